@@ -1,0 +1,1 @@
+//! Tessera's pipeline and use cases: members, orders, programs, imports, backtests, sweeps, access.

@@ -1,0 +1,2 @@
+//! The `tessera` executable.
+fn main() {}

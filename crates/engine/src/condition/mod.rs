@@ -1,0 +1,47 @@
+//! Conditions on rules: a checked subset of CEL.
+use crate::calendar::Calendar;
+use crate::event::{Activity, Line, Order};
+use crate::values::Instant;
+
+/// A checked condition: well typed over the names it may use, of bounded size, and unable to fail.
+#[derive(Clone, Debug)]
+pub struct Condition {}
+
+/// What a condition may look at.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// When the event happened.
+    pub at: Instant,
+    /// The program's calendar.
+    pub calendar: &'a Calendar,
+    /// The paid order, for rules on orders.
+    pub order: Option<&'a Order>,
+    /// The part of the order's amount that is not paid by points, in minor units.
+    pub paid: i64,
+    /// The line, while lines are selected.
+    pub line: Option<&'a Line>,
+    /// The activity, for rules on activities.
+    pub activity: Option<&'a Activity>,
+    /// The member before the event.
+    pub member: MemberFacts<'a>,
+}
+
+/// What a condition may know of the member, as it stood before the event.
+#[derive(Clone, Copy)]
+pub struct MemberFacts<'a> {
+    /// The name of the tier; empty if the program has none.
+    pub tier: &'a str,
+    /// The tags.
+    pub tags: &'a [Box<str>],
+    /// How many orders came before.
+    pub orders: u64,
+    /// What they came to, in minor units.
+    pub spend: i64,
+}
+
+impl Condition {
+    /// Whether it holds.
+    pub fn holds(&self, _facts: &Facts<'_>) -> bool {
+        true
+    }
+}

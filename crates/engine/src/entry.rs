@@ -1,0 +1,89 @@
+//! Entries: the immutable postings that the fold derives from events.
+
+use crate::values::Instant;
+
+/// A wallet, rule or tier by its place in the [`Catalog`](crate::program::Catalog) of a deployment: the union of the names of
+/// all its program versions, in the order in which they first appear. Versions are only ever added, so a place never changes.
+pub type Index = u16;
+
+/// One posting in a member's ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Business time of the posting.
+    pub at: Instant,
+    /// The wallet.
+    pub wallet: Index,
+    /// What kind of movement.
+    pub kind: EntryKind,
+    /// By how much the wallet's balance (pending units included) changed.
+    pub units: i64,
+    /// By how much what can be spent changed. Differs from `units` for pending units and their activation.
+    pub available: i64,
+    /// The lot that the units came into or went out of; `None`: the wallet's debt.
+    pub lot: Option<LotId>,
+    /// The recorded number, in the member's stream, of the event that caused it.
+    pub cause: u32,
+    /// The rule that decided it, for what rules decide.
+    pub rule: Option<Index>,
+    /// The number of the program version in force.
+    pub version: u32,
+    /// The amount of money that counted, in minor units, for what is earned on money.
+    pub base: i64,
+    /// Units or money (as the cap counts) that a cap cut off.
+    pub trimmed: i64,
+    /// For a correction: the number of the later event (a return, a late order) that made this difference known.
+    /// `cause` then still names the event whose effect changed.
+    pub corrected_by: Option<u32>,
+}
+
+/// Kinds of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// Units came from a rule.
+    Earn,
+    /// Pending units became available.
+    Activate,
+    /// Units were spent on an order or a redemption.
+    Spend,
+    /// Units reached the end of their validity.
+    Expire,
+    /// Units that would have expired went on in a new lot. Two entries: out of the old lot, into the new.
+    Rollover,
+    /// A person gave or took units.
+    Adjust,
+    /// Units moved between a lot and the debt of the same wallet. Two entries that cancel.
+    Transfer,
+    /// Units that an earlier earning loses because of a return or a late event.
+    Clawback,
+    /// Units that come back because of a return or a late event.
+    Reinstate,
+}
+
+impl EntryKind {
+    /// The name as the API and reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Earn => "earn",
+            Self::Activate => "activate",
+            Self::Spend => "spend",
+            Self::Expire => "expire",
+            Self::Rollover => "rollover",
+            Self::Adjust => "adjust",
+            Self::Transfer => "transfer",
+            Self::Clawback => "clawback",
+            Self::Reinstate => "reinstate",
+        }
+    }
+}
+
+/// A lot's name within its wallet: the recorded number of the event that earned it, its part where one event
+/// earned several lots, and how often it was rolled over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LotId {
+    /// Number of the event in the member's stream.
+    pub event: u32,
+    /// Lots of one event that differ in activation or expiry count up from 0.
+    pub part: u8,
+    /// 0 for what was earned; one more each time what is left goes on in a new lot.
+    pub generation: u8,
+}

@@ -1,0 +1,3 @@
+//! Programs: documents, checks and the checked form.
+mod model;
+pub use model::*;

@@ -1,0 +1,102 @@
+//! The state of one member: what the next decision needs, and nothing else.
+
+use crate::entry::{Index, LotId};
+use crate::event::Position;
+use crate::values::{EventId, Instant};
+use std::collections::VecDeque;
+
+/// A member's state: the fold of the member's events up to [`State::at`].
+///
+/// It is a cache of the events, never the truth: it can be dropped and folded again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// How many events of the stream are folded in: the recorded number of the latest.
+    pub events: u32,
+    /// The instant of the last change: an event or something that fell due.
+    pub at: Instant,
+    /// The place of the last event in business order: its class and id (its instant is at most `at`).
+    pub last: Option<(Instant, u8, EventId)>,
+    /// Whether the member has joined by an event.
+    pub joined: bool,
+    /// Orders, those returned as a whole left out.
+    pub orders: u64,
+    /// What the orders came to before points paid a part, in minor units.
+    pub spend: i64,
+    /// Tags.
+    pub tags: Vec<Box<str>>,
+    /// The tier by its place in the catalog; `None` where the program has none.
+    pub tier: Option<Index>,
+    /// Wallets by their place in the catalog.
+    pub wallets: Vec<WalletState>,
+    /// What each cap of the catalog has counted in its current period.
+    pub caps: Vec<CapUse>,
+    /// Orders inside the tier window, oldest first: instant and amount. Empty unless a rolling window needs it.
+    pub window: VecDeque<(Instant, i64)>,
+    /// The calendar year of `year_spend`.
+    pub year: i16,
+    /// Spend in that year, in minor units.
+    pub year_spend: i64,
+}
+
+/// One wallet of one member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalletState {
+    /// Units held, pending ones included, less the debt.
+    pub balance: i64,
+    /// Of these, units that cannot be spent yet.
+    pub pending: i64,
+    /// Units owed; pays itself off from what is earned next.
+    pub debt: i64,
+    /// Units ever earned by rules.
+    pub earned: i64,
+    /// Units ever spent.
+    pub spent: i64,
+    /// Units ever expired, less what rolled over.
+    pub expired: i64,
+    /// Units ever given less taken by hand.
+    pub adjusted: i64,
+    /// When the next lot activates or expires, or the wallet lapses for inactivity.
+    pub due_at: Instant,
+    /// When the wallet lapses for inactivity.
+    pub lapses_at: Instant,
+    /// Open lots, first to expire first, then in the order in which they were earned.
+    pub lots: VecDeque<Lot>,
+}
+
+/// Units earned together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lot {
+    /// Its name.
+    pub id: LotId,
+    /// Units left; more than zero.
+    pub units: i64,
+    /// When its units can be spent; not after `State::at` unless pending.
+    pub activates_at: Instant,
+    /// When what is left expires.
+    pub expires_at: Instant,
+}
+
+/// How much of a cap is used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct CapUse {
+    /// The period: the first local day of it, or a marker for lifetime and order.
+    pub period: i32,
+    /// Money (minor units) or units counted in it.
+    pub used: i64,
+}
+
+impl State {
+    /// When time alone changes something next; [`Instant::NEVER`] if nothing is ahead.
+    pub fn due_at(&self) -> Instant {
+        self.wallets.iter().map(|wallet| wallet.due_at).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// Whether an event at this place comes after everything folded in, so that it can be folded onto this state.
+    pub fn takes(&self, position: Position<'_>) -> bool {
+        position.at >= self.at
+            && self
+                .last
+                .as_ref()
+                .is_none_or(|(at, class, id)| Position { at: *at, class: *class, id } < position)
+    }
+}

@@ -1,0 +1,193 @@
+//! The small values everything else is made of: instants, identities, quantities.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+/// An instant in microseconds since 1970-01-01T00:00:00Z. Leap seconds do not exist.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Instant(pub i64);
+
+impl Instant {
+    /// Before every event.
+    pub const MIN: Self = Self(i64::MIN);
+    /// Never: after every event.
+    pub const NEVER: Self = Self(i64::MAX);
+    /// The first and last instants that an event may carry: years 1900 to 2200. The fold relies on calendar
+    /// arithmetic within these bounds never overflowing.
+    pub const EARLIEST: Self = Self(-2_208_988_800_000_000);
+    /// See [`Instant::EARLIEST`].
+    pub const LATEST: Self = Self(7_258_118_400_000_000);
+
+    /// From a jiff timestamp; finer than a microsecond is cut off.
+    pub fn from_timestamp(timestamp: jiff::Timestamp) -> Self {
+        Self(timestamp.as_microsecond())
+    }
+
+    /// As a jiff timestamp. Instants outside jiff's range (about years -9999 to 9999) saturate.
+    pub fn to_timestamp(self) -> jiff::Timestamp {
+        jiff::Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 {
+            jiff::Timestamp::MIN
+        } else {
+            jiff::Timestamp::MAX
+        })
+    }
+
+    /// Whether an event may carry this instant.
+    pub fn is_plausible(self) -> bool {
+        (Self::EARLIEST..=Self::LATEST).contains(&self)
+    }
+}
+
+impl fmt::Display for Instant {
+    /// RFC 3339 in UTC, as `2017-01-01T20:59:01Z`; `never` for [`Instant::NEVER`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::NEVER { f.write_str("never") } else { write!(f, "{}", self.to_timestamp()) }
+    }
+}
+
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::str::FromStr for Instant {
+    type Err = jiff::Error;
+    /// Reads RFC 3339 with an offset or `Z`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse::<jiff::Timestamp>().map(Self::from_timestamp)
+    }
+}
+
+/// A member's identity: a UUIDv7, made by the binary's id source. Shown as `mem_` and 32 hex digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct MemberId(pub u128);
+
+impl fmt::Display for MemberId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "mem_{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for MemberId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::str::FromStr for MemberId {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let hex = text.strip_prefix("mem_").ok_or(())?;
+        if hex.len() != 32 || !hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+            return Err(());
+        }
+        u128::from_str_radix(hex, 16).map(Self).map_err(|_| ())
+    }
+}
+
+/// The id that a caller gave an event: 1 to 64 printable characters, unique per deployment.
+///
+/// Ids order naturally: runs of digits compare as numbers, so `order-9` stands before `order-10`; ids that differ only in
+/// leading zeros fall back to plain order, so the order is total.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct EventId(Arc<str>);
+
+impl EventId {
+    /// The longest id accepted, in characters.
+    pub const MAX_CHARS: usize = 64;
+
+    /// Checks the id: 1 to 64 characters, none of them a control character or a space at either end.
+    pub fn new(id: &str) -> Option<Self> {
+        let fits = !id.is_empty()
+            && id.len() <= Self::MAX_CHARS * 4
+            && id.chars().count() <= Self::MAX_CHARS
+            && id.trim() == id
+            && !id.chars().any(char::is_control);
+        fits.then(|| Self(id.into()))
+    }
+
+    /// The text of the id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+impl Ord for EventId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        natural_order(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for EventId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Compares two texts with runs of ASCII digits as numbers of any length, and everything else byte by byte.
+pub fn natural_order(a: &str, b: &str) -> Ordering {
+    let (mut x, mut y) = (a.as_bytes(), b.as_bytes());
+    while let (Some(p), Some(q)) = (x.first(), y.first()) {
+        if p.is_ascii_digit() && q.is_ascii_digit() {
+            let (number_x, rest_x) = split_digits(x);
+            let (number_y, rest_y) = split_digits(y);
+            let order = number_x.len().cmp(&number_y.len()).then_with(|| number_x.cmp(number_y));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (x, y) = (rest_x, rest_y);
+        } else if p == q {
+            (x, y) = (&x[1..], &y[1..]);
+        } else {
+            return p.cmp(q);
+        }
+    }
+    x.len().cmp(&y.len()).then_with(|| a.cmp(b))
+}
+
+/// The leading digits without leading zeros, and what follows them.
+fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    let zeros = text[..end].iter().take_while(|b| **b == b'0').count();
+    (&text[zeros..end], &text[end..])
+}
+
+/// A quantity of goods in thousandths, so that 0.454 kg and 12 pieces are both exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct Quantity(pub i64);
+
+impl Quantity {
+    /// Whole pieces; saturates.
+    pub fn pieces(n: i64) -> Self {
+        Self(n.saturating_mul(1000))
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, thousandths) = (self.0 / 1000, (self.0 % 1000).unsigned_abs());
+        if thousandths == 0 {
+            return write!(f, "{whole}");
+        }
+        let sign = if self.0 < 0 && whole == 0 { "-" } else { "" };
+        write!(f, "{sign}{whole}.{}", format!("{thousandths:03}").trim_end_matches('0'))
+    }
+}
+
+/// The largest amount of money (minor units) or units of a wallet that one event may carry, in size: 2^53 - 1,
+/// so that every JSON reader holds it exactly. The fold saturates rather than overflows beyond it.
+pub const MAX_AMOUNT: i64 = (1 << 53) - 1;

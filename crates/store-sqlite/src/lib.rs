@@ -1,0 +1,1 @@
+//! Tessera's store on SQLite.

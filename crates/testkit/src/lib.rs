@@ -1,0 +1,1 @@
+//! Generators, auditors and fixtures that Tessera's tests share.
