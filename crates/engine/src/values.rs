@@ -188,6 +188,16 @@ impl fmt::Display for Quantity {
     }
 }
 
+/// A language that the product speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
 /// The largest amount of money (minor units) or units of a wallet that one event may carry, in size: 2^53 - 1,
 /// so that every JSON reader holds it exactly. The fold saturates rather than overflows beyond it.
 pub const MAX_AMOUNT: i64 = (1 << 53) - 1;

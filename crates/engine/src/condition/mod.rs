@@ -1,6 +1,7 @@
 //! Conditions on rules: a checked subset of CEL.
 use crate::calendar::Calendar;
-use crate::event::{Activity, Line, Order};
+use crate::event::{Activity, Joined, Line, Order};
+use crate::program::{Text, Trigger};
 use crate::values::Instant;
 
 /// A checked condition: well typed over the names it may use, of bounded size, and unable to fail.
@@ -22,8 +23,32 @@ pub struct Facts<'a> {
     pub line: Option<&'a Line>,
     /// The activity, for rules on activities.
     pub activity: Option<&'a Activity>,
+    /// How the member joined, for rules on joining.
+    pub joined: Option<&'a Joined>,
     /// The member before the event.
     pub member: MemberFacts<'a>,
+}
+
+/// Where a condition stands, which says what names it may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema<'a> {
+    /// What the rule reacts to: `order.*`, `join.*` or `activity.*` is there.
+    pub trigger: &'a Trigger,
+    /// The condition selects lines of the order: `line.*` is there too.
+    pub lines: bool,
+    /// Decimals of the currency's minor unit, 0 to 4.
+    pub exponent: u8,
+    /// The program's tiers; empty if it has none.
+    pub tiers: &'a [KnownTier<'a>],
+}
+
+/// A tier of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownTier<'a> {
+    /// The name that conditions use.
+    pub name: &'a str,
+    /// What people call it.
+    pub label: &'a Text,
 }
 
 /// What a condition may know of the member, as it stood before the event.
