@@ -1,0 +1,230 @@
+//! What questions are answered with.
+
+use crate::answer::EntryView;
+use std::sync::Arc;
+use tessera_engine::decide::RefusalCode;
+use tessera_engine::event::{Event, Order};
+use tessera_engine::program::Text;
+use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_store::Seq;
+
+/// The name of a wallet, rule or tier: shared, cheap to clone.
+pub type Name = Arc<str>;
+
+/// A member as of an instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberView {
+    /// The member.
+    pub id: MemberId,
+    /// The retailer's own number.
+    pub external_id: Option<Box<str>>,
+    /// When the member joined.
+    pub joined_at: Instant,
+    /// The store that won the member.
+    pub store: Option<Box<str>>,
+    /// Where the member joined.
+    pub channel: Option<Box<str>>,
+    /// The instant that the rest is true of.
+    pub at: Instant,
+    /// How many events were recorded up to it.
+    pub events: u32,
+    /// Tags.
+    pub tags: Vec<Box<str>>,
+    /// Orders, those returned as a whole left out.
+    pub orders: u64,
+    /// What they came to, in minor units.
+    pub spend: i64,
+    /// The currency of amounts, for those programs in force at the instant.
+    pub currency: Option<Box<str>>,
+    /// The tier.
+    pub tier: Option<TierView>,
+    /// The tier above it, and what is missing.
+    pub next_tier: Option<NextTier>,
+    /// The wallets.
+    pub wallets: Vec<WalletView>,
+}
+
+/// A tier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierView {
+    /// The name.
+    pub name: Name,
+    /// What people call it.
+    pub label: Text,
+}
+
+/// The next tier above a member's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextTier {
+    /// The tier.
+    pub tier: TierView,
+    /// What the member has of the measure: units, or minor units of money.
+    pub measured: i64,
+    /// From what measure on the tier is reached.
+    pub from: i64,
+    /// What is missing.
+    pub missing: i64,
+    /// The wallet that is measured; `None`: spend.
+    pub wallet: Option<Name>,
+}
+
+/// A wallet as of an instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalletView {
+    /// The name.
+    pub name: Name,
+    /// What people call it.
+    pub label: Text,
+    /// How many of the units' last digits are decimals.
+    pub decimals: u8,
+    /// Units held, pending ones included, less the debt.
+    pub balance: i64,
+    /// Units that can be spent.
+    pub available: i64,
+    /// Units that cannot be spent yet.
+    pub pending: i64,
+    /// Units owed.
+    pub debt: i64,
+    /// Units ever earned by rules.
+    pub earned: i64,
+    /// Units ever spent.
+    pub spent: i64,
+    /// Units ever expired, less what rolled over.
+    pub expired: i64,
+    /// Units ever given less taken by hand.
+    pub adjusted: i64,
+    /// Open lots, first to expire first.
+    pub lots: Vec<LotView>,
+}
+
+/// An open lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotView {
+    /// The number, in the member's stream, of the event that earned it.
+    pub event: u32,
+    /// Lots of one event count up from 0.
+    pub part: u8,
+    /// How often it was rolled over.
+    pub generation: u8,
+    /// Units left.
+    pub units: i64,
+    /// From when on they can be spent.
+    pub activates_at: Instant,
+    /// When they expire; `None`: never.
+    pub expires_at: Option<Instant>,
+}
+
+/// Which part of a list to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What comes after this number; 0: from the start.
+    pub after: u32,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// One event of a member with what it posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineItem {
+    /// Its number in the journal.
+    pub seq: Seq,
+    /// Its number in the member's stream.
+    pub number: u32,
+    /// The event.
+    pub event: Event,
+    /// What it posted.
+    pub entries: Vec<EntryView>,
+}
+
+/// An order as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderView {
+    /// Whose it is.
+    pub member: MemberId,
+    /// Its id.
+    pub id: EventId,
+    /// When it was paid.
+    pub occurred_at: Instant,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// Its number in the journal.
+    pub seq: Seq,
+    /// Its number in the member's stream.
+    pub number: u32,
+    /// Why it was refused; then it earned nothing and `order` is empty.
+    pub refused: Option<RefusalCode>,
+    /// What was bought.
+    pub order: Option<Order>,
+    /// What came back of it, in the order of recording.
+    pub returns: Vec<TimelineItem>,
+    /// Every entry that names the order as its cause, corrections included.
+    pub entries: Vec<EntryView>,
+}
+
+/// A member's account over a span of time, `from` inclusive, `until` exclusive. Business time of the entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The member.
+    pub member: MemberId,
+    /// From when on.
+    pub from: Instant,
+    /// Until when.
+    pub until: Instant,
+    /// One part a wallet.
+    pub wallets: Vec<StatementWallet>,
+}
+
+/// One wallet of a statement: `opening` plus the units of all entries is `closing`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementWallet {
+    /// The wallet.
+    pub wallet: Name,
+    /// The balance just before the span.
+    pub opening: i64,
+    /// What happened in it, by business time; each with the balance after it.
+    pub entries: Vec<(EntryView, i64)>,
+    /// The balance at its end.
+    pub closing: i64,
+}
+
+/// Why an event did what it did.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Explanation {
+    /// The number of the program version that decided it; 0 where none did.
+    pub version: u32,
+    /// One note for every rule that reacts to such events, in document order.
+    pub notes: Vec<Note>,
+}
+
+/// What one rule did with an event, or why it did nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The rule's name.
+    pub rule: Name,
+    /// Whether it applied.
+    pub applied: bool,
+    /// Units that came of it.
+    pub units: i64,
+    /// The reckoning or the reason, in words.
+    pub text: Text,
+}
+
+/// The sums of one wallet and kind of entry over all members, as a pair of accounts that cancel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrialRow {
+    /// The account: `members:points`, `program:points:earn`, ...
+    pub account: Box<str>,
+    /// Its balance in units; what members hold is positive.
+    pub units: i64,
+    /// How many entries it sums; 0 for the members' account, which is summed from the wallets.
+    pub entries: u64,
+}
+
+/// The trial balance: the units of all accounts of one wallet sum to zero.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct TrialBalance {
+    /// Up to which number of the journal.
+    pub seq: Seq,
+    /// The accounts, by wallet.
+    pub rows: Vec<TrialRow>,
+}
