@@ -1,13 +1,14 @@
 //! Entries: the immutable postings that the fold derives from events.
 
 use crate::values::Instant;
+use serde::{Deserialize, Serialize};
 
 /// A wallet, rule or tier by its place in the [`Catalog`](crate::program::Catalog) of a deployment: the union of the names of
 /// all its program versions, in the order in which they first appear. Versions are only ever added, so a place never changes.
 pub type Index = u16;
 
 /// One posting in a member's ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Business time of the posting.
     pub at: Instant,
@@ -36,8 +37,9 @@ pub struct Entry {
     pub corrected_by: Option<u32>,
 }
 
-/// Kinds of entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Kinds of entries. A correction keeps the kind that it corrects, so that the sum of a kind over a member's entries is what the
+/// member earned, spent or lost to expiry; [`Entry::name`] says clawback or reinstate for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EntryKind {
     /// Units came from a rule.
     Earn,
@@ -53,13 +55,29 @@ pub enum EntryKind {
     Adjust,
     /// Units moved between a lot and the debt of the same wallet. Two entries that cancel.
     Transfer,
-    /// Units that an earlier earning loses because of a return or a late event.
-    Clawback,
-    /// Units that come back because of a return or a late event.
-    Reinstate,
+}
+
+impl Entry {
+    /// What people call the posting: its kind, or `clawback` and `reinstate` for corrections that take and give.
+    pub fn name(&self) -> &'static str {
+        match (self.corrected_by, self.kind) {
+            (None, kind) | (Some(_), kind @ (EntryKind::Activate | EntryKind::Transfer)) => kind.name(),
+            (Some(_), _) if self.units < 0 => "clawback",
+            (Some(_), _) => "reinstate",
+        }
+    }
 }
 
 impl EntryKind {
+    /// All kinds; a kind's place here is its stable number.
+    pub const ALL: [Self; 7] =
+        [Self::Earn, Self::Activate, Self::Spend, Self::Expire, Self::Rollover, Self::Adjust, Self::Transfer];
+
+    /// A stable number for storage.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
     /// The name as the API and reports write it.
     pub fn name(self) -> &'static str {
         match self {
@@ -70,15 +88,13 @@ impl EntryKind {
             Self::Rollover => "rollover",
             Self::Adjust => "adjust",
             Self::Transfer => "transfer",
-            Self::Clawback => "clawback",
-            Self::Reinstate => "reinstate",
         }
     }
 }
 
 /// A lot's name within its wallet: the recorded number of the event that earned it, its part where one event
 /// earned several lots, and how often it was rolled over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LotId {
     /// Number of the event in the member's stream.
     pub event: u32,
@@ -86,4 +102,28 @@ pub struct LotId {
     pub part: u8,
     /// 0 for what was earned; one more each time what is left goes on in a new lot.
     pub generation: u8,
+}
+
+/// The form in which entries are kept beside the event that posted them: compact, versioned by the first byte.
+pub mod codec {
+    use super::Entry;
+
+    const FORMAT: u8 = 1;
+
+    /// Encodes entries; nothing at all for none.
+    pub fn encode_entries(entries: &[Entry]) -> Vec<u8> {
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        postcard::to_extend(entries, vec![FORMAT]).unwrap_or_default()
+    }
+
+    /// Decodes entries; `None` if the bytes are of another format or damaged.
+    pub fn decode_entries(bytes: &[u8]) -> Option<Vec<Entry>> {
+        match bytes.split_first() {
+            None => Some(Vec::new()),
+            Some((&FORMAT, rest)) => postcard::from_bytes(rest).ok(),
+            Some(_) => None,
+        }
+    }
 }

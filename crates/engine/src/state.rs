@@ -3,12 +3,17 @@
 use crate::entry::{Index, LotId};
 use crate::event::Position;
 use crate::values::{EventId, Instant};
+use crate::fold::Catalog;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
+
+/// Goes up whenever the shape of the snapshot changes; older snapshots are then folded again.
+const SNAPSHOT_FORMAT: u8 = 1;
 
 /// A member's state: the fold of the member's events up to [`State::at`].
 ///
 /// It is a cache of the events, never the truth: it can be dropped and folded again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// How many events of the stream are folded in: the recorded number of the latest.
     pub events: u32,
@@ -39,7 +44,7 @@ pub struct State {
 }
 
 /// One wallet of one member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WalletState {
     /// Units held, pending ones included, less the debt.
     pub balance: i64,
@@ -63,21 +68,40 @@ pub struct WalletState {
     pub lots: VecDeque<Lot>,
 }
 
+impl Default for WalletState {
+    fn default() -> Self {
+        Self {
+            balance: 0,
+            pending: 0,
+            debt: 0,
+            earned: 0,
+            spent: 0,
+            expired: 0,
+            adjusted: 0,
+            due_at: Instant::NEVER,
+            lapses_at: Instant::NEVER,
+            lots: VecDeque::new(),
+        }
+    }
+}
+
 /// Units earned together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
     /// Its name.
     pub id: LotId,
     /// Units left; more than zero.
     pub units: i64,
-    /// When its units can be spent; not after `State::at` unless pending.
+    /// When its units can be spent.
     pub activates_at: Instant,
     /// When what is left expires.
     pub expires_at: Instant,
+    /// Its units cannot be spent yet.
+    pub pending: bool,
 }
 
 /// How much of a cap is used up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CapUse {
     /// The period: the first local day of it, or a marker for lifetime and order.
     pub period: i32,
@@ -85,7 +109,56 @@ pub struct CapUse {
     pub used: i64,
 }
 
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl State {
+    /// The state of a member to whom nothing has happened.
+    pub fn new() -> Self {
+        Self {
+            events: 0,
+            at: Instant::MIN,
+            last: None,
+            joined: false,
+            orders: 0,
+            spend: 0,
+            tags: Vec::new(),
+            tier: None,
+            wallets: Vec::new(),
+            caps: Vec::new(),
+            window: VecDeque::new(),
+            year: 0,
+            year_spend: 0,
+        }
+    }
+
+    /// Makes room for wallets and caps that program versions added.
+    pub(crate) fn make_room(&mut self, catalog: &Catalog) {
+        if self.wallets.len() < catalog.wallets().len() {
+            self.wallets.resize_with(catalog.wallets().len(), WalletState::default);
+        }
+        if self.caps.len() < catalog.caps().len() {
+            self.caps.resize(catalog.caps().len(), CapUse::default());
+        }
+    }
+
+    /// The snapshot form: compact, and versioned by its first byte. Meant for caches, never for keeping.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_extend(self, vec![SNAPSHOT_FORMAT]).unwrap_or_default()
+    }
+
+    /// Reads the snapshot form; `None` if it is of another format or damaged: fold the events again.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (format, rest) = bytes.split_first()?;
+        if *format != SNAPSHOT_FORMAT {
+            return None;
+        }
+        postcard::from_bytes(rest).ok()
+    }
+
     /// When time alone changes something next; [`Instant::NEVER`] if nothing is ahead.
     pub fn due_at(&self) -> Instant {
         self.wallets.iter().map(|wallet| wallet.due_at).min().unwrap_or(Instant::NEVER)

@@ -1,11 +1,12 @@
 //! The small values everything else is made of: instants, identities, quantities.
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 /// An instant in microseconds since 1970-01-01T00:00:00Z. Leap seconds do not exist.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Instant(pub i64);
 
 impl Instant {
@@ -91,7 +92,7 @@ impl std::str::FromStr for MemberId {
 ///
 /// Ids order naturally: runs of digits compare as numbers, so `order-9` stands before `order-10`; ids that differ only in
 /// leading zeros fall back to plain order, so the order is total.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EventId(Arc<str>);
 
 impl EventId {

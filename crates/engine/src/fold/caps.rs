@@ -1,0 +1,128 @@
+//! Caps: they trim, they never refuse. What a cap counts lives in the member's state, per period.
+
+use super::plan::{CapPlan, Earning};
+use super::programs::Version;
+use crate::calendar::Calendar;
+use crate::program::Period;
+use crate::state::{CapUse, State};
+use crate::values::Instant;
+use smallvec::SmallVec;
+
+/// The caps on spend that one event runs into. Several rules under one cap see the same room; the event then uses
+/// up the largest amount that any of them counted.
+#[derive(Default)]
+pub(super) struct SpendCaps(SmallVec<[Touched; 4]>);
+
+struct Touched {
+    cap: usize,
+    room: i64,
+    counted: i64,
+}
+
+impl SpendCaps {
+    /// The part of the amount that still counts under all these caps.
+    pub(super) fn trim(&mut self, version: &Version, caps: &[usize], at: Instant, state: &State, amount: i64) -> i64 {
+        let mut counted = amount;
+        for &cap in caps {
+            let index = self.touch(version, cap, at, state);
+            counted = counted.min(self.0[index].room);
+        }
+        for &cap in caps {
+            let index = self.touch(version, cap, at, state);
+            self.0[index].counted = self.0[index].counted.max(counted);
+        }
+        counted
+    }
+
+    fn touch(&mut self, version: &Version, cap: usize, at: Instant, state: &State) -> usize {
+        if let Some(index) = self.0.iter().position(|touched| touched.cap == cap) {
+            return index;
+        }
+        let room = room(&version.plan.caps[cap], &version.program.calendar, at, state);
+        self.0.push(Touched { cap, room, counted: 0 });
+        self.0.len() - 1
+    }
+
+    /// Uses up what was counted.
+    pub(super) fn settle(self, version: &Version, at: Instant, state: &mut State) {
+        for touched in self.0 {
+            take(&version.plan.caps[touched.cap], &version.program.calendar, at, state, touched.counted);
+        }
+    }
+}
+
+/// Lets the caller trim units rule by rule: `trim(rule, units)` gives what is left and what was cut off.
+pub(super) fn trim_units(
+    version: &Version,
+    earning: &Earning,
+    at: Instant,
+    state: &mut State,
+    each: impl FnOnce(&mut dyn FnMut(usize, i64) -> (i64, i64)),
+) {
+    let capped = earning.rules.iter().any(|rule| !rule.unit_caps.is_empty())
+        || earning.multipliers.iter().any(|rule| !rule.unit_caps.is_empty());
+    if !capped {
+        return;
+    }
+    // A cap per order has no state: its room is counted down here.
+    let mut per_order: SmallVec<[(usize, i64); 2]> = SmallVec::new();
+    each(&mut |rule, units| {
+        let caps = earning
+            .rules
+            .iter()
+            .find(|plan| plan.rule == rule)
+            .map(|plan| plan.unit_caps.as_slice())
+            .or_else(|| earning.multipliers.iter().find(|plan| plan.rule == rule).map(|plan| plan.unit_caps.as_slice()))
+            .unwrap_or_default();
+        let mut left = units;
+        for &cap in caps {
+            let plan = &version.plan.caps[cap];
+            let used_here = per_order.iter().find(|(known, _)| *known == cap).map_or(0, |(_, used)| *used);
+            let room = room(plan, &version.program.calendar, at, state);
+            left = left.min(room.saturating_sub(used_here));
+        }
+        for &cap in caps {
+            let plan = &version.plan.caps[cap];
+            if plan.per == Period::Order {
+                match per_order.iter_mut().find(|(known, _)| *known == cap) {
+                    Some((_, used)) => *used = used.saturating_add(left),
+                    None => per_order.push((cap, left)),
+                }
+            } else {
+                take(plan, &version.program.calendar, at, state, left);
+            }
+        }
+        (left, units - left)
+    });
+}
+
+fn room(cap: &CapPlan, calendar: &Calendar, at: Instant, state: &State) -> i64 {
+    let period = period(cap.per, calendar, at);
+    let used = state.caps.get(usize::from(cap.place)).filter(|usage| usage.period == period).map_or(0, |usage| usage.used);
+    if cap.per == Period::Order { cap.limit } else { cap.limit.saturating_sub(used).max(0) }
+}
+
+fn take(cap: &CapPlan, calendar: &Calendar, at: Instant, state: &mut State, counted: i64) {
+    if cap.per == Period::Order {
+        return;
+    }
+    let period = period(cap.per, calendar, at);
+    if let Some(usage) = state.caps.get_mut(usize::from(cap.place)) {
+        let used = if usage.period == period { usage.used } else { 0 };
+        *usage = CapUse { period, used: used.saturating_add(counted) };
+    }
+}
+
+/// Names the period that the instant falls in; different kinds of period need not be told apart, a cap has one kind.
+fn period(per: Period, calendar: &Calendar, at: Instant) -> i32 {
+    match per {
+        Period::Order | Period::Lifetime => 0,
+        Period::Day => calendar.day(at).0,
+        Period::Week => calendar.day(at).monday().0,
+        Period::Month => {
+            let date = calendar.day(at).date();
+            i32::from(date.year) * 12 + i32::from(date.month)
+        }
+        Period::Year => i32::from(calendar.day(at).date().year),
+    }
+}

@@ -1,0 +1,400 @@
+//! What an event earns: gifts in document order on their exact amounts, then multipliers, rounded once per event and wallet, then caps.
+
+use super::caps::SpendCaps;
+use super::expiry::{activates_at, expires_at};
+use super::lots::Movement;
+use super::note::{RuleNote, Skipped};
+use super::plan::{Earning, Gift, RulePlan};
+use super::programs::Version;
+use super::{Sink, caps};
+use crate::condition::{Facts, MemberFacts};
+use crate::entry::{EntryKind, Index, LotId};
+use crate::event::{Activity, Order};
+use crate::program::{BandMode, Basis, Multipliers, Rounding, Rule};
+use crate::state::{Lot, State, WalletState};
+use crate::values::Instant;
+use smallvec::SmallVec;
+
+/// The event as far as rules can see it.
+#[derive(Clone, Copy)]
+pub(super) struct Occasion<'a> {
+    pub(super) at: Instant,
+    pub(super) number: u32,
+    pub(super) order: Option<&'a Order>,
+    /// The part of the order not paid by points.
+    pub(super) paid: i64,
+    pub(super) activity: Option<&'a Activity>,
+}
+
+/// What one rule contributes, over the earning's scale until rounded.
+#[derive(Clone, Copy)]
+struct Share {
+    /// Index of the rule in the program.
+    rule: usize,
+    place: Index,
+    /// Index of the gift whose lot this joins.
+    gift: usize,
+    exact: i128,
+    base: i64,
+    trimmed: i64,
+    units: i64,
+}
+
+type Shares = SmallVec<[Share; 8]>;
+
+/// Books what the event earns by these plans (one per wallet).
+pub(super) fn earn<S: Sink>(
+    version: &Version,
+    tier: &str,
+    earnings: &[Earning],
+    occasion: Occasion<'_>,
+    state: &mut State,
+    sink: &mut S,
+) {
+    let mut spend_caps = SpendCaps::default();
+    for earning in earnings {
+        let shares = shares(version, tier, earning, occasion, state, &mut spend_caps, sink);
+        if !shares.is_empty() {
+            deposit(version, earning, occasion, &shares, state, sink);
+        }
+    }
+    spend_caps.settle(version, occasion.at, state);
+}
+
+fn shares<S: Sink>(
+    version: &Version,
+    tier: &str,
+    earning: &Earning,
+    occasion: Occasion<'_>,
+    state: &mut State,
+    spend_caps: &mut SpendCaps,
+    sink: &mut S,
+) -> Shares {
+    let mut shares = Shares::new();
+    let facts = Facts {
+        at: occasion.at,
+        calendar: &version.program.calendar,
+        order: occasion.order,
+        paid: occasion.paid,
+        line: None,
+        activity: occasion.activity,
+        member: MemberFacts { tier, tags: &state.tags, orders: state.orders, spend: state.spend },
+    };
+    for (index, plan) in earning.rules.iter().enumerate() {
+        let rule = &version.program.rules[plan.rule];
+        match gift(version, plan, rule, &facts, state, spend_caps) {
+            Ok((exact, base, trimmed)) => shares.push(Share {
+                rule: plan.rule,
+                place: plan.place,
+                gift: index,
+                exact,
+                base,
+                trimmed,
+                units: 0,
+            }),
+            Err(skipped) => {
+                if S::EXPLAIN {
+                    sink.rule(RuleNote::skipped(plan.place, earning.place, skipped.with_condition(rule, &facts)));
+                }
+            }
+        }
+    }
+    multiply(version, earning, &facts, &mut shares, sink);
+    round(version.plan.rounding, earning.scale, &mut shares);
+    caps::trim_units(version, earning, occasion.at, state, |trim| {
+        for share in &mut shares {
+            let (units, cut) = trim(share.rule, share.units);
+            share.units = units;
+            share.trimmed = share.trimmed.saturating_add(cut);
+        }
+    });
+    if S::EXPLAIN {
+        for share in &shares {
+            sink.rule(RuleNote::applied(share.place, earning.place, share.exact, earning.scale, share.base, share.trimmed, share.units));
+        }
+    }
+    shares
+}
+
+/// What a gift comes to: exact units over the scale, the amount that counted, and what spend caps cut off it.
+fn gift(
+    version: &Version,
+    plan: &RulePlan,
+    rule: &Rule,
+    facts: &Facts<'_>,
+    state: &State,
+    spend_caps: &mut SpendCaps,
+) -> Result<(i128, i64, i64), Skipped> {
+    in_force(rule, facts)?;
+    match &plan.gift {
+        Gift::Fixed { units, threshold, basis } => {
+            if *threshold > 0 || rule.lines.is_some() {
+                let amount = amount_that_counts(rule, *basis, facts)?;
+                if amount < *threshold {
+                    return Err(Skipped::BelowThreshold { amount, threshold: *threshold });
+                }
+                return Ok((*units, amount, 0));
+            }
+            Ok((*units, 0, 0))
+        }
+        Gift::Rate { per_minor, whole_units, basis } => {
+            let (base, trimmed) = counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
+            Ok((per_minor.saturating_mul(i128::from(base)), base, trimmed))
+        }
+        Gift::Bands { mode, bands, whole_units, basis } => {
+            let (base, trimmed) = counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
+            Ok((banded(*mode, bands, base), base, trimmed))
+        }
+    }
+}
+
+fn in_force(rule: &Rule, facts: &Facts<'_>) -> Result<(), Skipped> {
+    if facts.at < rule.starts_at {
+        return Err(Skipped::NotStarted(rule.starts_at));
+    }
+    if facts.at >= rule.ends_at {
+        return Err(Skipped::Ended(rule.ends_at));
+    }
+    match &rule.when {
+        Some(condition) if !condition.holds(facts) => Err(Skipped::Condition(Vec::new())),
+        _ => Ok(()),
+    }
+}
+
+/// The amount of the order, or of the selected lines, that counts before caps; never negative.
+fn amount_that_counts(rule: &Rule, basis: Basis, facts: &Facts<'_>) -> Result<i64, Skipped> {
+    let Some(order) = facts.order else { return Ok(0) };
+    let whole = match basis {
+        Basis::Paid => facts.paid,
+        Basis::Price => order.amount,
+    };
+    let Some(selector) = &rule.lines else { return Ok(whole.max(0)) };
+    let mut selected: i64 = 0;
+    let mut any = false;
+    for line in &order.lines {
+        if selector.holds(&Facts { line: Some(line), ..*facts }) {
+            any = true;
+            selected = selected.saturating_add(line.amount);
+        }
+    }
+    if !any {
+        return Err(Skipped::NoLine);
+    }
+    let selected = selected.clamp(0, order.amount.max(0));
+    if basis == Basis::Price || order.amount == whole || order.amount <= 0 {
+        return Ok(selected);
+    }
+    // Points paid a part of the order: the lines bear their share of it.
+    let paid = i128::from(selected) * i128::from(whole) / i128::from(order.amount);
+    Ok(i64::try_from(paid).unwrap_or(selected))
+}
+
+#[allow(clippy::too_many_arguments)] // One rule's whole context; a struct would only be taken apart again.
+fn counted(
+    version: &Version,
+    plan: &RulePlan,
+    rule: &Rule,
+    basis: Basis,
+    whole_units: bool,
+    facts: &Facts<'_>,
+    state: &State,
+    spend_caps: &mut SpendCaps,
+) -> Result<(i64, i64), Skipped> {
+    let amount = amount_that_counts(rule, basis, facts)?;
+    if amount == 0 {
+        return Err(Skipped::NothingToEarnOn);
+    }
+    let mut base = amount;
+    if !plan.spend_caps.is_empty() {
+        base = spend_caps.trim(version, &plan.spend_caps, facts.at, state, amount);
+        if base == 0 {
+            return Err(Skipped::CapUsedUp { trimmed: amount });
+        }
+    }
+    let trimmed = amount - base;
+    if whole_units {
+        base -= base % version.plan.minor.max(1);
+        if base == 0 {
+            return Err(Skipped::NothingToEarnOn);
+        }
+    }
+    Ok((base, trimmed))
+}
+
+fn banded(mode: BandMode, bands: &[(i64, i128)], base: i64) -> i128 {
+    match mode {
+        BandMode::Whole => {
+            let band = bands.iter().rev().find(|(from, _)| *from <= base);
+            band.map_or(0, |(_, per_minor)| per_minor.saturating_mul(i128::from(base)))
+        }
+        BandMode::Marginal => {
+            let mut exact: i128 = 0;
+            for (index, (from, per_minor)) in bands.iter().enumerate() {
+                if *from >= base {
+                    break;
+                }
+                let end = bands.get(index + 1).map_or(base, |(next, _)| base.min(*next));
+                exact = exact.saturating_add(per_minor.saturating_mul(i128::from(end - from)));
+            }
+            exact
+        }
+    }
+}
+
+/// Adds a share for each multiplier that applies: what it adds to (or takes off) the gifts it multiplies.
+fn multiply<S: Sink>(version: &Version, earning: &Earning, facts: &Facts<'_>, shares: &mut Shares, sink: &mut S) {
+    if earning.multipliers.is_empty() {
+        return;
+    }
+    let mut applying: SmallVec<[usize; 4]> = SmallVec::new();
+    for (index, plan) in earning.multipliers.iter().enumerate() {
+        let rule = &version.program.rules[plan.rule];
+        match in_force(rule, facts) {
+            Ok(()) => applying.push(index),
+            Err(skipped) if S::EXPLAIN => {
+                sink.rule(RuleNote::skipped(plan.place, earning.place, skipped.with_condition(rule, facts)));
+            }
+            Err(_) => {}
+        }
+    }
+    let gifts = shares.len();
+    for &index in &applying {
+        let plan = &earning.multipliers[index];
+        let mut added = Share { rule: plan.rule, place: plan.place, gift: usize::MAX, exact: 0, base: 0, trimmed: 0, units: 0 };
+        let mut multiplied = false;
+        for position in 0..gifts {
+            let share = shares[position];
+            if !multiplies(earning, index, &share) || beaten(earning, &applying, index, &share) {
+                continue;
+            }
+            let mut exact = share.exact;
+            if earning.combine == Multipliers::Product {
+                for &earlier in applying.iter().take_while(|earlier| **earlier < index) {
+                    if multiplies(earning, earlier, &share) {
+                        let earlier = &earning.multipliers[earlier];
+                        exact = exact.saturating_mul(earlier.numerator) / earlier.denominator.max(1);
+                    }
+                }
+            }
+            multiplied = true;
+            added.gift = if added.gift == usize::MAX { share.gift } else { added.gift };
+            added.base = added.base.saturating_add(share.base);
+            let surplus = exact.saturating_mul(plan.numerator - plan.denominator) / plan.denominator.max(1);
+            added.exact = added.exact.saturating_add(surplus);
+        }
+        if multiplied {
+            shares.push(added);
+        } else if S::EXPLAIN {
+            sink.rule(RuleNote::skipped(plan.place, earning.place, Skipped::NothingToMultiply));
+        }
+    }
+}
+
+fn multiplies(earning: &Earning, multiplier: usize, share: &Share) -> bool {
+    let plan = &earning.multipliers[multiplier];
+    let fixed = matches!(earning.rules[share.gift].gift, Gift::Fixed { .. });
+    if plan.of.is_empty() { plan.bonuses || !fixed } else { plan.of.contains(&share.rule) }
+}
+
+/// Whether, where only the highest multiplier counts, another one that applies to this gift is higher (or as high and earlier).
+fn beaten(earning: &Earning, applying: &[usize], index: usize, share: &Share) -> bool {
+    if earning.combine != Multipliers::Highest {
+        return false;
+    }
+    let own = &earning.multipliers[index];
+    applying.iter().filter(|other| **other != index && multiplies(earning, **other, share)).any(|&other| {
+        let plan = &earning.multipliers[other];
+        let (theirs, ours) =
+            (plan.numerator.saturating_mul(own.denominator), own.numerator.saturating_mul(plan.denominator));
+        theirs > ours || (theirs == ours && other < index)
+    })
+}
+
+/// Rounds the sum once, and gives each share the difference that it makes to the rounded running sum.
+fn round(rounding: Rounding, scale: i128, shares: &mut Shares) {
+    let (mut exact, mut rounded) = (0_i128, 0_i64);
+    for share in shares.iter_mut() {
+        exact = exact.saturating_add(share.exact);
+        let now = round_to_units(rounding, exact, scale);
+        share.units = now - rounded;
+        rounded = now;
+    }
+}
+
+/// `exact / scale` rounded; saturates at [`crate::values::MAX_AMOUNT`]. `exact` below zero counts as zero: no earning takes units.
+pub(crate) fn round_to_units(rounding: Rounding, exact: i128, scale: i128) -> i64 {
+    if exact <= 0 {
+        return 0;
+    }
+    let scale = scale.max(1);
+    // Division of 64-bit numbers is several times quicker, and nearly all sums fit.
+    let (quotient, rest) = match (u64::try_from(exact), u64::try_from(scale)) {
+        (Ok(exact), Ok(scale)) => (i128::from(exact / scale), i128::from(exact % scale)),
+        _ => (exact / scale, exact % scale),
+    };
+    let up = match rounding {
+        Rounding::Down => false,
+        Rounding::Up => rest > 0,
+        Rounding::HalfUp => rest >= scale - rest,
+        Rounding::HalfEven => rest > scale - rest || (rest == scale - rest && quotient % 2 == 1),
+    };
+    i64::try_from(quotient + i128::from(up)).unwrap_or(i64::MAX).min(crate::values::MAX_AMOUNT)
+}
+
+/// Puts the shares into lots, one per activation and expiry, and posts an entry for each.
+fn deposit<S: Sink>(
+    version: &Version,
+    earning: &Earning,
+    occasion: Occasion<'_>,
+    shares: &Shares,
+    state: &mut State,
+    sink: &mut S,
+) {
+    let total = shares.iter().fold(0_i64, |sum, share| sum.saturating_add(share.units));
+    if total <= 0 {
+        return;
+    }
+    let calendar = &version.program.calendar;
+    let wallet = &mut state.wallets[usize::from(earning.place)];
+    restart_clock(version, earning.wallet, occasion.at, wallet, false);
+    let movement = Movement { at: occasion.at, wallet: earning.place, cause: occasion.number, version: version.number };
+    wallet.earned = wallet.earned.saturating_add(total);
+    let mut lots: SmallVec<[Lot; 2]> = SmallVec::new();
+    for share in shares {
+        let plan = &earning.rules[share.gift];
+        let activates = activates_at(plan.activation, calendar, occasion.at);
+        let expires = expires_at(plan.expiry, calendar, occasion.at).max(Instant(occasion.at.0.saturating_add(1)));
+        let known = lots.iter().position(|lot| lot.activates_at == activates && lot.expires_at == expires);
+        let index = known.unwrap_or_else(|| {
+            let part = u8::try_from(lots.len()).unwrap_or(u8::MAX);
+            let id = wallet.open_ended_lot(activates, expires, occasion.at).unwrap_or(LotId {
+                event: occasion.number,
+                part,
+                generation: 0,
+            });
+            lots.push(Lot { id, units: 0, activates_at: activates, expires_at: expires, pending: activates > occasion.at });
+            lots.len() - 1
+        });
+        let lot = &mut lots[index];
+        lot.units = lot.units.saturating_add(share.units);
+        if share.units != 0 {
+            let mut entry =
+                movement.entry(EntryKind::Earn, share.units, if lot.pending { 0 } else { share.units }, Some(lot.id));
+            entry.rule = Some(share.place);
+            entry.base = share.base;
+            entry.trimmed = share.trimmed;
+            sink.entry(&entry);
+        }
+    }
+    for lot in lots {
+        wallet.deposit(lot, movement, sink);
+    }
+}
+
+/// Starts the wallet's inactivity clock again: at each order, and when units come into an empty wallet.
+pub(super) fn restart_clock(version: &Version, wallet: usize, at: Instant, state: &mut WalletState, order: bool) {
+    if order || state.lots.is_empty() {
+        let Some(owner) = version.program.wallets.get(wallet) else { return };
+        state.lapses_at = super::expiry::lapses_at(owner.expiry, &version.program.calendar, at);
+    }
+}

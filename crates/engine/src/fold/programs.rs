@@ -1,0 +1,157 @@
+//! The program versions of a deployment, compiled for the fold.
+
+use super::plan::Plan;
+use crate::entry::Index;
+use crate::program::Program;
+use crate::values::Instant;
+use std::sync::Arc;
+
+/// All program versions of a deployment. Cheap to clone.
+///
+/// An event is folded under the version in force at its business time, however late it arrives.
+#[derive(Clone, Debug)]
+pub struct Programs(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    versions: Vec<Version>,
+    catalog: Catalog,
+}
+
+/// One program version.
+#[derive(Debug)]
+pub struct Version {
+    /// 1, 2, 3, ...
+    pub number: u32,
+    /// In force from this instant, inclusive, until the next version starts.
+    pub starts_at: Instant,
+    /// The checked program.
+    pub program: Arc<Program>,
+    pub(super) plan: Plan,
+}
+
+/// The names of all versions, in the order in which they first appear. Versions are only ever added, so the place of a name never
+/// changes, and entries and states can carry places instead of names.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Catalog {
+    wallets: Vec<Box<str>>,
+    rules: Vec<Box<str>>,
+    caps: Vec<Box<str>>,
+    tiers: Vec<Box<str>>,
+}
+
+impl Programs {
+    /// Takes the versions as (number, start, program). Numbers ascend with publication; the later-published of two that start at
+    /// one instant counts.
+    pub fn new(mut versions: Vec<(u32, Instant, Arc<Program>)>) -> Self {
+        versions.sort_by_key(|(number, ..)| *number);
+        let mut catalog = Catalog::default();
+        for (_, _, program) in &versions {
+            catalog.add(program);
+        }
+        let mut versions: Vec<Version> = versions
+            .into_iter()
+            .map(|(number, starts_at, program)| Version {
+                number,
+                starts_at,
+                plan: Plan::new(&program, &catalog),
+                program,
+            })
+            .collect();
+        versions.sort_by_key(|version| (version.starts_at, version.number));
+        Self(Arc::new(Inner { versions, catalog }))
+    }
+
+    /// One program, as version 1, in force since ever.
+    pub fn single(program: Arc<Program>) -> Self {
+        Self::new(vec![(1, Instant::MIN, program)])
+    }
+
+    /// The version in force at the instant.
+    pub fn at(&self, at: Instant) -> Option<&Version> {
+        self.0.versions.iter().rev().find(|version| version.starts_at <= at)
+    }
+
+    /// All versions by start.
+    pub fn versions(&self) -> &[Version] {
+        &self.0.versions
+    }
+
+    /// The version of this number.
+    pub fn version(&self, number: u32) -> Option<&Version> {
+        self.0.versions.iter().find(|version| version.number == number)
+    }
+
+    /// The names of all versions.
+    pub fn catalog(&self) -> &Catalog {
+        &self.0.catalog
+    }
+}
+
+impl Catalog {
+    fn add(&mut self, program: &Program) {
+        for wallet in &program.wallets {
+            intern(&mut self.wallets, &wallet.name);
+        }
+        for rule in &program.rules {
+            intern(&mut self.rules, &rule.name);
+        }
+        for cap in &program.caps {
+            intern(&mut self.caps, &cap.name);
+        }
+        for tier in program.tiers.iter().flat_map(|set| &set.tiers) {
+            intern(&mut self.tiers, &tier.name);
+        }
+    }
+
+    /// Names of wallets by place.
+    pub fn wallets(&self) -> &[Box<str>] {
+        &self.wallets
+    }
+
+    /// Names of rules by place.
+    pub fn rules(&self) -> &[Box<str>] {
+        &self.rules
+    }
+
+    /// Names of caps by place.
+    pub fn caps(&self) -> &[Box<str>] {
+        &self.caps
+    }
+
+    /// Names of tiers by place.
+    pub fn tiers(&self) -> &[Box<str>] {
+        &self.tiers
+    }
+
+    /// The place of a wallet.
+    pub fn wallet(&self, name: &str) -> Option<Index> {
+        place(&self.wallets, name)
+    }
+
+    /// The place of a rule.
+    pub fn rule(&self, name: &str) -> Option<Index> {
+        place(&self.rules, name)
+    }
+
+    /// The place of a cap.
+    pub fn cap(&self, name: &str) -> Option<Index> {
+        place(&self.caps, name)
+    }
+
+    /// The place of a tier.
+    pub fn tier(&self, name: &str) -> Option<Index> {
+        place(&self.tiers, name)
+    }
+}
+
+fn place(names: &[Box<str>], name: &str) -> Option<Index> {
+    names.iter().position(|known| &**known == name).and_then(|place| Index::try_from(place).ok())
+}
+
+fn intern(names: &mut Vec<Box<str>>, name: &str) {
+    // The program check bounds names per document to a few hundred, so 65,535 places last for more versions than will ever be.
+    if place(names, name).is_none() && names.len() < usize::from(Index::MAX) {
+        names.push(name.into());
+    }
+}
