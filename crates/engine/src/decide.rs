@@ -24,7 +24,13 @@ pub enum Decision {
 
 /// Decides a proposal. `state` is the member's state as last recorded; `history` holds all the member's events and is needed for
 /// returns only. `now` is our clock: what may be spent is what is available at the later of `now` and the event.
-pub fn decide(programs: &Programs, state: &State, history: &[Numbered<'_>], proposal: Event, now: Instant) -> Decision {
+pub fn decide(
+    programs: &Programs,
+    state: &State,
+    history: &[Numbered<'_>],
+    proposal: Event,
+    now: Instant,
+) -> Decision {
     match check(programs, state, history, proposal, now) {
         Ok(event) => Decision::Accept(event),
         Err(refusal) => Decision::Refuse(refusal),
@@ -59,7 +65,7 @@ fn check(
         }
         Body::ActivityDone(activity) => {
             let version = spendable.version()?;
-            if version.plan.activity(&activity.kind).is_none() {
+            if !version.reacts_to(&activity.kind) {
                 return Err(Refusal::new(RefusalCode::UnknownActivity).about(&activity.kind));
             }
         }
@@ -74,14 +80,14 @@ fn pay(spendable: &Spendable<'_>, order: &mut Order) -> Result<(), Refusal> {
     let Some(points) = &mut order.points_paid else { return Ok(()) };
     let (version, terms) = spendable.terms(&points.wallet)?;
     let available = spendable.available(&points.wallet);
-    let value = worth(terms, points.units, version.plan.minor)?;
+    let value = worth(terms, points.units, version.minor())?;
     let limit = order_limit(terms, amount);
     if value > limit {
         return Err(Refusal::new(RefusalCode::ExceedsOrder)
             .about(&points.wallet)
             .with("value", value)
             .with("limit", limit)
-            .with("most", largest_redemption(terms, available, limit, version.plan.minor)));
+            .with("most", largest_redemption(terms, available, limit, version.minor())));
     }
     sufficient(&points.wallet, available, points.units)?;
     points.value = value;
@@ -90,7 +96,7 @@ fn pay(spendable: &Spendable<'_>, order: &mut Order) -> Result<(), Refusal> {
 
 fn redeem(spendable: &Spendable<'_>, redemption: &mut Redemption) -> Result<(), Refusal> {
     let (version, terms) = spendable.terms(&redemption.wallet)?;
-    redemption.value = worth(terms, redemption.units, version.plan.minor)?;
+    redemption.value = worth(terms, redemption.units, version.minor())?;
     sufficient(&redemption.wallet, spendable.available(&redemption.wallet), redemption.units)
 }
 
@@ -120,18 +126,23 @@ impl<'a> Spendable<'a> {
     fn owner(&self, wallet: &str) -> Result<(&'a Version, &'a crate::program::Wallet), Refusal> {
         let version = self.version()?;
         let owner = version.program.wallets.iter().find(|known| &*known.name == wallet);
-        owner.map(|owner| (version, owner)).ok_or_else(|| Refusal::new(RefusalCode::UnknownWallet).about(wallet))
+        owner
+            .map(|owner| (version, owner))
+            .ok_or_else(|| Refusal::new(RefusalCode::UnknownWallet).about(wallet))
     }
 
     fn terms(&self, wallet: &str) -> Result<(&'a Version, &'a RedemptionTerms), Refusal> {
         let (version, owner) = self.owner(wallet)?;
         let terms = owner.redemption.as_ref();
-        terms.map(|terms| (version, terms)).ok_or_else(|| Refusal::new(RefusalCode::NotRedeemable).about(wallet))
+        terms
+            .map(|terms| (version, terms))
+            .ok_or_else(|| Refusal::new(RefusalCode::NotRedeemable).about(wallet))
     }
 
     fn available(&self, wallet: &str) -> i64 {
         let Some(place) = self.programs.catalog().wallet(wallet) else { return 0 };
-        let held = |state: &State| state.wallets.get(usize::from(place)).map_or(0, |wallet| wallet.available());
+        let held =
+            |state: &State| state.wallets.get(usize::from(place)).map_or(0, |wallet| wallet.available());
         if self.state.due_at() > self.until {
             return held(self.state);
         }
@@ -144,10 +155,14 @@ impl<'a> Spendable<'a> {
 /// What so many units buy, in minor units of money, rounded down; refuses what the terms do not allow.
 pub fn worth(terms: &RedemptionTerms, units: i64, minor: i64) -> Result<i64, Refusal> {
     if units < terms.minimum.max(1) {
-        return Err(Refusal::new(RefusalCode::BelowMinimum).with("minimum", terms.minimum).with("requested", units));
+        return Err(Refusal::new(RefusalCode::BelowMinimum)
+            .with("minimum", terms.minimum)
+            .with("requested", units));
     }
     if units % terms.step.max(1) != 0 {
-        return Err(Refusal::new(RefusalCode::NotAMultiple).with("step", terms.step).with("requested", units));
+        return Err(Refusal::new(RefusalCode::NotAMultiple)
+            .with("step", terms.step)
+            .with("requested", units));
     }
     let band = terms.bands.iter().rev().find(|band| band.from <= units);
     Ok(band.map_or(0, |band| money(units, band.units_per_money, minor)))
@@ -164,7 +179,9 @@ fn money(units: i64, units_per_money: Decimal, minor: i64) -> i64 {
 pub fn order_limit(terms: &RedemptionTerms, amount: i64) -> i64 {
     let Some(share) = terms.max_share else { return amount.max(0) };
     let scale = 10_i128.checked_pow(share.scale()).unwrap_or(i128::MAX);
-    i64::try_from(i128::from(amount.max(0)).saturating_mul(share.mantissa()) / scale.max(1)).unwrap_or(amount).max(0)
+    i64::try_from(i128::from(amount.max(0)).saturating_mul(share.mantissa()) / scale.max(1))
+        .unwrap_or(amount)
+        .max(0)
 }
 
 /// The most units that a member can spend on something of this price: available, allowed, and worth no more than `limit`
@@ -206,7 +223,9 @@ fn take_back(history: &[Numbered<'_>], returned: &Return) -> Result<(), Refusal>
             return Err(Refusal::new(RefusalCode::UnknownLine).about(&part.line));
         };
         let too_much = match part.part {
-            ReturnedPart::Quantity(quantity) if quantity > line.quantity => Some((quantity.0, line.quantity.0)),
+            ReturnedPart::Quantity(quantity) if quantity > line.quantity => {
+                Some((quantity.0, line.quantity.0))
+            }
             ReturnedPart::Amount(amount) if amount > line.amount => Some((amount, line.amount)),
             ReturnedPart::Whole if line.amount == 0 && line.quantity.0 == 0 => Some((1, 0)),
             _ => None,

@@ -2,8 +2,8 @@
 
 use crate::entry::{Index, LotId};
 use crate::event::Position;
-use crate::values::{EventId, Instant};
 use crate::fold::Catalog;
+use crate::values::{EventId, Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

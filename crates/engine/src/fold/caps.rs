@@ -21,7 +21,14 @@ struct Touched {
 
 impl SpendCaps {
     /// The part of the amount that still counts under all these caps.
-    pub(super) fn trim(&mut self, version: &Version, caps: &[usize], at: Instant, state: &State, amount: i64) -> i64 {
+    pub(super) fn trim(
+        &mut self,
+        version: &Version,
+        caps: &[usize],
+        at: Instant,
+        state: &State,
+        amount: i64,
+    ) -> i64 {
         let mut counted = amount;
         for &cap in caps {
             let index = self.touch(version, cap, at, state);
@@ -72,7 +79,13 @@ pub(super) fn trim_units(
             .iter()
             .find(|plan| plan.rule == rule)
             .map(|plan| plan.unit_caps.as_slice())
-            .or_else(|| earning.multipliers.iter().find(|plan| plan.rule == rule).map(|plan| plan.unit_caps.as_slice()))
+            .or_else(|| {
+                earning
+                    .multipliers
+                    .iter()
+                    .find(|plan| plan.rule == rule)
+                    .map(|plan| plan.unit_caps.as_slice())
+            })
             .unwrap_or_default();
         let mut left = units;
         for &cap in caps {
@@ -98,7 +111,11 @@ pub(super) fn trim_units(
 
 fn room(cap: &CapPlan, calendar: &Calendar, at: Instant, state: &State) -> i64 {
     let period = period(cap.per, calendar, at);
-    let used = state.caps.get(usize::from(cap.place)).filter(|usage| usage.period == period).map_or(0, |usage| usage.used);
+    let used = state
+        .caps
+        .get(usize::from(cap.place))
+        .filter(|usage| usage.period == period)
+        .map_or(0, |usage| usage.used);
     if cap.per == Period::Order { cap.limit } else { cap.limit.saturating_sub(used).max(0) }
 }
 

@@ -22,7 +22,12 @@ pub fn needs_history(state: &State, event: &Event) -> bool {
 /// Records an event onto the state and gives what it posts.
 ///
 /// `history` holds all earlier events of the stream where [`needs_history`] says so; it may be empty otherwise.
-pub fn record(programs: &Programs, state: &mut State, history: &[Numbered<'_>], event: Numbered<'_>) -> Posted {
+pub fn record(
+    programs: &Programs,
+    state: &mut State,
+    history: &[Numbered<'_>],
+    event: Numbered<'_>,
+) -> Posted {
     let mut posted = Posted::default();
     if !needs_history(state, event.event) {
         step(programs, state, event, &mut posted);

@@ -9,14 +9,14 @@ use super::programs::Version;
 use super::{Sink, caps};
 use crate::condition::{Facts, MemberFacts};
 use crate::entry::{EntryKind, Index, LotId};
-use crate::event::{Activity, Order};
+use crate::event::{Activity, Joined, Order};
 use crate::program::{BandMode, Basis, Multipliers, Rounding, Rule};
 use crate::state::{Lot, State, WalletState};
 use crate::values::Instant;
 use smallvec::SmallVec;
 
 /// The event as far as rules can see it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Occasion<'a> {
     pub(super) at: Instant,
     pub(super) number: u32,
@@ -24,6 +24,7 @@ pub(super) struct Occasion<'a> {
     /// The part of the order not paid by points.
     pub(super) paid: i64,
     pub(super) activity: Option<&'a Activity>,
+    pub(super) joined: Option<&'a Joined>,
 }
 
 /// What one rule contributes, over the earning's scale until rounded.
@@ -78,6 +79,7 @@ fn shares<S: Sink>(
         paid: occasion.paid,
         line: None,
         activity: occasion.activity,
+        joined: occasion.joined,
         member: MemberFacts { tier, tags: &state.tags, orders: state.orders, spend: state.spend },
     };
     for (index, plan) in earning.rules.iter().enumerate() {
@@ -94,7 +96,11 @@ fn shares<S: Sink>(
             }),
             Err(skipped) => {
                 if S::EXPLAIN {
-                    sink.rule(RuleNote::skipped(plan.place, earning.place, skipped.with_condition(rule, &facts)));
+                    sink.rule(RuleNote::skipped(
+                        plan.place,
+                        earning.place,
+                        skipped.with_condition(rule, &facts),
+                    ));
                 }
             }
         }
@@ -110,7 +116,15 @@ fn shares<S: Sink>(
     });
     if S::EXPLAIN {
         for share in &shares {
-            sink.rule(RuleNote::applied(share.place, earning.place, share.exact, earning.scale, share.base, share.trimmed, share.units));
+            sink.rule(RuleNote::applied(
+                share.place,
+                earning.place,
+                share.exact,
+                earning.scale,
+                share.base,
+                share.trimmed,
+                share.units,
+            ));
         }
     }
     shares
@@ -138,11 +152,13 @@ fn gift(
             Ok((*units, 0, 0))
         }
         Gift::Rate { per_minor, whole_units, basis } => {
-            let (base, trimmed) = counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
+            let (base, trimmed) =
+                counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
             Ok((per_minor.saturating_mul(i128::from(base)), base, trimmed))
         }
         Gift::Bands { mode, bands, whole_units, basis } => {
-            let (base, trimmed) = counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
+            let (base, trimmed) =
+                counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
             Ok((banded(*mode, bands, base), base, trimmed))
         }
     }
@@ -242,7 +258,13 @@ fn banded(mode: BandMode, bands: &[(i64, i128)], base: i64) -> i128 {
 }
 
 /// Adds a share for each multiplier that applies: what it adds to (or takes off) the gifts it multiplies.
-fn multiply<S: Sink>(version: &Version, earning: &Earning, facts: &Facts<'_>, shares: &mut Shares, sink: &mut S) {
+fn multiply<S: Sink>(
+    version: &Version,
+    earning: &Earning,
+    facts: &Facts<'_>,
+    shares: &mut Shares,
+    sink: &mut S,
+) {
     if earning.multipliers.is_empty() {
         return;
     }
@@ -260,7 +282,15 @@ fn multiply<S: Sink>(version: &Version, earning: &Earning, facts: &Facts<'_>, sh
     let gifts = shares.len();
     for &index in &applying {
         let plan = &earning.multipliers[index];
-        let mut added = Share { rule: plan.rule, place: plan.place, gift: usize::MAX, exact: 0, base: 0, trimmed: 0, units: 0 };
+        let mut added = Share {
+            rule: plan.rule,
+            place: plan.place,
+            gift: usize::MAX,
+            exact: 0,
+            base: 0,
+            trimmed: 0,
+            units: 0,
+        };
         let mut multiplied = false;
         for position in 0..gifts {
             let share = shares[position];
@@ -357,13 +387,15 @@ fn deposit<S: Sink>(
     let calendar = &version.program.calendar;
     let wallet = &mut state.wallets[usize::from(earning.place)];
     restart_clock(version, earning.wallet, occasion.at, wallet, false);
-    let movement = Movement { at: occasion.at, wallet: earning.place, cause: occasion.number, version: version.number };
+    let movement =
+        Movement { at: occasion.at, wallet: earning.place, cause: occasion.number, version: version.number };
     wallet.earned = wallet.earned.saturating_add(total);
     let mut lots: SmallVec<[Lot; 2]> = SmallVec::new();
     for share in shares {
         let plan = &earning.rules[share.gift];
         let activates = activates_at(plan.activation, calendar, occasion.at);
-        let expires = expires_at(plan.expiry, calendar, occasion.at).max(Instant(occasion.at.0.saturating_add(1)));
+        let expires =
+            expires_at(plan.expiry, calendar, occasion.at).max(Instant(occasion.at.0.saturating_add(1)));
         let known = lots.iter().position(|lot| lot.activates_at == activates && lot.expires_at == expires);
         let index = known.unwrap_or_else(|| {
             let part = u8::try_from(lots.len()).unwrap_or(u8::MAX);
@@ -372,14 +404,24 @@ fn deposit<S: Sink>(
                 part,
                 generation: 0,
             });
-            lots.push(Lot { id, units: 0, activates_at: activates, expires_at: expires, pending: activates > occasion.at });
+            lots.push(Lot {
+                id,
+                units: 0,
+                activates_at: activates,
+                expires_at: expires,
+                pending: activates > occasion.at,
+            });
             lots.len() - 1
         });
         let lot = &mut lots[index];
         lot.units = lot.units.saturating_add(share.units);
         if share.units != 0 {
-            let mut entry =
-                movement.entry(EntryKind::Earn, share.units, if lot.pending { 0 } else { share.units }, Some(lot.id));
+            let mut entry = movement.entry(
+                EntryKind::Earn,
+                share.units,
+                if lot.pending { 0 } else { share.units },
+                Some(lot.id),
+            );
             entry.rule = Some(share.place);
             entry.base = share.base;
             entry.trimmed = share.trimmed;
@@ -392,7 +434,13 @@ fn deposit<S: Sink>(
 }
 
 /// Starts the wallet's inactivity clock again: at each order, and when units come into an empty wallet.
-pub(super) fn restart_clock(version: &Version, wallet: usize, at: Instant, state: &mut WalletState, order: bool) {
+pub(super) fn restart_clock(
+    version: &Version,
+    wallet: usize,
+    at: Instant,
+    state: &mut WalletState,
+    order: bool,
+) {
     if order || state.lots.is_empty() {
         let Some(owner) = version.program.wallets.get(wallet) else { return };
         state.lapses_at = super::expiry::lapses_at(owner.expiry, &version.program.calendar, at);

@@ -13,8 +13,12 @@ pub const ON_LAPSE: Instant = Instant(i64::MAX - 1);
 pub(super) fn activates_at(activation: Activation, calendar: &Calendar, at: Instant) -> Instant {
     match activation {
         Activation::Immediate => at,
-        Activation::AfterDays(days) => Instant(at.0.saturating_add(i64::from(days).saturating_mul(MICROS_PER_DAY))),
-        Activation::DayStart(days) => calendar.day_start(Day(calendar.day(at).0.saturating_add_unsigned(days))),
+        Activation::AfterDays(days) => {
+            Instant(at.0.saturating_add(i64::from(days).saturating_mul(MICROS_PER_DAY)))
+        }
+        Activation::DayStart(days) => {
+            calendar.day_start(Day(calendar.day(at).0.saturating_add_unsigned(days)))
+        }
     }
 }
 
@@ -38,7 +42,9 @@ pub(super) fn expires_at(expiry: Expiry, calendar: &Calendar, at: Instant) -> In
 /// When a wallet whose clock starts at `at` lapses for want of orders.
 pub(super) fn lapses_at(expiry: Expiry, calendar: &Calendar, at: Instant) -> Instant {
     match expiry {
-        Expiry::Inactivity { span } => calendar.same_time_on(at, add(calendar.day(at), span)).max(Instant(at.0.saturating_add(1))),
+        Expiry::Inactivity { span } => {
+            calendar.same_time_on(at, add(calendar.day(at), span)).max(Instant(at.0.saturating_add(1)))
+        }
         _ => Instant::NEVER,
     }
 }

@@ -46,7 +46,12 @@ impl WalletState {
     }
 
     /// The lot that units with this activation and expiry would join, if there is one.
-    pub(super) fn open_ended_lot(&self, activates_at: Instant, expires_at: Instant, now: Instant) -> Option<LotId> {
+    pub(super) fn open_ended_lot(
+        &self,
+        activates_at: Instant,
+        expires_at: Instant,
+        now: Instant,
+    ) -> Option<LotId> {
         if expires_at < ON_LAPSE || activates_at > now {
             return None;
         }
@@ -65,7 +70,8 @@ impl WalletState {
         match self.lots.iter_mut().rev().find(|open| open.id == lot.id) {
             Some(open) => open.units = open.units.saturating_add(lot.units),
             None => {
-                let place = self.lots.iter().rposition(|open| open.expires_at <= lot.expires_at).map_or(0, |i| i + 1);
+                let place =
+                    self.lots.iter().rposition(|open| open.expires_at <= lot.expires_at).map_or(0, |i| i + 1);
                 self.lots.insert(place, lot);
             }
         }
@@ -134,7 +140,12 @@ impl WalletState {
     }
 
     /// Books everything of this wallet that falls due at exactly `at`: first expiry, then activation.
-    pub(super) fn fall_due<S: Sink>(&mut self, rollover: &mut dyn FnMut(i64) -> (i64, Instant), movement: Movement, sink: &mut S) {
+    pub(super) fn fall_due<S: Sink>(
+        &mut self,
+        rollover: &mut dyn FnMut(i64) -> (i64, Instant),
+        movement: Movement,
+        sink: &mut S,
+    ) {
         let at = movement.at;
         if self.lapses_at <= at {
             for lot in self.lots.iter_mut().filter(|lot| lot.expires_at == ON_LAPSE) {
@@ -160,9 +171,18 @@ impl WalletState {
         self.reckon_due();
     }
 
-    fn expire<S: Sink>(&mut self, rollover: &mut dyn FnMut(i64) -> (i64, Instant), movement: Movement, sink: &mut S) {
+    fn expire<S: Sink>(
+        &mut self,
+        rollover: &mut dyn FnMut(i64) -> (i64, Instant),
+        movement: Movement,
+        sink: &mut S,
+    ) {
         let at = movement.at;
-        let expiring: i64 = self.lots.iter().take_while(|lot| lot.expires_at <= at).fold(0, |sum, lot| sum.saturating_add(lot.units));
+        let expiring: i64 = self
+            .lots
+            .iter()
+            .take_while(|lot| lot.expires_at <= at)
+            .fold(0, |sum, lot| sum.saturating_add(lot.units));
         let (kept, kept_until) = rollover(expiring);
         let kept = kept.clamp(0, expiring);
         let mut to_keep = kept;
@@ -177,7 +197,12 @@ impl WalletState {
             let movement = Movement { cause: lot.id.event, ..movement };
             let mut post = |kind, units: i64| {
                 if units > 0 {
-                    sink.entry(&movement.entry(kind, -units, if lot.pending { 0 } else { -units }, Some(lot.id)));
+                    sink.entry(&movement.entry(
+                        kind,
+                        -units,
+                        if lot.pending { 0 } else { -units },
+                        Some(lot.id),
+                    ));
                 }
             };
             post(EntryKind::Rollover, rolled);
@@ -191,7 +216,11 @@ impl WalletState {
         if let Some(id) = successor {
             let movement = Movement { cause: id.event, ..movement };
             sink.entry(&movement.entry(EntryKind::Rollover, kept, kept, Some(id)));
-            self.deposit(Lot { id, units: kept, activates_at: at, expires_at: kept_until, pending: false }, movement, sink);
+            self.deposit(
+                Lot { id, units: kept, activates_at: at, expires_at: kept_until, pending: false },
+                movement,
+                sink,
+            );
         }
     }
 

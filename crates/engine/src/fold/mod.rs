@@ -107,10 +107,20 @@ pub fn advance<S: Sink>(programs: &Programs, state: &mut State, until: Instant, 
                 continue;
             }
             // Places fit: the catalog holds no more than Index::MAX names.
-            let movement =
-                Movement { at: due, wallet: place as Index, cause: 0, version: version.map_or(0, |version| version.number) };
+            let movement = Movement {
+                at: due,
+                wallet: place as Index,
+                cause: 0,
+                version: version.map_or(0, |version| version.number),
+            };
             let owner = version.and_then(|version| {
-                version.plan.wallets.get(place).copied().flatten().map(|owner| (version, &version.program.wallets[owner]))
+                version
+                    .plan
+                    .wallets
+                    .get(place)
+                    .copied()
+                    .flatten()
+                    .map(|owner| (version, &version.program.wallets[owner]))
             });
             let mut rollover = |expiring: i64| -> (i64, Instant) {
                 let Some((version, owner)) = owner else { return (0, Instant::NEVER) };
@@ -136,7 +146,13 @@ pub fn step<S: Sink>(programs: &Programs, state: &mut State, event: Numbered<'_>
 }
 
 /// [`step`] with the order as it is kept after returns; `None` for an order that came back whole.
-fn apply<S: Sink>(programs: &Programs, state: &mut State, numbered: Numbered<'_>, order: Option<&Order>, sink: &mut S) {
+fn apply<S: Sink>(
+    programs: &Programs,
+    state: &mut State,
+    numbered: Numbered<'_>,
+    order: Option<&Order>,
+    sink: &mut S,
+) {
     let event = numbered.event;
     state.events = state.events.max(numbered.number);
     if matches!(event.body, Body::Refused(_)) {
@@ -157,24 +173,42 @@ fn apply<S: Sink>(programs: &Programs, state: &mut State, numbered: Numbered<'_>
                 && let Some(earnings) = version.plan.activity(&activity.kind)
             {
                 let occasion =
-                    Occasion { at, number: numbered.number, order: None, paid: 0, activity: Some(activity) };
-                earn::earn(version, tier_name(programs.catalog(), state.tier), earnings, occasion, state, sink);
+                    Occasion { at, number: numbered.number, activity: Some(activity), ..Occasion::default() };
+                earn::earn(
+                    version,
+                    tier_name(programs.catalog(), state.tier),
+                    earnings,
+                    occasion,
+                    state,
+                    sink,
+                );
             }
         }
-        Body::Joined(_) => {
+        Body::Joined(joined) => {
             if !state.joined {
                 state.joined = true;
                 if let Some(version) = version {
-                    let occasion = Occasion { at, number: numbered.number, order: None, paid: 0, activity: None };
+                    let occasion =
+                        Occasion { at, number: numbered.number, joined: Some(joined), ..Occasion::default() };
                     let tier = tier_name(programs.catalog(), state.tier);
                     earn::earn(version, tier, &version.plan.join, occasion, state, sink);
                 }
             }
         }
         Body::Redeemed(redemption) => {
-            spend(version, programs.catalog(), state, at, numbered.number, (&redemption.wallet, redemption.units), sink);
+            spend(
+                version,
+                programs.catalog(),
+                state,
+                at,
+                numbered.number,
+                (&redemption.wallet, redemption.units),
+                sink,
+            );
         }
-        Body::Adjusted(adjustment) => adjust(version, programs.catalog(), state, at, numbered.number, adjustment, sink),
+        Body::Adjusted(adjustment) => {
+            adjust(version, programs.catalog(), state, at, numbered.number, adjustment, sink)
+        }
         Body::Tagged(tags) => state.tags = tags.to_vec(),
         Body::OrderReturned(_) | Body::TimePassed | Body::Refused(_) => {}
     }
@@ -206,7 +240,7 @@ fn pay<S: Sink>(
                 wallet.reckon_due();
             }
         }
-        let occasion = Occasion { at, number, order: Some(order), paid, activity: None };
+        let occasion = Occasion { at, number, order: Some(order), paid, ..Occasion::default() };
         earn::earn(version, tier_name(catalog, state.tier), &version.plan.order, occasion, state, sink);
     }
     state.orders = state.orders.saturating_add(1);
@@ -228,7 +262,8 @@ fn spend<S: Sink>(
 ) {
     let Some(place) = catalog.wallet(wallet) else { return };
     let debt = debt_policy(version, place);
-    let movement = Movement { at, wallet: place, cause: number, version: version.map_or(0, |version| version.number) };
+    let movement =
+        Movement { at, wallet: place, cause: number, version: version.map_or(0, |version| version.number) };
     if let Some(wallet) = state.wallets.get_mut(usize::from(place)) {
         let taken = wallet.withdraw(units, EntryKind::Spend, debt, movement, sink);
         wallet.spent = wallet.spent.saturating_add(taken);
@@ -246,11 +281,15 @@ fn adjust<S: Sink>(
 ) {
     let Some(place) = catalog.wallet(&adjustment.wallet) else { return };
     let debt = debt_policy(version, place);
-    let movement = Movement { at, wallet: place, cause: number, version: version.map_or(0, |version| version.number) };
-    let owner = version.and_then(|version| version.plan.wallets.get(usize::from(place)).copied().flatten().map(|owner| (version, owner)));
+    let movement =
+        Movement { at, wallet: place, cause: number, version: version.map_or(0, |version| version.number) };
+    let owner = version.and_then(|version| {
+        version.plan.wallets.get(usize::from(place)).copied().flatten().map(|owner| (version, owner))
+    });
     let Some(wallet) = state.wallets.get_mut(usize::from(place)) else { return };
     if adjustment.units < 0 {
-        let taken = wallet.withdraw(adjustment.units.saturating_neg(), EntryKind::Adjust, debt, movement, sink);
+        let taken =
+            wallet.withdraw(adjustment.units.saturating_neg(), EntryKind::Adjust, debt, movement, sink);
         wallet.adjusted = wallet.adjusted.saturating_sub(taken);
         return;
     }
@@ -258,10 +297,15 @@ fn adjust<S: Sink>(
         earn::restart_clock(version, owner, at, wallet, false);
         expiry::expires_at(version.program.wallets[owner].expiry, &version.program.calendar, at)
     });
-    let id = wallet.open_ended_lot(at, expires_at, at).unwrap_or(LotId { event: number, part: 0, generation: 0 });
+    let id =
+        wallet.open_ended_lot(at, expires_at, at).unwrap_or(LotId { event: number, part: 0, generation: 0 });
     sink.entry(&movement.entry(EntryKind::Adjust, adjustment.units, adjustment.units, Some(id)));
     wallet.adjusted = wallet.adjusted.saturating_add(adjustment.units);
-    wallet.deposit(Lot { id, units: adjustment.units, activates_at: at, expires_at, pending: false }, movement, sink);
+    wallet.deposit(
+        Lot { id, units: adjustment.units, activates_at: at, expires_at, pending: false },
+        movement,
+        sink,
+    );
 }
 
 fn debt_policy(version: Option<&Version>, place: Index) -> DebtPolicy {

@@ -70,7 +70,15 @@ impl RuleNote {
         Self { rule, wallet, outcome: RuleOutcome::Skipped(why) }
     }
 
-    pub(super) fn applied(rule: Index, wallet: Index, exact: i128, scale: i128, base: i64, trimmed: i64, units: i64) -> Self {
+    pub(super) fn applied(
+        rule: Index,
+        wallet: Index,
+        exact: i128,
+        scale: i128,
+        base: i64,
+        trimmed: i64,
+        units: i64,
+    ) -> Self {
         Self { rule, wallet, outcome: RuleOutcome::Applied { exact, scale, base, trimmed, units } }
     }
 }

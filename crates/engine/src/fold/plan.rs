@@ -3,7 +3,8 @@
 use super::programs::Catalog;
 use crate::entry::Index;
 use crate::program::{
-    Activation, BandMode, Basis, CapCounts, Effect, Expiry, Measure, Multipliers, Period, Program, Rounding, Rule, Trigger, Wallet,
+    Activation, BandMode, Basis, CapCounts, Effect, Expiry, Measure, Multipliers, Period, Program, Rounding,
+    Rule, Trigger, Wallet,
 };
 use rust_decimal::Decimal;
 
@@ -92,7 +93,9 @@ pub(super) struct TierPlan {
 impl Plan {
     pub(super) fn new(program: &Program, catalog: &Catalog) -> Self {
         let triggers = |wanted: &dyn Fn(&Trigger) -> bool| -> Vec<Earning> {
-            (0..program.wallets.len()).filter_map(|wallet| Earning::new(program, catalog, wallet, wanted)).collect()
+            (0..program.wallets.len())
+                .filter_map(|wallet| Earning::new(program, catalog, wallet, wanted))
+                .collect()
         };
         let mut kinds: Vec<&Box<str>> = Vec::new();
         for rule in &program.rules {
@@ -151,7 +154,12 @@ impl Plan {
 }
 
 impl Earning {
-    fn new(program: &Program, catalog: &Catalog, wallet: usize, wanted: &dyn Fn(&Trigger) -> bool) -> Option<Self> {
+    fn new(
+        program: &Program,
+        catalog: &Catalog,
+        wallet: usize,
+        wanted: &dyn Fn(&Trigger) -> bool,
+    ) -> Option<Self> {
         let owner: &Wallet = program.wallets.get(wallet)?;
         let mine: Vec<(usize, &Rule)> = program
             .rules
@@ -218,7 +226,8 @@ fn scale(program: &Program, rules: &[(usize, &Rule)], combine: Multipliers) -> i
             Effect::Fixed { .. } => {}
             Effect::Multiply { factor, .. } => {
                 let decimals = factor.scale();
-                factors = if combine == Multipliers::Product { factors + decimals } else { factors.max(decimals) };
+                factors =
+                    if combine == Multipliers::Product { factors + decimals } else { factors.max(decimals) };
             }
         }
     }

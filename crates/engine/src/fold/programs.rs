@@ -88,6 +88,18 @@ impl Programs {
     }
 }
 
+impl Version {
+    /// Minor units in one major unit of the program's currency.
+    pub fn minor(&self) -> i64 {
+        self.plan.minor
+    }
+
+    /// Whether any rule reacts to activities of this kind.
+    pub fn reacts_to(&self, activity: &str) -> bool {
+        self.plan.activity(activity).is_some()
+    }
+}
+
 impl Catalog {
     fn add(&mut self, program: &Program) {
         for wallet in &program.wallets {

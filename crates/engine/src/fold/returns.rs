@@ -74,7 +74,10 @@ impl Kept {
         if !self.returned {
             return Some(original.clone());
         }
-        let gone = self.lines.iter().all(|line| line.amount <= 0 && (line.quantity.0 <= 0 || original.lines.is_empty()));
+        let gone = self
+            .lines
+            .iter()
+            .all(|line| line.amount <= 0 && (line.quantity.0 <= 0 || original.lines.is_empty()));
         if gone {
             return None;
         }
@@ -88,11 +91,11 @@ impl Kept {
         let amount = self.lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.amount)).max(0);
         let units: i64 = self.lines.iter().map(|line| line.units).sum();
         let value: i64 = self.lines.iter().map(|line| line.value).sum();
-        let points_paid = original
-            .points_paid
-            .as_ref()
-            .filter(|_| units > 0)
-            .map(|paid| PointsPaid { wallet: paid.wallet.clone(), units, value: value.min(amount) });
+        let points_paid = original.points_paid.as_ref().filter(|_| units > 0).map(|paid| PointsPaid {
+            wallet: paid.wallet.clone(),
+            units,
+            value: value.min(amount),
+        });
         Some(Order { lines, amount, points_paid, ..original.clone() })
     }
 }
@@ -108,7 +111,13 @@ struct Tally<'a> {
 
 fn tally(order: &Order) -> Vec<Tally<'_>> {
     if order.lines.is_empty() {
-        return vec![Tally { id: "", quantity: Quantity(0), amount: order.amount, returned_quantity: 0, returned_amount: 0 }];
+        return vec![Tally {
+            id: "",
+            quantity: Quantity(0),
+            amount: order.amount,
+            returned_quantity: 0,
+            returned_amount: 0,
+        }];
     }
     order
         .lines
@@ -127,9 +136,12 @@ impl Tally<'_> {
     fn take(&mut self, part: ReturnedPart) {
         match part {
             ReturnedPart::Quantity(quantity) => {
-                self.returned_quantity = self.returned_quantity.saturating_add(quantity.0.max(0)).min(self.quantity.0.max(0));
+                self.returned_quantity =
+                    self.returned_quantity.saturating_add(quantity.0.max(0)).min(self.quantity.0.max(0));
             }
-            ReturnedPart::Amount(amount) => self.returned_amount = self.returned_amount.saturating_add(amount.max(0)),
+            ReturnedPart::Amount(amount) => {
+                self.returned_amount = self.returned_amount.saturating_add(amount.max(0))
+            }
             ReturnedPart::Whole => {
                 self.returned_quantity = self.quantity.0.max(0);
                 self.returned_amount = i64::MAX;
@@ -221,7 +233,8 @@ mod tests {
     #[test]
     fn one_of_two_pieces() {
         let order = order();
-        let kept = kept(&order, [&of("1", ReturnedPart::Quantity(Quantity::pieces(1)))]).order(&order).unwrap();
+        let kept =
+            kept(&order, [&of("1", ReturnedPart::Quantity(Quantity::pieces(1)))]).order(&order).unwrap();
         assert_eq!(kept.amount, 3500 + 12900);
         let paid = kept.points_paid.unwrap();
         assert_eq!((paid.units, paid.value), (88 + 324, 440 + 1621));
@@ -233,14 +246,16 @@ mod tests {
         let all = [of("1", ReturnedPart::Whole), of("2", ReturnedPart::Quantity(Quantity::pieces(1)))];
         assert_eq!(kept(&order, &all).order(&order), None);
         let bare = Order { amount: 500, ..Order::default() };
-        let back = Return { order: EventId::new("o").unwrap(), lines: Box::default(), amount: 500, reason: None };
+        let back =
+            Return { order: EventId::new("o").unwrap(), lines: Box::default(), amount: 500, reason: None };
         assert_eq!(kept(&bare, [&back]).order(&bare), None);
     }
 
     #[test]
     fn an_amount_on_the_whole_is_spread_over_what_is_kept() {
         let order = order();
-        let whole = Return { order: EventId::new("o").unwrap(), lines: Box::default(), amount: 1000, reason: None };
+        let whole =
+            Return { order: EventId::new("o").unwrap(), lines: Box::default(), amount: 1000, reason: None };
         let first = [whole.clone(), of("2", ReturnedPart::Whole)];
         let second = [of("2", ReturnedPart::Whole), whole];
         assert_eq!(kept(&order, &first), kept(&order, &second));
