@@ -1,2 +1,59 @@
-//! The project's own chores.
-fn main() {}
+//! The project's own chores, kept out of the product.
+//!
+//! ```text
+//! cargo xtask test            every gate; what has to pass before a change lands
+//! cargo xtask test --fast     the gates that answer while one is still thinking
+//! cargo xtask tidy            the house rules a machine can check
+//! cargo xtask tidy --bless    lower the ratchet to what the tree has reached
+//! cargo xtask bench [ARGS]    the benchmarks, in a release build
+//! ```
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its terminal")]
+
+mod bench;
+mod gates;
+mod source;
+mod tidy;
+mod tools;
+mod tree;
+mod workspace;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  test [--fast]     run the gates: format, tidy, licences, clippy, rustdoc, tests, doc tests, clean tree
+                    --fast leaves out licences, rustdoc and doc tests
+  tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)
+  bench [ARGS...]   run the benchmarks in a release build; ARGS go to them";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the chore found everything in order.
+fn run(arguments: &[String]) -> Result<bool> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test"] => gates::run(gates::Depth::Whole),
+        ["test", "--fast"] => gates::run(gates::Depth::Fast),
+        ["tidy"] => tidy::run(tidy::Ratcheting::Check),
+        ["tidy", "--bless"] => tidy::run(tidy::Ratcheting::Bless),
+        ["bench", rest @ ..] => bench::run(rest),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        [] => bail!("no command\n\n{USAGE}"),
+        _ => bail!("unknown command `{}`\n\n{USAGE}", words.join(" ")),
+    }
+}
