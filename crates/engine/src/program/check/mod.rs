@@ -1,0 +1,154 @@
+//! Checks a program document: from text to a [`Program`] that cannot be wrong, or to what is wrong with it.
+//!
+//! ```
+//! use tessera_engine::program::check;
+//!
+//! let checked = check(r#"
+//! [program]
+//! code = "tiny"
+//! name = "Tiny"
+//! currency = "CNY"
+//! time_zone = "Asia/Shanghai"
+//!
+//! [wallets.points]
+//!
+//! [[rules]]
+//! name = "base"
+//! on = "order"
+//! wallet = "points"
+//! give = { rate = "one" }
+//! "#);
+//! assert!(checked.program.is_none());
+//! let said = &checked.diagnostics[0];
+//! assert_eq!((said.code.as_str(), &*said.path), ("bad-number", "rules[0].give.rate"));
+//! assert_eq!(said.position.unwrap().line, 14);
+//! ```
+//!
+//! The steps: text to a tree with places (`tree`); the tree against the published schema (`shape`), pruning what does not
+//! fit; then section by section to the checked form. Each step says all it can say before anything is given up.
+
+mod caps;
+mod conditions;
+mod context;
+mod currency;
+mod diagnostic;
+mod effects;
+mod header;
+mod report;
+mod rules;
+mod shape;
+mod tiers;
+mod time;
+mod tree;
+mod values;
+mod variants;
+mod wallets;
+
+pub use diagnostic::{Code, Diagnostic, Position, Severity};
+
+use super::text::both;
+use super::{Program, schema};
+use context::{Context, Names};
+use report::Report;
+use tree::Node;
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The program, if there is no error.
+    pub program: Option<Program>,
+    /// Errors first, then warnings, then notes, each in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The longest document that is read, in bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// Checks a document with all there is to say about it: errors, warnings and notes, its worked examples executed.
+/// A text that begins with `{` is read as JSON, any other as TOML. Never panics.
+pub fn check(text: &str) -> Checked {
+    let mut report = Report::new(text);
+    let program = parse(text, &mut report).and_then(|tree| build(&tree, &mut report));
+    let program = program.filter(|_| !report.has_errors());
+    Checked { program, diagnostics: report.finish() }
+}
+
+/// Reads a document that was accepted before: errors only, without warnings and without executing its examples, so that
+/// a stored program version stays readable whatever later checks have learned to say.
+pub fn read(text: &str) -> Checked {
+    let mut report = Report::new(text);
+    let program = parse(text, &mut report).and_then(|tree| build(&tree, &mut report));
+    let program = program.filter(|_| !report.has_errors());
+    Checked { program, diagnostics: report.finish() }
+}
+
+/// The text as a tree, or what is wrong with its syntax.
+fn parse(text: &str, report: &mut Report<'_>) -> Option<Node> {
+    if text.len() > MAX_BYTES {
+        report.error_at(
+            None,
+            "",
+            Code::TooLarge,
+            both!("文档超过 {MAX_BYTES} 字节。", "The document is longer than {MAX_BYTES} bytes."),
+            both!("拆分或精简它。", "Shorten it."),
+        );
+        return None;
+    }
+    if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('{') {
+        return parse_json(text.trim_start_matches('\u{feff}'), report);
+    }
+    let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+    for error in &errors {
+        let message = error.message();
+        report.error_at(
+            error.span(),
+            "",
+            Code::Syntax,
+            both!("TOML 语法有误：{message}。", "This is not TOML: {message}."),
+            both!("检查引号、括号和等号。", "Check quotes, brackets and equals signs."),
+        );
+    }
+    errors.is_empty().then(|| tree::from_toml(&table))
+}
+
+fn parse_json(text: &str, report: &mut Report<'_>) -> Option<Node> {
+    tree::from_json(text)
+        .map_err(|error| {
+            report.error_at(
+                None,
+                "",
+                Code::Syntax,
+                both!("JSON 语法有误：{error}。", "This is not JSON: {error}."),
+                both!("检查引号、括号和逗号。", "Check quotes, brackets and commas."),
+            );
+        })
+        .ok()
+}
+
+/// The checked form of a tree. What it returns is only a program if nothing was reported.
+fn build(tree: &Node, report: &mut Report<'_>) -> Option<Program> {
+    let names = Names::gather(tree);
+    let root = shape::prune(schema::json_schema(), tree, report);
+    let header = header::header(&root, report);
+    let mut context = Context { report, names: &names, header };
+    context.names.check(&mut *context.report);
+    let wallets = wallets::wallets(&mut context, root.get("wallets"));
+    let rules = rules::rules(&mut context, root.get("rules"));
+    let caps = caps::caps(&mut context, root.get("caps"), &rules);
+    let tiers = root.get("tiers").map(|node| tiers::tiers(&mut context, node));
+    let header = context.header;
+    if report.has_errors() {
+        return None;
+    }
+    Some(Program {
+        code: header.code,
+        name: header.name,
+        currency: header.currency,
+        calendar: header.calendar,
+        rounding: header.rounding,
+        wallets,
+        rules: rules.into_iter().flatten().collect(),
+        caps,
+        tiers: tiers.flatten(),
+    })
+}
