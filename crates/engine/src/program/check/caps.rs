@@ -38,7 +38,8 @@ fn cap(context: &mut Context<'_, '_>, node: &Node, rules: &[Option<Rule>]) -> Op
     let limit = positive(context.report, at, &document.limit).and_then(|_| match counts {
         CapCounts::Spend => context.money(at, &document.limit),
         CapCounts::Units => {
-            let decimals = wallet.and_then(|i| context.names.wallets.get(i)).map_or(6, |(_, decimals, _)| *decimals);
+            let decimals =
+                wallet.and_then(|i| context.names.wallets.get(i)).map_or(6, |(_, decimals, _)| *decimals);
             context.units(at, &document.limit, decimals)
         }
     });

@@ -19,7 +19,8 @@ pub(super) fn effect(
 ) -> Option<Effect> {
     let on_order = matches!(trigger, Some(Trigger::Order) | None);
     // Of an unknown wallet the decimals are unknown too: the most lets every number through.
-    let decimals = wallet.and_then(|wallet| context.names.wallets.get(wallet)).map_or(6, |(_, decimals, _)| *decimals);
+    let decimals =
+        wallet.and_then(|wallet| context.names.wallets.get(wallet)).map_or(6, |(_, decimals, _)| *decimals);
     match give {
         Give::Rate { rate, whole_units, basis } => {
             let rate = rate_of(context, at.at("rate"), rate, decimals);
@@ -33,7 +34,12 @@ pub(super) fn effect(
                 document::BandMode::Marginal => BandMode::Marginal,
                 document::BandMode::Whole => BandMode::Whole,
             };
-            Some(Effect::Bands { mode, bands: bands?, whole_units: *whole_units, basis: checked_basis(*basis) })
+            Some(Effect::Bands {
+                mode,
+                bands: bands?,
+                whole_units: *whole_units,
+                basis: checked_basis(*basis),
+            })
         }
         Give::Units { units, threshold, basis } => {
             let units = context.some_units(at.at("units"), units, decimals);
@@ -91,7 +97,10 @@ fn earning_bands(
         context.report.error(
             at.item(0).at("from"),
             Code::FirstBand,
-            both!("第一档不从 0 起，小额订单就没有比例。", "The first band does not begin at 0, so small orders have no rate."),
+            both!(
+                "第一档不从 0 起，小额订单就没有比例。",
+                "The first band does not begin at 0, so small orders have no rate."
+            ),
             both!(
                 "加一档 from = 0；不给积分就写 rate = \"0\"。",
                 "Add a band with from = 0; to give nothing, write rate = \"0\"."
@@ -112,7 +121,10 @@ fn needs_order(context: &mut Context<'_, '_>, at: &Node, on_order: bool) -> Opti
     context.report.error(
         at,
         Code::NeedsOrder,
-        both!("只有订单才有金额，入会和活动没有。", "Only orders have an amount; joining and activities have none."),
+        both!(
+            "只有订单才有金额，入会和活动没有。",
+            "Only orders have an amount; joining and activities have none."
+        ),
         both!(
             "改写 give = {{ units = … }}，或写 on = \"order\"。",
             "Write give = {{ units = … }} instead, or on = \"order\"."

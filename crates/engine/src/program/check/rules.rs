@@ -47,7 +47,8 @@ fn rule(context: &mut Context<'_, '_>, node: &Node) -> Option<Rule> {
         Some(Trigger::Order) | None => Subject::Order,
     };
     let when = document.when.as_deref().map(|text| condition(context, node.at("when"), text, subject));
-    let lines = document.lines.as_deref().map(|text| condition(context, node.at("lines"), text, Subject::Line));
+    let lines =
+        document.lines.as_deref().map(|text| condition(context, node.at("lines"), text, Subject::Line));
     let effect = effects::effect(context, node.at("give"), &document.give, wallet, trigger.as_ref());
     check_lines(context, node, trigger.as_ref(), effect.as_ref());
     let window = window(context, node, &document);
@@ -87,7 +88,12 @@ fn trigger(context: &mut Context<'_, '_>, at: &Node, on: &str) -> Option<Trigger
     None
 }
 
-fn check_lines(context: &mut Context<'_, '_>, node: &Node, trigger: Option<&Trigger>, effect: Option<&Effect>) {
+fn check_lines(
+    context: &mut Context<'_, '_>,
+    node: &Node,
+    trigger: Option<&Trigger>,
+    effect: Option<&Effect>,
+) {
     let Some(lines) = node.get("lines") else { return };
     if !matches!(trigger, Some(Trigger::Order) | None) {
         context.report.error(

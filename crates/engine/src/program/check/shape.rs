@@ -7,8 +7,8 @@ use super::diagnostic::Code;
 use super::report::Report;
 use super::tree::{Node, Value, join};
 use super::variants::{Choice, choose};
-use crate::program::text::{both, nearest};
 use crate::program::Text;
+use crate::program::text::{both, nearest};
 use serde_json::Value as Json;
 
 /// The part of the tree that fits the schema.

@@ -29,7 +29,10 @@ pub(super) fn tiers(context: &mut Context<'_, '_>, node: &Node) -> Option<TierSe
         context.report.error(
             list.item(0).at("from"),
             Code::FirstBand,
-            both!("第一个等级不从 0 起，新会员就没有等级。", "The first tier does not begin at 0, so new members have none."),
+            both!(
+                "第一个等级不从 0 起，新会员就没有等级。",
+                "The first tier does not begin at 0, so new members have none."
+            ),
             both!("最低等级写 from = 0。", "Let the lowest tier begin with from = 0."),
         );
     }

@@ -9,7 +9,12 @@ use crate::values::Instant;
 use jiff::civil;
 
 /// The instant that a date (its local midnight), a local date and time, or one with an offset means.
-pub(super) fn instant(report: &mut Report<'_>, at: &Node, text: &str, calendar: &Calendar) -> Option<Instant> {
+pub(super) fn instant(
+    report: &mut Report<'_>,
+    at: &Node,
+    text: &str,
+    calendar: &Calendar,
+) -> Option<Instant> {
     let parsed = parse(text, calendar);
     match parsed {
         Some(instant) if instant.is_plausible() => Some(instant),
@@ -35,7 +40,8 @@ fn parse(text: &str, calendar: &Calendar) -> Option<Instant> {
     if let Ok(instant) = text.parse::<Instant>() {
         return Some(instant);
     }
-    let with_offset = text.ends_with(['Z', 'z', ']']) || text.get(10..).is_some_and(|rest| rest.contains(['+', '-']));
+    let with_offset =
+        text.ends_with(['Z', 'z', ']']) || text.get(10..).is_some_and(|rest| rest.contains(['+', '-']));
     if with_offset {
         return None;
     }

@@ -107,7 +107,11 @@ fn toml_node(path: Box<str>, value: &toml::Spanned<toml::de::DeValue<'_>>) -> No
         DeValue::Boolean(flag) => Value::Boolean(*flag),
         DeValue::Datetime(datetime) => Value::Text(datetime.to_string()),
         DeValue::Array(items) => Value::List(
-            items.iter().enumerate().map(|(i, item)| toml_node(format!("{path}[{i}]").into(), item)).collect(),
+            items
+                .iter()
+                .enumerate()
+                .map(|(i, item)| toml_node(format!("{path}[{i}]").into(), item))
+                .collect(),
         ),
         DeValue::Table(table) => toml_table(&path, table),
     };
@@ -146,7 +150,9 @@ impl Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(deserializer.deserialize_any(Json)?.unwrap_or_else(|| Self::bare(Value::Inexact("null".to_owned()))))
+        Ok(deserializer
+            .deserialize_any(Json)?
+            .unwrap_or_else(|| Self::bare(Value::Inexact("null".to_owned()))))
     }
 }
 

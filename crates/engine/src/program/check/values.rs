@@ -92,7 +92,10 @@ pub(super) fn share(report: &mut Report<'_>, at: &Node, number: &Number) -> Opti
             at,
             Code::OutOfRange,
             both!("{value} 大于 1。", "{value} is more than 1."),
-            both!("比例写 0 到 1，如 \"0.3\" 即 30%。", "Write a share from 0 to 1, such as \"0.3\" for 30 %."),
+            both!(
+                "比例写 0 到 1，如 \"0.3\" 即 30%。",
+                "Write a share from 0 to 1, such as \"0.3\" for 30 %."
+            ),
         );
         return None;
     }

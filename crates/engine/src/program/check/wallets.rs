@@ -8,7 +8,8 @@ use crate::calendar::days_in_month;
 use crate::program::document;
 use crate::program::text::both;
 use crate::program::{
-    Activation, DebtPolicy, Expiry, Multipliers, RedemptionBand, RedemptionTerms, Rollover, Span, Text, Wallet,
+    Activation, DebtPolicy, Expiry, Multipliers, RedemptionBand, RedemptionTerms, Rollover, Span, Text,
+    Wallet,
 };
 
 /// More wallets than any program needs.
@@ -95,7 +96,8 @@ pub(super) fn checked_expiry(
         document::Expiry::Never {} => Some(Expiry::Never),
         document::Expiry::FixedDate { month, day, nth } => {
             // The schema holds the month within 1 to 12 and the day within 1 to 31. 2000 is a leap year.
-            let (month, day) = (month.clamp(1, 12).unsigned_abs() as u8, day.clamp(1, 31).unsigned_abs() as u8);
+            let (month, day) =
+                (month.clamp(1, 12).unsigned_abs() as u8, day.clamp(1, 31).unsigned_abs() as u8);
             let last = days_in_month(2000, month);
             if day > last {
                 context.report.error(
@@ -207,10 +209,12 @@ fn redemption_bands(
         let node = at.item(i);
         let from = context.units(node.at("from"), &band.from, decimals);
         let rate = values::positive(context.report, node.at("units_per_money"), &band.units_per_money);
-        checked.push(from.zip(rate).map(|(from, rate)| RedemptionBand {
-            from,
-            units_per_money: values::scale_up(rate, decimals),
-        }));
+        checked.push(
+            from.zip(rate).map(|(from, rate)| RedemptionBand {
+                from,
+                units_per_money: values::scale_up(rate, decimals),
+            }),
+        );
     }
     let starts: Vec<Option<i64>> = checked.iter().map(|band| band.map(|band| band.from)).collect();
     let ascending = context.ascending(at, &starts);
