@@ -27,6 +27,8 @@ pub struct State {
     pub orders: u64,
     /// What the orders came to before points paid a part, in minor units.
     pub spend: i64,
+    /// Returns that are recorded before the order they belong to.
+    pub early_returns: u32,
     /// Tags.
     pub tags: Vec<Box<str>>,
     /// The tier by its place in the catalog; `None` where the program has none.
@@ -125,6 +127,7 @@ impl State {
             joined: false,
             orders: 0,
             spend: 0,
+            early_returns: 0,
             tags: Vec::new(),
             tier: None,
             wallets: Vec::new(),

@@ -10,11 +10,13 @@ use crate::state::State;
 use crate::values::Instant;
 use std::collections::BTreeMap;
 
-/// Whether [`record`] needs the member's history for this event: for returns, and for events that come late.
+/// Whether [`record`] needs the member's history for this event: for returns, for events that come late, and for
+/// orders while a return waits for its order.
 pub fn needs_history(state: &State, event: &Event) -> bool {
     match event.body {
         Body::Refused(_) => false,
         Body::OrderReturned(_) => true,
+        Body::OrderPaid(_) if state.early_returns > 0 => true,
         _ => !state.takes(event.position()),
     }
 }

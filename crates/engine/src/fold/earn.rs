@@ -279,45 +279,63 @@ fn multiply<S: Sink>(
             Err(_) => {}
         }
     }
-    let gifts = shares.len();
-    for &index in &applying {
-        let plan = &earning.multipliers[index];
-        let mut added = Share {
-            rule: plan.rule,
-            place: plan.place,
-            gift: usize::MAX,
-            exact: 0,
-            base: 0,
-            trimmed: 0,
-            units: 0,
-        };
-        let mut multiplied = false;
-        for position in 0..gifts {
-            let share = shares[position];
-            if !multiplies(earning, index, &share) || beaten(earning, &applying, index, &share) {
-                continue;
-            }
-            let mut exact = share.exact;
-            if earning.combine == Multipliers::Product {
-                for &earlier in applying.iter().take_while(|earlier| **earlier < index) {
-                    if multiplies(earning, earlier, &share) {
-                        let earlier = &earning.multipliers[earlier];
-                        exact = exact.saturating_mul(earlier.numerator) / earlier.denominator.max(1);
-                    }
-                }
-            }
-            multiplied = true;
-            added.gift = if added.gift == usize::MAX { share.gift } else { added.gift };
-            added.base = added.base.saturating_add(share.base);
-            let surplus = exact.saturating_mul(plan.numerator - plan.denominator) / plan.denominator.max(1);
-            added.exact = added.exact.saturating_add(surplus);
+    // Shares of multipliers are pushed behind the gifts, which this range does not reach.
+    for position in 0..shares.len() {
+        let gift = shares[position];
+        let surpluses = surpluses(earning, &applying, &gift);
+        let sum = surpluses.iter().fold(0_i128, |sum, (_, surplus)| sum.saturating_add(*surplus));
+        if sum < 0 {
+            shares[position].exact = gift.exact.saturating_add(sum).max(0);
         }
-        if multiplied {
-            shares.push(added);
-        } else if S::EXPLAIN {
-            sink.rule(RuleNote::skipped(plan.place, earning.place, Skipped::NothingToMultiply));
+        let mut left = sum.max(0);
+        for (index, surplus) in surpluses {
+            let part = surplus.clamp(0, left);
+            left -= part;
+            if part > 0 || surplus <= 0 {
+                add(earning, index, &gift, part, shares);
+            }
         }
     }
+    if S::EXPLAIN {
+        for index in applying {
+            let plan = &earning.multipliers[index];
+            if !shares.iter().any(|share| share.rule == plan.rule) {
+                sink.rule(RuleNote::skipped(plan.place, earning.place, Skipped::NothingToMultiply));
+            }
+        }
+    }
+}
+
+/// What each multiplier that applies adds to (or, below 1, takes off) a gift.
+fn surpluses(earning: &Earning, applying: &[usize], gift: &Share) -> SmallVec<[(usize, i128); 4]> {
+    let mut exact = gift.exact;
+    let mut surpluses = SmallVec::new();
+    for &index in applying {
+        if !multiplies(earning, index, gift) || beaten(earning, applying, index, gift) {
+            continue;
+        }
+        let plan = &earning.multipliers[index];
+        let surplus = exact.saturating_mul(plan.numerator - plan.denominator) / plan.denominator.max(1);
+        surpluses.push((index, surplus));
+        if earning.combine == Multipliers::Product {
+            exact = exact.saturating_add(surplus);
+        }
+    }
+    surpluses
+}
+
+/// Adds to the multiplier's share in the lot that the gift goes into.
+fn add(earning: &Earning, index: usize, gift: &Share, exact: i128, shares: &mut Shares) {
+    let plan = &earning.multipliers[index];
+    let terms = |share: &Share| (earning.rules[share.gift].activation, earning.rules[share.gift].expiry);
+    let known = shares.iter().position(|share| share.rule == plan.rule && terms(share) == terms(gift));
+    let position = known.unwrap_or_else(|| {
+        shares.push(Share { rule: plan.rule, place: plan.place, gift: gift.gift, exact: 0, base: 0, trimmed: 0, units: 0 });
+        shares.len() - 1
+    });
+    let share = &mut shares[position];
+    share.exact = share.exact.saturating_add(exact);
+    share.base = share.base.saturating_add(gift.base);
 }
 
 fn multiplies(earning: &Earning, multiplier: usize, share: &Share) -> bool {

@@ -13,9 +13,15 @@ pub fn fold<S: Sink>(programs: &Programs, history: &[Numbered<'_>], until: Insta
     let sorted = in_business_order(history, until);
     let returns = returns_by_order(&sorted);
     let mut state = State::new();
+    let mut met = 0;
     for numbered in &sorted {
         fold_one(programs, &mut state, *numbered, &returns, sink);
+        if matches!(numbered.event.body, Body::OrderPaid(_)) {
+            met += returns.get(&numbered.event.id).map_or(0, Vec::len);
+        }
     }
+    let all: usize = returns.values().map(Vec::len).sum();
+    state.early_returns = u32::try_from(all - met).unwrap_or(u32::MAX);
     advance(programs, &mut state, until, sink);
     state
 }

@@ -1,0 +1,4 @@
+//! The engine's laws and cases, against its public interface.
+
+mod generate;
+mod laws;
