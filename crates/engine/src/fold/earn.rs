@@ -330,7 +330,15 @@ fn add(earning: &Earning, index: usize, gift: &Share, exact: i128, shares: &mut 
     let terms = |share: &Share| (earning.rules[share.gift].activation, earning.rules[share.gift].expiry);
     let known = shares.iter().position(|share| share.rule == plan.rule && terms(share) == terms(gift));
     let position = known.unwrap_or_else(|| {
-        shares.push(Share { rule: plan.rule, place: plan.place, gift: gift.gift, exact: 0, base: 0, trimmed: 0, units: 0 });
+        shares.push(Share {
+            rule: plan.rule,
+            place: plan.place,
+            gift: gift.gift,
+            exact: 0,
+            base: 0,
+            trimmed: 0,
+            units: 0,
+        });
         shares.len() - 1
     });
     let share = &mut shares[position];

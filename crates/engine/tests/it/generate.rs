@@ -23,7 +23,11 @@ pub(crate) fn instant() -> impl Strategy<Value = Instant> {
 }
 
 fn rate() -> impl Strategy<Value = Decimal> {
-    prop_oneof![Just(Decimal::ONE), (0..3000_i64).prop_map(|n| Decimal::new(n, 2)), (0..999_999_i64).prop_map(|n| Decimal::new(n, 5))]
+    prop_oneof![
+        Just(Decimal::ONE),
+        (0..3000_i64).prop_map(|n| Decimal::new(n, 2)),
+        (0..999_999_i64).prop_map(|n| Decimal::new(n, 5))
+    ]
 }
 
 fn expiry() -> impl Strategy<Value = Expiry> {
@@ -32,7 +36,8 @@ fn expiry() -> impl Strategy<Value = Expiry> {
         Just(Expiry::Never),
         (1..=12_u8, 1..=28_u8, 1..3_u32).prop_map(|(month, day, nth)| Expiry::FixedDate { month, day, nth }),
         Just(Expiry::FixedDate { month: 2, day: 29, nth: 1 }),
-        (span.clone(), any::<bool>()).prop_map(|(span, through_end_of_day)| Expiry::Rolling { span, through_end_of_day }),
+        (span.clone(), any::<bool>())
+            .prop_map(|(span, through_end_of_day)| Expiry::Rolling { span, through_end_of_day }),
         span.prop_map(|span| Expiry::Inactivity { span }),
     ]
 }
@@ -52,23 +57,25 @@ fn rollover() -> impl Strategy<Value = Option<Rollover>> {
 fn wallet(name: &'static str) -> impl Strategy<Value = Wallet> {
     let combine = prop_oneof![Just(Multipliers::Highest), Just(Multipliers::Product), Just(Multipliers::Sum)];
     let debt = prop_oneof![3 => Just(DebtPolicy::Owe), 1 => Just(DebtPolicy::Forgive)];
-    (activation(), expiry(), rollover(), debt, combine).prop_map(move |(activation, expiry, rollover, debt, multipliers)| Wallet {
-        name: name.into(),
-        label: Text::default(),
-        decimals: 0,
-        worth: None,
-        activation,
-        expiry,
-        rollover,
-        redemption: Some(RedemptionTerms {
-            minimum: 1,
-            step: 1,
-            bands: vec![RedemptionBand { from: 1, units_per_money: Decimal::TEN }],
-            max_share: None,
-        }),
-        debt,
-        multipliers,
-    })
+    (activation(), expiry(), rollover(), debt, combine).prop_map(
+        move |(activation, expiry, rollover, debt, multipliers)| Wallet {
+            name: name.into(),
+            label: Text::default(),
+            decimals: 0,
+            worth: None,
+            activation,
+            expiry,
+            rollover,
+            redemption: Some(RedemptionTerms {
+                minimum: 1,
+                step: 1,
+                bands: vec![RedemptionBand { from: 1, units_per_money: Decimal::TEN }],
+                max_share: None,
+            }),
+            debt,
+            multipliers,
+        },
+    )
 }
 
 fn gift() -> impl Strategy<Value = Effect> {
@@ -77,31 +84,50 @@ fn gift() -> impl Strategy<Value = Effect> {
         vec![Band { from: 0, rate: a }, Band { from: 10_000, rate: b }, Band { from: 50_000, rate: c }]
     });
     prop_oneof![
-        (rate(), any::<bool>(), basis.clone()).prop_map(|(rate, whole_units, basis)| Effect::Rate { rate, whole_units, basis }),
-        (any::<bool>(), bands, any::<bool>(), basis.clone()).prop_map(|(whole, bands, whole_units, basis)| Effect::Bands {
-            mode: if whole { BandMode::Whole } else { BandMode::Marginal },
-            bands,
+        (rate(), any::<bool>(), basis.clone()).prop_map(|(rate, whole_units, basis)| Effect::Rate {
+            rate,
             whole_units,
-            basis,
+            basis
         }),
+        (any::<bool>(), bands, any::<bool>(), basis.clone()).prop_map(
+            |(whole, bands, whole_units, basis)| Effect::Bands {
+                mode: if whole { BandMode::Whole } else { BandMode::Marginal },
+                bands,
+                whole_units,
+                basis,
+            }
+        ),
         (0..200_i64, prop_oneof![Just(0), Just(20_000_i64)], basis)
             .prop_map(|(units, threshold, basis)| Effect::Fixed { units, threshold, basis }),
-        (0..40_i64, any::<bool>()).prop_map(|(tenths, bonuses)| Effect::Multiply { factor: Decimal::new(tenths, 1), of: vec![], bonuses }),
+        (0..40_i64, any::<bool>()).prop_map(|(tenths, bonuses)| Effect::Multiply {
+            factor: Decimal::new(tenths, 1),
+            of: vec![],
+            bonuses
+        }),
     ]
 }
 
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
-    let one = (0..8_u8, 0..2_usize, gift(), proptest::option::of(expiry()), proptest::option::of(activation()), any::<bool>());
+    let one = (
+        0..8_u8,
+        0..2_usize,
+        gift(),
+        proptest::option::of(expiry()),
+        proptest::option::of(activation()),
+        any::<bool>(),
+    );
     proptest::collection::vec(one, 1..7).prop_map(|drawn| {
         let mut rules = Vec::new();
-        for (index, (trigger, wallet, effect, expiry, activation, windowed)) in drawn.into_iter().enumerate() {
+        for (index, (trigger, wallet, effect, expiry, activation, windowed)) in drawn.into_iter().enumerate()
+        {
             let (trigger, effect) = match (trigger, &effect) {
                 (0, Effect::Fixed { units, .. }) => {
                     (Trigger::Join, Effect::Fixed { units: *units, threshold: 0, basis: Basis::Paid })
                 }
-                (1, Effect::Fixed { units, .. }) => {
-                    (Trigger::Activity("check_in".into()), Effect::Fixed { units: *units, threshold: 0, basis: Basis::Paid })
-                }
+                (1, Effect::Fixed { units, .. }) => (
+                    Trigger::Activity("check_in".into()),
+                    Effect::Fixed { units: *units, threshold: 0, basis: Basis::Paid },
+                ),
                 _ => (Trigger::Order, effect.clone()),
             };
             rules.push(Rule {
@@ -156,7 +182,8 @@ fn tiers() -> impl Strategy<Value = Option<TierSet>> {
         (1..13_u32).prop_map(|months| Measure::Spend { window: Window::RollingMonths(months) }),
         Just(Measure::Spend { window: Window::CalendarYear }),
     ];
-    let tier = |name: &str, from| Tier { name: name.into(), label: Text::default(), from, target_share: None };
+    let tier =
+        |name: &str, from| Tier { name: name.into(), label: Text::default(), from, target_share: None };
     proptest::option::of(measure.prop_map(move |measure| TierSet {
         measure,
         tiers: vec![tier("silver", 0), tier("gold", 30_000), tier("diamond", 120_000)],
@@ -164,8 +191,14 @@ fn tiers() -> impl Strategy<Value = Option<TierSet>> {
 }
 
 pub(crate) fn program() -> impl Strategy<Value = Program> {
-    let zone = prop_oneof![Just("UTC"), Just("Asia/Shanghai"), Just("America/New_York"), Just("Pacific/Apia")];
-    let rounding = prop_oneof![Just(Rounding::Down), Just(Rounding::Up), Just(Rounding::HalfUp), Just(Rounding::HalfEven)];
+    let zone =
+        prop_oneof![Just("UTC"), Just("Asia/Shanghai"), Just("America/New_York"), Just("Pacific/Apia")];
+    let rounding = prop_oneof![
+        Just(Rounding::Down),
+        Just(Rounding::Up),
+        Just(Rounding::HalfUp),
+        Just(Rounding::HalfEven)
+    ];
     (zone, rounding, wallet("points"), wallet("growth"), rules(), caps(), tiers()).prop_map(
         |(zone, rounding, points, growth, rules, caps, tiers)| Program {
             code: "random".into(),
@@ -208,7 +241,11 @@ fn order() -> impl Strategy<Value = Order> {
             })
             .collect();
         let amount = if lines.is_empty() { bare } else { lines.iter().map(|line| line.amount).sum() };
-        let points_paid = points.map(|(units, value)| PointsPaid { wallet: "points".into(), units, value: value.min(amount) });
+        let points_paid = points.map(|(units, value)| PointsPaid {
+            wallet: "points".into(),
+            units,
+            value: value.min(amount),
+        });
         Order { store: None, channel: None, lines, amount, points_paid }
     })
 }
@@ -237,8 +274,8 @@ fn returned() -> impl Strategy<Value = (Instant, usize, usize, u8, i64)> {
 
 /// A history; ids are drawn so that their natural order is not their order in the vector.
 pub(crate) fn history() -> impl Strategy<Value = Vec<Event>> {
-    (proptest::collection::vec((instant(), body()), 1..24), proptest::collection::vec(returned(), 0..6)).prop_map(
-        |(facts, returns)| {
+    (proptest::collection::vec((instant(), body()), 1..24), proptest::collection::vec(returned(), 0..6))
+        .prop_map(|(facts, returns)| {
             let mut events: Vec<Event> = facts
                 .into_iter()
                 .enumerate()
@@ -272,8 +309,7 @@ pub(crate) fn history() -> impl Strategy<Value = Vec<Event>> {
                 events.push(event(&format!("r{index}"), at, Body::OrderReturned(Box::new(returned))));
             }
             events
-        },
-    )
+        })
 }
 
 pub(crate) fn event(id: &str, at: Instant, body: Body) -> Event {

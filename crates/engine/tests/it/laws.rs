@@ -51,10 +51,17 @@ fn last(events: &[Event]) -> Instant {
 fn books_balance(state: &State, entries: &[Entry]) -> Result<(), TestCaseError> {
     for (place, wallet) in state.wallets.iter().enumerate() {
         let mine = || entries.iter().filter(|entry| usize::from(entry.wallet) == place);
-        let sum = |kind: EntryKind| -> i64 { mine().filter(|entry| entry.kind == kind).map(|entry| entry.units).sum() };
+        let sum = |kind: EntryKind| -> i64 {
+            mine().filter(|entry| entry.kind == kind).map(|entry| entry.units).sum()
+        };
         let lots: i64 = wallet.lots.iter().map(|lot| lot.units).sum();
         let pending: i64 = wallet.lots.iter().filter(|lot| lot.pending).map(|lot| lot.units).sum();
-        prop_assert_eq!(wallet.balance, mine().map(|entry| entry.units).sum::<i64>(), "entries of wallet {}", place);
+        prop_assert_eq!(
+            wallet.balance,
+            mine().map(|entry| entry.units).sum::<i64>(),
+            "entries of wallet {}",
+            place
+        );
         prop_assert_eq!(wallet.balance, lots - wallet.debt, "lots of wallet {}", place);
         prop_assert_eq!(wallet.pending, pending);
         prop_assert_eq!(wallet.balance - wallet.pending, mine().map(|entry| entry.available).sum::<i64>());
