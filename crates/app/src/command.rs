@@ -58,8 +58,6 @@ pub enum Action {
     Redeem(Redemption),
     /// A person corrects a wallet.
     Adjust(Adjustment),
-    /// Time passed: what is due by the instant is booked. Written by the sweep.
-    TimePassed,
 }
 
 impl Action {
@@ -73,7 +71,6 @@ impl Action {
             Self::Activity(_) => "activity",
             Self::Redeem(_) => "redemption",
             Self::Adjust(_) => "adjustment",
-            Self::TimePassed => "time",
         }
     }
 }
@@ -169,7 +166,6 @@ impl Content {
                 self.text(&adjustment.reason);
                 self.optional(adjustment.by.as_deref());
             }
-            Action::TimePassed => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use tessera_engine::program::Text;
+use tessera_engine::program::{Diagnostic, Severity, Text};
 use tessera_engine::values::{EventId, Instant};
 use tessera_store::StoreError;
 
@@ -32,7 +32,7 @@ pub enum AppError {
         text: Text,
     },
     /// The program document has errors; [`App::check`](crate::App::check) lists them.
-    ProgramRefused(Arc<[crate::Finding]>),
+    ProgramRefused(Arc<[Diagnostic]>),
     /// The program version may not start then.
     StartRefused {
         /// The start asked for.
@@ -124,9 +124,9 @@ impl AppError {
             Self::Invalid { field, text: why } => {
                 text(format!("{field}:{}", why.zh), format!("{field}: {}", why.en))
             }
-            Self::ProgramRefused(findings) => {
-                let first = findings.iter().find(|f| f.severity == crate::Severity::Error);
-                let (zh, en) = first.map_or(("", ""), |f| (&*f.message.zh, &*f.message.en));
+            Self::ProgramRefused(diagnostics) => {
+                let first = diagnostics.iter().find(|said| said.severity == Severity::Error);
+                let (zh, en) = first.map_or(("", ""), |said| (&*said.reason.zh, &*said.reason.en));
                 text(format!("计划有错误:{zh}"), format!("the program has errors: {en}"))
             }
             Self::StartRefused { after, reason, .. } => match reason {

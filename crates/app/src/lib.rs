@@ -42,7 +42,7 @@ pub use imports::{ImportReport, ImportedOrder, RefusedRow};
 pub use jobs::{JobStatus, JobView};
 pub use metrics::{Metrics, MetricsView};
 pub use ports::{Clock, IdSource};
-pub use programs::{Difference, Finding, Publication, Severity};
+pub use programs::{Difference, Publication};
 pub use progress::Progress;
 pub use settings::Settings;
 pub use sweep::SweepReport;

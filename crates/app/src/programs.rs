@@ -2,33 +2,9 @@
 
 use crate::App;
 use crate::error::AppError;
-use tessera_engine::program::Text;
+use tessera_engine::program::{Checked, check};
 use tessera_engine::values::Instant;
 use tessera_store::ProgramRow;
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The program works, but hardly as meant.
-    Warning,
-    /// The program cannot be published.
-    Error,
-}
-
-/// Something a check found in a program document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// A stable code.
-    pub code: Box<str>,
-    /// How bad it is.
-    pub severity: Severity,
-    /// Line in the document, from 1; `None` where it concerns the whole.
-    pub line: Option<u32>,
-    /// What is wrong.
-    pub message: Text,
-    /// What to do.
-    pub remedy: Text,
-}
 
 /// One difference between two program versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +31,9 @@ pub struct Publication {
 }
 
 impl App {
-    /// Checks a program document: errors first, then warnings, each in order of lines.
-    pub fn check(&self, _document: &str) -> Vec<Finding> {
-        unimplemented!("lands with the program document")
+    /// Checks a program document, with all there is to say about it.
+    pub fn check(&self, document: &str) -> Checked {
+        check(document)
     }
 
     /// Publishes a program version. It decides every command taken after this returns whose business time is at or after its
