@@ -1,0 +1,61 @@
+//! The reading half.
+
+use crate::rows::{Figures, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Snapshot, Streamed, Total};
+use crate::{Journaled, Seq, StoreError};
+use async_trait::async_trait;
+use tessera_engine::values::{EventId, Instant, MemberId};
+
+/// The reading half.
+///
+/// Reads of projections may lag behind the journal: [`Read::projected`] says how far they are, and the caller folds the tail.
+/// Two reads are two views: what lies between them may have moved on. Repeated ids in one call are answered each.
+#[async_trait]
+pub trait Read: Send + Sync {
+    /// The number of the last event in the journal; 0 if there is none.
+    async fn head(&self) -> Result<Seq, StoreError>;
+    /// Up to which number the journal is projected.
+    async fn projected(&self) -> Result<Seq, StoreError>;
+    /// Events of the journal after a number, in order, at most `limit` of them.
+    async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError>;
+
+    /// The projected states of members, in the order asked for.
+    async fn snapshots(&self, members: &[MemberId]) -> Result<Vec<Option<Snapshot>>, StoreError>;
+    /// The projected stream of a member after a number, in order.
+    async fn stream(&self, member: MemberId, after: u32, limit: usize) -> Result<Vec<Streamed>, StoreError>;
+    /// The whole projected streams of members, in the order asked for; empty for who has none. All of them are held in memory at
+    /// once: for the members of one batch of commands.
+    async fn histories(&self, members: &[MemberId]) -> Result<Vec<Vec<Streamed>>, StoreError>;
+    /// The projected streams and states of the next members after one (`None`: from the first), whole, at most `members` of them, by id.
+    async fn streams(&self, after: Option<MemberId>, members: usize)
+    -> Result<Vec<MemberStream>, StoreError>;
+    /// Where event ids were used (projected part), in the order asked for.
+    async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, StoreError>;
+    /// Members by the retailer's own numbers (projected part), in the order asked for.
+    async fn by_external_id(&self, ids: &[&str]) -> Result<Vec<Option<MemberId>>, StoreError>;
+    /// Members by id, in the order asked for.
+    async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError>;
+    /// The next members after one, by id.
+    async fn members_after(
+        &self,
+        after: Option<MemberId>,
+        limit: usize,
+    ) -> Result<Vec<MemberRow>, StoreError>;
+    /// How many members there are.
+    async fn member_count(&self) -> Result<u64, StoreError>;
+    /// Members whose state has something due at or before the instant, the earliest first.
+    async fn due(&self, until: Instant, limit: usize) -> Result<Vec<MemberId>, StoreError>;
+    /// The running trial balance, by wallet and kind.
+    async fn totals(&self) -> Result<Vec<Total>, StoreError>;
+
+    /// All program versions by number.
+    async fn programs(&self) -> Result<Vec<ProgramRow>, StoreError>;
+    /// All keys, in the order in which they were made.
+    async fn keys(&self) -> Result<Vec<KeyRow>, StoreError>;
+    /// A setting by name (small values: job records, last verification).
+    async fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+    /// All settings whose name begins so, by name.
+    async fn settings(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
+
+    /// Sizes and counts for the operator's screen.
+    async fn figures(&self) -> Result<Figures, StoreError>;
+}

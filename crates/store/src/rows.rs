@@ -1,0 +1,145 @@
+//! The rows that stores keep beside the journal.
+
+use crate::Seq;
+use tessera_engine::event::Event;
+use tessera_engine::values::{Instant, MemberId};
+
+/// A member as the projection of members lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRow {
+    /// The member.
+    pub id: MemberId,
+    /// The retailer's own number for the member.
+    pub external_id: Option<Box<str>>,
+    /// When the member joined (business time of the first event of the stream).
+    pub joined_at: Instant,
+    /// The store that won the member.
+    pub store: Option<Box<str>>,
+    /// Where the member joined.
+    pub channel: Option<Box<str>>,
+}
+
+/// A member's projected state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The number of the last event folded in.
+    pub number: u32,
+    /// When time alone changes something next; [`Instant::NEVER`] if nothing is ahead.
+    pub due_at: Instant,
+    /// The engine's encoding of the state, opaque here.
+    pub state: Vec<u8>,
+}
+
+/// One event of a stream with what it posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Streamed {
+    /// Its number in the journal.
+    pub seq: Seq,
+    /// Its number in the stream.
+    pub number: u32,
+    /// The event.
+    pub event: Event,
+    /// The engine's encoding of the entries that the event posted, opaque here.
+    pub entries: Vec<u8>,
+}
+
+/// A member with the whole projected stream, for audits and exports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberStream {
+    /// The member.
+    pub member: MemberRow,
+    /// The projected state.
+    pub snapshot: Option<Snapshot>,
+    /// All events, by number.
+    pub stream: Vec<Streamed>,
+}
+
+/// Where an event id was used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Whose stream.
+    pub member: MemberId,
+    /// Which event of it.
+    pub number: u32,
+}
+
+/// A published program version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramRow {
+    /// 1, 2, 3, ...
+    pub version: u32,
+    /// From when on it is in force.
+    pub starts_at: Instant,
+    /// When it was published.
+    pub published_at: Instant,
+    /// Who published it.
+    pub published_by: Box<str>,
+    /// The document, as TOML.
+    pub document: Box<str>,
+    /// A note by the publisher.
+    pub note: Option<Box<str>>,
+}
+
+/// An API key; the secret itself is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// SHA-256 of the secret.
+    pub hash: [u8; 32],
+    /// A name for people.
+    pub name: Box<str>,
+    /// The first characters of the key, for recognition.
+    pub hint: Box<str>,
+    /// Scopes.
+    pub scopes: Vec<Box<str>>,
+    /// The store or till it is bound to.
+    pub store: Option<Box<str>>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it was revoked.
+    pub revoked_at: Option<Instant>,
+}
+
+/// One row of the running trial balance: the sum of all projected entries of one wallet and kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Total {
+    /// The wallet's place in the catalog.
+    pub wallet: u16,
+    /// The kind's stable number, see the engine's entry kinds.
+    pub kind: u8,
+    /// The sum of `units`; saturates.
+    pub units: i64,
+    /// The number of entries.
+    pub entries: u64,
+}
+
+/// What the projections take in one transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Projection {
+    /// The cursor that this goes on from: up to there the journal was projected when it was made.
+    pub after: Seq,
+    /// The journal is projected up to and including this number; at least `after`.
+    pub cursor: Seq,
+    /// New members.
+    pub members: Vec<MemberRow>,
+    /// New events with what they posted, sorted by member and number.
+    pub streamed: Vec<(MemberId, Streamed)>,
+    /// Changed states, sorted by member.
+    pub snapshots: Vec<(MemberId, Snapshot)>,
+    /// What to add to the trial balance.
+    pub totals: Vec<Total>,
+}
+
+/// What the operator's screen shows of a store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Which kind of store: `memory`, `sqlite`, ...
+    pub kind: Box<str>,
+    /// The number of the last event in the journal.
+    pub head: Seq,
+    /// Up to which number the journal is projected.
+    pub projected: Seq,
+    /// Projected members.
+    pub members: u64,
+    /// Bytes by part: files of the store, write-ahead logs among them, in a fixed order.
+    pub bytes: Vec<(Box<str>, u64)>,
+}
