@@ -74,6 +74,9 @@ impl AppError {
                 StoreError::Conflict => "conflict",
                 StoreError::DiskFull(_) => "disk-full",
                 StoreError::InUse(_) => "in-use",
+                StoreError::ReadOnly { .. } => "read-only",
+                StoreError::Foreign { .. } => "foreign",
+                StoreError::Stale { .. } => "stale-projections",
                 StoreError::Newer { .. } => "newer-format",
                 StoreError::Corrupt { .. } => "corrupt",
                 StoreError::Unavailable(_) | StoreError::Other(_) => "unavailable",
@@ -143,7 +146,7 @@ impl AppError {
                 "服务正在关闭:请稍后用同一编号重试".into(),
                 "the service is shutting down: try again shortly under the same id".into(),
             ),
-            Self::Store(error) => text(format!("存储出错:{error}"), error.to_string()),
+            Self::Store(error) => text(error.zh(), error.to_string()),
         }
     }
 
