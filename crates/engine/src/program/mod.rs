@@ -2,10 +2,11 @@
 
 pub mod check;
 pub mod document;
+pub(crate) mod figures;
 mod model;
 pub mod schema;
 pub(crate) mod text;
 
-pub use check::{Checked, Code, Diagnostic, Position, Severity, check};
+pub use check::{Checked, Code, Diagnostic, Position, Severity, check, read};
 pub use model::*;
 pub use text::nearest;

@@ -41,7 +41,7 @@ mod tests {
     fn the_nearest_name_is_found_and_a_far_one_is_not() {
         let keys = ["rate", "bands", "units", "multiply"];
         assert_eq!(nearest("raet", keys), Some("rate"));
-        assert_eq!(nearest("Multiplies", keys), Some("multiply"));
+        assert_eq!(nearest("Multipy", keys), Some("multiply"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("", keys), None);
     }

@@ -38,8 +38,7 @@ fn cap(context: &mut Context<'_, '_>, node: &Node, rules: &[Option<Rule>]) -> Op
     let limit = positive(context.report, at, &document.limit).and_then(|_| match counts {
         CapCounts::Spend => context.money(at, &document.limit),
         CapCounts::Units => {
-            let decimals =
-                wallet.and_then(|i| context.names.wallets.get(i)).map_or(6, |(_, decimals, _)| *decimals);
+            let decimals = context.decimals(wallet);
             context.units(at, &document.limit, decimals)
         }
     });
@@ -80,18 +79,14 @@ fn check_rule(context: &mut Context<'_, '_>, at: &Node, rule: &Rule, wallet: usi
         return;
     }
     let by_amount = matches!(rule.effect, Effect::Rate { .. } | Effect::Bands { .. });
-    let counted = match counts {
-        CapCounts::Spend => by_amount,
-        CapCounts::Units => !matches!(rule.effect, Effect::Multiply { .. }),
-    };
-    if !counted {
+    if counts == CapCounts::Spend && !by_amount {
         context.report.error(
             at,
             Code::UnknownRule,
-            both!("规则 {name} 不给这个上限所计的东西。", "The rule {name} gives nothing that this cap counts."),
+            both!("规则 {name} 不按金额给，消费上限限不住它。", "The rule {name} does not give by amount, so a cap on spend cannot hold it."),
             both!(
-                "消费上限只限按金额给的规则；数量上限不限倍数规则（限它所乘的）。",
-                "A cap on spend holds rules by amount; a cap on units does not hold multipliers (hold what they multiply)."
+                "消费上限只写按金额给的规则；限固定数量用 counts = \"units\"。",
+                "Name rules that give by amount; to hold fixed units, use counts = \"units\"."
             ),
         );
     }

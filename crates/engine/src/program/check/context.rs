@@ -126,6 +126,11 @@ impl Context<'_, '_> {
         found
     }
 
+    /// The decimals of a wallet. Of an unknown one the most, which lets every number through.
+    pub(super) fn decimals(&self, wallet: Option<usize>) -> u8 {
+        wallet.and_then(|wallet| self.names.wallets.get(wallet)).map_or(6, |(_, decimals, _)| *decimals)
+    }
+
     /// The rule of this name.
     pub(super) fn rule(&mut self, name: &str, at: &Node) -> Option<usize> {
         let found = self.names.rule(name);

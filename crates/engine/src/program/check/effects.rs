@@ -18,9 +18,7 @@ pub(super) fn effect(
     trigger: Option<&Trigger>,
 ) -> Option<Effect> {
     let on_order = matches!(trigger, Some(Trigger::Order) | None);
-    // Of an unknown wallet the decimals are unknown too: the most lets every number through.
-    let decimals =
-        wallet.and_then(|wallet| context.names.wallets.get(wallet)).map_or(6, |(_, decimals, _)| *decimals);
+    let decimals = context.decimals(wallet);
     match give {
         Give::Rate { rate, whole_units, basis } => {
             let rate = rate_of(context, at.at("rate"), rate, decimals);

@@ -33,6 +33,7 @@ mod context;
 mod currency;
 mod diagnostic;
 mod effects;
+mod examples;
 mod header;
 mod report;
 mod rules;
@@ -45,6 +46,9 @@ mod variants;
 mod wallets;
 
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
+
+#[cfg(test)]
+mod tests;
 
 use super::text::both;
 use super::{Program, schema};
@@ -67,17 +71,27 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Checks a document with all there is to say about it: errors, warnings and notes, its worked examples executed.
 /// A text that begins with `{` is read as JSON, any other as TOML. Never panics.
 pub fn check(text: &str) -> Checked {
-    let mut report = Report::new(text);
-    let program = parse(text, &mut report).and_then(|tree| build(&tree, &mut report));
-    let program = program.filter(|_| !report.has_errors());
-    Checked { program, diagnostics: report.finish() }
+    look(text, Depth::Full)
 }
 
-/// Reads a document that was accepted before: errors only, without warnings and without executing its examples, so that
-/// a stored program version stays readable whatever later checks have learned to say.
+/// Reads a document that was accepted before: errors only, without warnings and without its examples, so that a stored
+/// program version stays readable whatever later checks have learned to say.
 pub fn read(text: &str) -> Checked {
+    look(text, Depth::Meaning)
+}
+
+/// How much a check looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// What the document means.
+    Meaning,
+    /// That, and whether it is wise and its examples come out.
+    Full,
+}
+
+fn look(text: &str, depth: Depth) -> Checked {
     let mut report = Report::new(text);
-    let program = parse(text, &mut report).and_then(|tree| build(&tree, &mut report));
+    let program = parse(text, &mut report).and_then(|tree| build(&tree, &mut report, depth));
     let program = program.filter(|_| !report.has_errors());
     Checked { program, diagnostics: report.finish() }
 }
@@ -126,21 +140,25 @@ fn parse_json(text: &str, report: &mut Report<'_>) -> Option<Node> {
 }
 
 /// The checked form of a tree. What it returns is only a program if nothing was reported.
-fn build(tree: &Node, report: &mut Report<'_>) -> Option<Program> {
+fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> {
     let names = Names::gather(tree);
+    names.check(report);
     let root = shape::prune(schema::json_schema(), tree, report);
     let header = header::header(&root, report);
     let mut context = Context { report, names: &names, header };
-    context.names.check(&mut *context.report);
     let wallets = wallets::wallets(&mut context, root.get("wallets"));
     let rules = rules::rules(&mut context, root.get("rules"));
     let caps = caps::caps(&mut context, root.get("caps"), &rules);
     let tiers = root.get("tiers").map(|node| tiers::tiers(&mut context, node));
+    let stories = match depth {
+        Depth::Full => examples::stories(&mut context, root.get("examples")),
+        Depth::Meaning => Vec::new(),
+    };
     let header = context.header;
     if report.has_errors() {
         return None;
     }
-    Some(Program {
+    let program = Program {
         code: header.code,
         name: header.name,
         currency: header.currency,
@@ -150,5 +168,7 @@ fn build(tree: &Node, report: &mut Report<'_>) -> Option<Program> {
         rules: rules.into_iter().flatten().collect(),
         caps,
         tiers: tiers.flatten(),
-    })
+    };
+    examples::run(&program, &stories, report);
+    Some(program)
 }

@@ -63,7 +63,7 @@ fn tier(context: &mut Context<'_, '_>, node: &Node, measure: Option<Measure>) ->
     let from = match measure {
         Some(Measure::Spend { .. }) => context.money(at, &document.from),
         Some(Measure::Units { wallet }) => {
-            let decimals = context.names.wallets.get(wallet).map_or(6, |(_, decimals, _)| *decimals);
+            let decimals = context.decimals(Some(wallet));
             context.units(at, &document.from, decimals)
         }
         // The measure is wrong and said to be; six decimals let every start through.
