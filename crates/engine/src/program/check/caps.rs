@@ -83,7 +83,10 @@ fn check_rule(context: &mut Context<'_, '_>, at: &Node, rule: &Rule, wallet: usi
         context.report.error(
             at,
             Code::UnknownRule,
-            both!("规则 {name} 不按金额给，消费上限限不住它。", "The rule {name} does not give by amount, so a cap on spend cannot hold it."),
+            both!(
+                "规则 {name} 不按金额给，消费上限限不住它。",
+                "The rule {name} does not give by amount, so a cap on spend cannot hold it."
+            ),
             both!(
                 "消费上限只写按金额给的规则；限固定数量用 counts = \"units\"。",
                 "Name rules that give by amount; to hold fixed units, use counts = \"units\"."

@@ -31,9 +31,9 @@ pub(super) fn scenes<'n>(
             scene.event.recorded_at = recorded_at;
             scene
         });
-        let twice = scene.as_ref().is_some_and(|scene| {
-            scenes.iter().flatten().any(|earlier| earlier.event.id == scene.event.id)
-        });
+        let twice = scene
+            .as_ref()
+            .is_some_and(|scene| scenes.iter().flatten().any(|earlier| earlier.event.id == scene.event.id));
         if twice {
             context.report.error(
                 list.item(i).at("id"),
@@ -188,8 +188,14 @@ fn priced(
             context.report.error(
                 node,
                 Code::BadExample,
-                both!("订单的金额与各行之和不符，或小于零。", "The order's amount is not the sum of its lines, or is below zero."),
-                both!("写 amount，或写 lines，或让两者相等。", "Write the amount, or the lines, or let both agree."),
+                both!(
+                    "订单的金额与各行之和不符，或小于零。",
+                    "The order's amount is not the sum of its lines, or is below zero."
+                ),
+                both!(
+                    "写 amount，或写 lines，或让两者相等。",
+                    "Write the amount, or the lines, or let both agree."
+                ),
             );
             None
         }

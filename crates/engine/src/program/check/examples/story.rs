@@ -60,7 +60,8 @@ impl Stage<'_, '_> {
                     let figures: Vec<String> =
                         refusal.figures.iter().map(|(name, value)| format!("{name} {value}")).collect();
                     let figures = figures.join(", ");
-                    let reason = both!("这件事被拒绝：{code}（{figures}）。", "This is refused: {code} ({figures}).");
+                    let reason =
+                        both!("这件事被拒绝：{code}（{figures}）。", "This is refused: {code} ({figures}).");
                     return self.fails(scene.at, reason);
                 }
             }
@@ -89,7 +90,10 @@ impl Stage<'_, '_> {
             && value != worth
         {
             let (value, worth) = (self.money(value), self.money(worth));
-            self.fails(at, both!("应抵 {value}，实抵 {worth}。", "It should be worth {value} and is worth {worth}."));
+            self.fails(
+                at,
+                both!("应抵 {value}，实抵 {worth}。", "It should be worth {value} and is worth {worth}."),
+            );
         }
         true
     }
@@ -107,14 +111,20 @@ impl Stage<'_, '_> {
             let came = state.tier.map_or(0, usize::from);
             let came = tiers.get(came).map_or("", |name| name);
             if came != &**tier {
-                self.fails(*at, both!("等级应为 {tier}，实为 {came}。", "The tier should be {tier} and is {came}."));
+                self.fails(
+                    *at,
+                    both!("等级应为 {tier}，实为 {came}。", "The tier should be {tier} and is {came}."),
+                );
             }
         }
         if let Some((at, value)) = expected.redeemed {
             let came = redeemed(recorded, expected.at.unwrap_or(Instant::NEVER));
             if came != value {
                 let (value, came) = (self.money(value), self.money(came));
-                self.fails(at, both!("兑换共应值 {value}，实值 {came}。", "Redeemed should be {value} and is {came}."));
+                self.fails(
+                    at,
+                    both!("兑换共应值 {value}，实值 {came}。", "Redeemed should be {value} and is {came}."),
+                );
             }
         }
     }
@@ -142,7 +152,10 @@ impl Stage<'_, '_> {
         let (want, came) = (figure(expected.units, wallet.decimals), figure(came, wallet.decimals));
         self.fails(
             expected.node,
-            both!("{name} 的{zh}应为 {want}，实为 {came}。", "The {en} of {name} should be {want} and is {came}."),
+            both!(
+                "{name} 的{zh}应为 {want}，实为 {came}。",
+                "The {en} of {name} should be {want} and is {came}."
+            ),
         );
     }
 
@@ -152,11 +165,11 @@ impl Stage<'_, '_> {
         self.report.error(
             at,
             Code::ExampleFails,
-            Text::new(format!("算例“{zh}”不符：{said_zh}"), format!("The example “{en}” does not come out: {said_en}")),
-            both!(
-                "改算例，或改规则，使两者一致。",
-                "Correct the example, or the rules, until they agree."
+            Text::new(
+                format!("算例“{zh}”不符：{said_zh}"),
+                format!("The example “{en}” does not come out: {said_en}"),
             ),
+            both!("改算例，或改规则，使两者一致。", "Correct the example, or the rules, until they agree."),
         );
     }
 
