@@ -1,0 +1,156 @@
+//! Why a file as a whole cannot be read, in words that name the remedy.
+
+use super::columns::Field;
+use super::map::MapError;
+use crate::language::text;
+use tessera_engine::program::Text;
+
+/// Why a file of orders cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum OrdersFileError {
+    /// It cannot be opened.
+    #[error("cannot open {name}: {source}")]
+    Open {
+        /// The file.
+        name: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Reading broke off: a disk failed, or the compressed data are damaged or cut short.
+    #[error("cannot read on in {name}: {source}; if it is compressed, test it with gzip -t or zstd -t")]
+    Read {
+        /// The file.
+        name: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not CSV or NDJSON.
+    #[error("{}", .0.en)]
+    NotOrders(Text),
+    /// A row goes on to the end of the file, or for longer than any row does.
+    #[error("row {row}: this row does not end; a closing quote is missing in it or after it")]
+    EndlessRow {
+        /// Where it begins: the line of the file.
+        row: u64,
+    },
+    /// The columns are not all known.
+    #[error("{}", .0.text().en)]
+    Columns(ColumnProblem),
+    /// The mapping file is wrong.
+    #[error("{0}")]
+    Map(#[from] MapError),
+    /// The reader was told to stop.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl OrdersFileError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        let en = self.to_string();
+        match self {
+            Self::Open { name, source } => text(format!("打不开 {name}：{source}"), en),
+            Self::Read { name, source } => {
+                text(format!("{name} 读不下去：{source}；如是压缩文件，请用 gzip -t 或 zstd -t 检查"), en)
+            }
+            Self::EndlessRow { row } => {
+                text(format!("第 {row} 行：这一行没有结束；该行或其后缺少右引号"), en)
+            }
+            Self::NotOrders(text) => text.clone(),
+            Self::Columns(problem) => problem.text(),
+            Self::Map(error) => error.0.clone(),
+            Self::Stopped => text("已停止", en),
+        }
+    }
+}
+
+/// Why the columns are not all known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnProblem {
+    /// No column is recognised as one that is needed.
+    Missing {
+        /// What is needed.
+        field: Field,
+        /// The columns there are.
+        header: Vec<Box<str>>,
+    },
+    /// Several columns could be meant.
+    Ambiguous {
+        /// What is needed.
+        field: Field,
+        /// The columns that could be meant.
+        candidates: Vec<Box<str>>,
+        /// The columns there are.
+        header: Vec<Box<str>>,
+    },
+    /// The map names a column that is not there.
+    NotThere {
+        /// What it should be.
+        field: Field,
+        /// The name in the map.
+        column: Box<str>,
+        /// The columns there are.
+        header: Vec<Box<str>>,
+    },
+    /// The map names a column that stands in the header more than once.
+    Twice {
+        /// What it should be.
+        field: Field,
+        /// The name.
+        column: Box<str>,
+    },
+}
+
+impl ColumnProblem {
+    pub(super) fn missing(field: Field, header: &[Box<str>]) -> Self {
+        Self::Missing { field, header: header.to_vec() }
+    }
+
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Missing { field, header } => {
+                let (key, header) = (field.key(), header.join(", "));
+                text(
+                    format!(
+                        "找不到表示 {key} 的列。表头是：{header}。请在映射文件（--map）的 [columns] 中写 {key} = \"列名\""
+                    ),
+                    format!(
+                        "no column is known as {key}. The header is: {header}. Write in the mapping file (--map), under [columns]: {key} = \"name of the column\""
+                    ),
+                )
+            }
+            Self::Ambiguous { field, candidates, header } => {
+                let (key, header) = (field.key(), header.join(", "));
+                let first = candidates.first().map_or("…", |first| first);
+                let candidates = candidates.join(", ");
+                text(
+                    format!(
+                        "有几列都可能是 {key}：{candidates}。表头是：{header}。请在映射文件（--map）的 [columns] 中选一列，例如 {key} = \"{first}\""
+                    ),
+                    format!(
+                        "several columns could be {key}: {candidates}. The header is: {header}. Choose one in the mapping file (--map), under [columns]: {key} = \"{first}\", for example"
+                    ),
+                )
+            }
+            Self::NotThere { field, column, header } => {
+                let (key, header) = (field.key(), header.join(", "));
+                text(
+                    format!("映射文件中 columns.{key} = \"{column}\"，但没有这一列。表头是：{header}"),
+                    format!(
+                        "the mapping file says columns.{key} = \"{column}\", but there is no such column. The header is: {header}"
+                    ),
+                )
+            }
+            Self::Twice { field, column } => {
+                let key = field.key();
+                text(
+                    format!("columns.{key} = \"{column}\"，但表头中有两列同名；请改表头"),
+                    format!(
+                        "columns.{key} = \"{column}\", but the header has this name twice; rename one of them in the file"
+                    ),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The orders of a file: by member, in business order, ready to be folded or imported.
+
+use super::names::{NOWHERE, Names, Place};
+use super::reject::Rejected;
+use super::summary::Summary;
+use std::borrow::Cow;
+use tessera_engine::event::{Body, Event, Line, Order};
+use tessera_engine::values::{EventId, Instant, Quantity};
+
+/// An order as it is kept: 40 bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OrderRow {
+    pub(super) at: Instant,
+    /// The sum of its rows, in minor units.
+    pub(super) amount: i64,
+    pub(super) member: Place,
+    pub(super) store: Place,
+    pub(super) channel: Place,
+    /// The line of the file on which it first stands; files beyond 2^32 lines stop counting there.
+    pub(super) line: u32,
+    /// How many rows it has.
+    pub(super) rows: u32,
+    /// It is left out.
+    pub(super) rejected: bool,
+}
+
+/// A line as it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineRow {
+    pub(super) order: Place,
+    pub(super) id: Place,
+    pub(super) sku: Place,
+    pub(super) category: Place,
+    pub(super) quantity: Quantity,
+    pub(super) amount: i64,
+}
+
+/// Lines, those of one order beside each other.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) rows: Vec<LineRow>,
+    /// Where the lines of each order end.
+    pub(super) ends: Vec<Place>,
+    pub(super) ids: Names,
+    pub(super) skus: Names,
+    pub(super) categories: Names,
+}
+
+/// The orders of a file.
+///
+/// Members stand in the natural order of their ids and are addressed by their place, 0 to [`Orders::members`]; so are orders.
+pub struct Orders {
+    pub(super) ids: Names,
+    pub(super) rows: Vec<OrderRow>,
+    pub(super) member_ids: Names,
+    /// Members with orders, in natural order.
+    pub(super) members: Vec<Place>,
+    /// Orders by member.
+    pub(super) by_member: Vec<Place>,
+    /// Where the orders of each member end in `by_member`.
+    pub(super) ends: Vec<Place>,
+    pub(super) stores: Names,
+    pub(super) channels: Names,
+    pub(super) lines: Option<Lines>,
+    /// What was read, and how it was understood.
+    pub summary: Summary,
+    /// What was left out.
+    pub rejected: Rejected,
+}
+
+/// One order.
+#[derive(Clone, Copy)]
+pub struct OrderView<'a> {
+    orders: &'a Orders,
+    place: Place,
+}
+
+impl Orders {
+    /// How many members have orders.
+    pub fn members(&self) -> usize {
+        self.members.len()
+    }
+
+    /// How many orders there are.
+    pub fn len(&self) -> usize {
+        self.by_member.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_member.is_empty()
+    }
+
+    /// The id of a member.
+    pub fn member_id(&self, member: usize) -> Cow<'_, str> {
+        self.member_ids.text(self.members[member])
+    }
+
+    /// The orders of a member in business order: by instant, then by the natural order of ids.
+    pub fn of_member(&self, member: usize) -> Vec<OrderView<'_>> {
+        let start = if member == 0 { 0 } else { self.ends[member - 1] as usize };
+        let places = &self.by_member[start..self.ends[member] as usize];
+        let mut found: Vec<OrderView<'_>> =
+            places.iter().map(|place| OrderView { orders: self, place: *place }).collect();
+        found.sort_unstable_by(|a, b| {
+            let ids = &self.ids;
+            a.at().cmp(&b.at()).then_with(|| ids.get(a.place).natural(ids.get(b.place)))
+        });
+        found
+    }
+}
+
+impl<'a> OrderView<'a> {
+    fn row(self) -> &'a OrderRow {
+        &self.orders.rows[self.place as usize]
+    }
+
+    /// When it was paid.
+    pub fn at(self) -> Instant {
+        self.row().at
+    }
+
+    /// What it comes to, in minor units; not negative.
+    pub fn amount(self) -> i64 {
+        self.row().amount
+    }
+
+    /// Its id.
+    pub fn id(self) -> Cow<'a, str> {
+        self.orders.ids.text(self.place)
+    }
+
+    /// The order as an event, recorded when it happened, with a fingerprint of zeros. Lines are there if they were read.
+    pub fn event(self) -> Event {
+        let row = self.row();
+        // Cannot fail: a row whose id is not an event id was rejected when it was read.
+        let id = EventId::new(&self.id()).expect("order ids were checked");
+        let body = Order {
+            store: self.orders.stores.boxed(row.store),
+            channel: self.orders.channels.boxed(row.channel),
+            lines: self.lines(),
+            amount: row.amount,
+            points_paid: None,
+        };
+        Event {
+            id,
+            occurred_at: row.at,
+            recorded_at: row.at,
+            fingerprint: [0; 16],
+            body: Body::OrderPaid(Box::new(body)),
+        }
+    }
+
+    fn lines(self) -> Box<[Line]> {
+        let Some(lines) = &self.orders.lines else { return Box::default() };
+        let start = if self.place == 0 { 0 } else { lines.ends[self.place as usize - 1] as usize };
+        let rows = &lines.rows[start..lines.ends[self.place as usize] as usize];
+        let line = |(place, row): (usize, &LineRow)| Line {
+            id: if row.id == NOWHERE {
+                (place + 1).to_string().into()
+            } else {
+                lines.ids.text(row.id).into()
+            },
+            sku: lines.skus.boxed(row.sku),
+            category: lines.categories.boxed(row.category),
+            quantity: row.quantity,
+            amount: row.amount,
+        };
+        rows.iter().enumerate().map(line).collect()
+    }
+}
+
+impl Lines {
+    /// Puts the lines of one order beside each other, in an order that does not depend on where they stood in the file.
+    pub(super) fn group(&mut self, orders: usize) {
+        let Self { rows, ids, skus, categories, .. } = self;
+        let name = |names: &Names, a: Place, b: Place| match (a, b) {
+            (a, b) if a == b => std::cmp::Ordering::Equal,
+            (NOWHERE, _) => std::cmp::Ordering::Less,
+            (_, NOWHERE) => std::cmp::Ordering::Greater,
+            (a, b) => names.get(a).natural(names.get(b)),
+        };
+        rows.sort_unstable_by(|a, b| {
+            (a.order.cmp(&b.order))
+                .then_with(|| name(ids, a.id, b.id))
+                .then_with(|| name(skus, a.sku, b.sku))
+                .then_with(|| name(categories, a.category, b.category))
+                .then_with(|| (a.amount, a.quantity).cmp(&(b.amount, b.quantity)))
+        });
+        self.ends = Vec::with_capacity(orders);
+        let mut end = 0;
+        for order in 0..orders {
+            while rows.get(end).is_some_and(|line| line.order as usize == order) {
+                end += 1;
+            }
+            self.ends.push(Place::try_from(end).unwrap_or(NOWHERE));
+        }
+    }
+}
