@@ -1,12 +1,111 @@
-//! Conditions on rules: a checked subset of CEL.
+//! Conditions on rules: a checked subset of [CEL](https://cel.dev).
+//!
+//! ```
+//! use tessera_engine::condition::{Condition, KnownTier, Schema};
+//! use tessera_engine::program::{Text, Trigger};
+//! use tessera_engine::values::Lang;
+//!
+//! let gold = Text { zh: "黄金".into(), en: "Gold".into() };
+//! let tiers = [KnownTier { name: "gold", label: &gold }];
+//! let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &tiers };
+//!
+//! let condition =
+//!     Condition::parse(r#"order.amount >= 200 && member.tier == "gold" && "vip" in member.tags"#, &schema).unwrap();
+//! assert_eq!(condition.sentence(Lang::En), "order amount is at least 200.00 and member tier is Gold and member tags include vip");
+//! assert_eq!(condition.sentence(Lang::Zh), "订单金额不低于 200.00，且会员等级为黄金，且会员标签包含 vip");
+//!
+//! let errors = Condition::parse(r#"order.categories.exists(c, c == "tea")"#, &schema).unwrap_err();
+//! assert_eq!(errors[0].to_string(), r#"loops are not available; use "tea" in order.categories"#);
+//! ```
+//!
+//! # What can be written
+//!
+//! | what | how |
+//! |---|---|
+//! | all, one, none of | `a && b`, `a \|\| b`, `!a`, brackets |
+//! | compare numbers, money, quantities, dates | `==` `!=` `<` `<=` `>` `>=` |
+//! | compare texts | `==` `!=`, `x.startsWith("a")`, `x.endsWith("a")`, `x.contains("a")` |
+//! | one of several | `order.store in ["sh-01", "sh-02"]`, `order.weekday in [6, 7]` |
+//! | in a list | `"tea" in order.categories` |
+//! | reckon | `+` `-` `*` on whole numbers, money and quantities; results saturate |
+//! | how many different | `size(order.categories)` |
+//! | literals | `200`, `19.9`, `"text"`, `'text'`, `true`, `false`, dates as `"2026-11-11"` |
+//!
+//! There are no loops, no `? :`, no `/` and `%`, no `null`, and no other functions: each is an error that says what to write
+//! instead.
+//!
+//! # Names
+//!
+//! | name | type | meaning |
+//! |---|---|---|
+//! | `order.amount` | money | the price before points pay a part |
+//! | `order.paid` | money | the same without the part paid by points |
+//! | `order.store`, `order.channel` | text | |
+//! | `order.skus`, `order.categories` | list | of the lines; each once, lines without left out |
+//! | `order.line_count` | whole | |
+//! | `order.first` | yes or no | the member has no order before this one |
+//! | `order.number` | whole | 1 for the member's first order |
+//! | `order.date` | date | the local date in the program's zone |
+//! | `order.year` `.month` `.day` `.hour` `.weekday` | whole | of the local time; Monday is 1, Sunday 7 |
+//! | `join.store`, `join.channel`, `join.date`, ... | | in rules on joining |
+//! | `activity.kind`, `.store`, `.channel`, `.date`, ... | | in rules on activities |
+//! | `line.sku`, `line.category` | text | where lines are selected |
+//! | `line.amount` | money | |
+//! | `line.quantity` | quantity | up to three decimals |
+//! | `member.tier` | tier | as before the event; compared with known names only, by `==`, `!=`, `in` |
+//! | `member.tags` | list | as before the event |
+//! | `member.orders`, `member.spend` | whole, money | before the event |
+//!
+//! A text that is not there equals `""`. A number literal takes the type of what it stands beside, so `order.amount >= 200` is
+//! 200.00 in the program's currency; a literal finer than the minor unit is refused. Money times money is refused.
+//!
+//! A condition is small (its text, parts and depth are limited), total and quick: evaluation walks each part at most once,
+//! cannot fail, and allocates nothing. Only `size` looks at pairs of lines.
+
+mod ast;
+mod check;
+mod check_values;
+mod constant;
+mod decimal;
+mod error;
+mod eval;
+mod messages;
+mod names;
+mod parse;
+mod phrase;
+mod print;
+mod scan;
+mod sentence;
+mod shape;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod why;
+
+pub use error::ConditionError;
+pub use why::Unmet;
+
 use crate::calendar::Calendar;
 use crate::event::{Activity, Joined, Line, Order};
 use crate::program::{Text, Trigger};
-use crate::values::Instant;
+use crate::values::{Instant, Lang};
+use ast::Test;
+use names::Subject;
+use std::fmt;
 
 /// A checked condition: well typed over the names it may use, of bounded size, and unable to fail.
+///
+/// Two conditions are equal if they mean the same in the same place and are written the same up to brackets, spaces and the
+/// like: if they print alike.
 #[derive(Clone, Debug)]
-pub struct Condition {}
+pub struct Condition {
+    test: Test,
+    subject: Subject,
+    exponent: u8,
+    constant: Option<bool>,
+    /// What people call the tiers.
+    tiers: Box<[(Box<str>, Text)]>,
+}
 
 /// What a condition may look at.
 #[derive(Clone, Copy)]
@@ -65,9 +164,88 @@ pub struct MemberFacts<'a> {
 }
 
 impl Condition {
+    /// Reads and checks the text of a condition.
+    ///
+    /// # Errors
+    /// All mistakes that could be found, in the order of the text: unknown names, wrong types, what is outside the subset or
+    /// too big. Of mistakes in the syntax only the first.
+    pub fn parse(text: &str, schema: &Schema<'_>) -> Result<Self, Vec<ConditionError>> {
+        let (source, tree) = parse::Source::parse(text)?;
+        let mut checker = check::Checker::new(&source, schema);
+        let test = checker.test(&tree);
+        let mut errors = checker.errors;
+        errors.sort_by_key(|error| (error.span().start, error.span().end));
+        match test {
+            Some(test) if errors.is_empty() => Ok(Self::new(test, schema)),
+            _ => Err(errors),
+        }
+    }
+
+    fn new(test: Test, schema: &Schema<'_>) -> Self {
+        let activity = match schema.trigger {
+            Trigger::Activity(kind) => Some(&**kind),
+            Trigger::Order | Trigger::Join => None,
+        };
+        let known = constant::Known { activity, tiers: schema.tiers.iter().map(|tier| tier.name).collect() };
+        Self {
+            constant: known.constant(&test),
+            test,
+            subject: Subject::of(schema.trigger),
+            exponent: schema.exponent,
+            tiers: schema.tiers.iter().map(|tier| (tier.name.into(), tier.label.clone())).collect(),
+        }
+    }
+
     /// Whether it holds.
-    pub fn holds(&self, _facts: &Facts<'_>) -> bool {
-        true
+    pub fn holds(&self, facts: &Facts<'_>) -> bool {
+        self.test.holds(facts)
+    }
+
+    /// Whether it can be seen to hold always (`Some(true)`) or never (`Some(false)`), for any facts.
+    pub fn constant(&self) -> Option<bool> {
+        self.constant
+    }
+
+    /// Why it does not hold: the smallest parts that are in the way, in the order of the text; empty if it holds. Of
+    /// `a && b` those that do not hold; `a || b` is one finding that names both.
+    pub fn why_not(&self, facts: &Facts<'_>) -> Vec<Unmet> {
+        let mut unmet = Vec::new();
+        let inquiry = why::Inquiry {
+            facts,
+            printer: self.printer(),
+            voices: [self.voice(Lang::Zh), self.voice(Lang::En)],
+        };
+        inquiry.collect(&self.test, true, &mut unmet);
+        unmet
+    }
+
+    /// The condition in words.
+    pub fn sentence(&self, lang: Lang) -> String {
+        self.voice(lang).sentence(&self.test, true)
+    }
+
+    fn voice(&self, lang: Lang) -> phrase::Voice<'_> {
+        phrase::Voice { lang, exponent: self.exponent, tiers: &self.tiers }
+    }
+
+    fn printer(&self) -> print::Printer {
+        print::Printer::new(self.subject, self.exponent)
+    }
+}
+
+impl PartialEq for Condition {
+    /// What the tiers are called does not matter.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.test, self.subject, self.exponent) == (&other.test, other.subject, other.exponent)
+    }
+}
+
+impl Eq for Condition {}
+
+impl fmt::Display for Condition {
+    /// Canonical CEL, which parses back to the same condition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.printer().write(f, &self.test)
     }
 }
 

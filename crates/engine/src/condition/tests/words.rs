@@ -1,0 +1,111 @@
+//! Conditions in words, and why they did not hold.
+
+use super::*;
+
+#[test]
+fn sentences_read_well() {
+    for (text, zh, en) in [
+        (
+            "order.amount >= 200 && member.tier == \"gold\" && \"vip\" in member.tags",
+            "订单金额不低于 200.00，且会员等级为黄金，且会员标签包含 vip",
+            "order amount is at least 200.00 and member tier is Gold and member tags include vip",
+        ),
+        (
+            "order.first || order.weekday in [6, 7] && order.month == 11",
+            "是首单，或（星期属于星期六、星期日，且月份为 11 月）",
+            "it is the first order or (weekday is one of Saturday, Sunday and month is November)",
+        ),
+        (
+            "!(order.first && order.channel == \"\")",
+            "不是首单，或渠道不为（无）",
+            "it is not the first order or channel is not (none)",
+        ),
+        (
+            "order.date >= \"2026-11-11\" && 20 > order.hour",
+            "日期不早于 2026-11-11，且小时低于 20",
+            "date is not before 2026-11-11 and hour is below 20",
+        ),
+        (
+            "!order.store.startsWith(\"sh\") && line.quantity * 2 > 1.5",
+            "门店不以 sh 开头，且数量 × 2 超过 1.5",
+            "store does not start with sh and quantity × 2 is above 1.5",
+        ),
+        ("size(order.categories) >= 3", "订单品类数不低于 3", "number of different categories is at least 3"),
+    ] {
+        let condition = parse(text);
+        assert_eq!((condition.sentence(Lang::Zh).as_str(), condition.sentence(Lang::En).as_str()), (zh, en));
+    }
+}
+
+/// The reasons as `condition | actual | zh | en`, one a line.
+fn why(text: &str) -> String {
+    let unmet = with_facts(|_| (), |facts| parse(text).why_not(facts));
+    let line = |unmet: &Unmet| {
+        format!("{} | {} | {} | {}", unmet.condition, unmet.actual, unmet.sentence.zh, unmet.sentence.en)
+    };
+    unmet.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn reasons_name_the_smallest_part() {
+    for (text, want) in [
+        ("order.amount >= 100", ""),
+        (
+            "order.amount >= 200 && \"vip\" in member.tags",
+            "order.amount >= 200 | 150.00 | 订单金额 150.00 未达到 200.00 | order amount 150.00 is below 200.00",
+        ),
+        (
+            "!(order.amount < 200) && 3 <= member.orders",
+            "order.amount >= 200 | 150.00 | 订单金额 150.00 未达到 200.00 | order amount 150.00 is below 200.00\n\
+             3 <= member.orders | 2 | 此前订单数 2 未达到 3 | number of earlier orders 2 is below 3",
+        ),
+        (
+            "order.store == \"sh-02\" || order.first",
+            "order.store == \"sh-02\" || order.first | sh-01; false | \
+             各项均未满足（门店 sh-01 不是 sh-02；不是首单，而是第 3 单） | \
+             no alternative is met (store sh-01 is not sh-02; it is not the first order but number 3)",
+        ),
+        (
+            "!(\"vip\" in member.tags)",
+            "!(\"vip\" in member.tags) | vip, staff | 会员标签包含 vip | member tags include vip",
+        ),
+        (
+            "\"food\" in order.categories",
+            "\"food\" in order.categories | tea, cup | 订单品类不包含 food | order categories do not include food",
+        ),
+        (
+            "member.tier == \"diamond\"",
+            "member.tier == \"diamond\" | gold | 会员等级 黄金 不是 钻石 | member tier Gold is not Diamond",
+        ),
+        (
+            "order.weekday in [1, 2] && order.weekday != 6",
+            "order.weekday in [1, 2] | 6 | 星期 星期六 不属于 星期一、星期二 | weekday Saturday is not one of Monday, Tuesday\n\
+             order.weekday != 6 | 6 | 星期 星期六 正是 星期六 | weekday Saturday is Saturday",
+        ),
+        (
+            "order.channel in [\"web\", \"app\"]",
+            "order.channel in [\"web\", \"app\"] |  | 渠道 （无） 不属于 web、app | channel (none) is not one of web, app",
+        ),
+        (
+            "order.store.startsWith(\"bj\")",
+            "order.store.startsWith(\"bj\") | sh-01 | 门店 sh-01 不以 bj 开头 | store sh-01 does not start with bj",
+        ),
+        (
+            "order.amount > member.spend * 2",
+            "order.amount > member.spend * 2 | 150.00 | 订单金额 150.00 未超过 此前累计消费 × 2 1000.00 | \
+             order amount 150.00 is not above earlier spend × 2 1000.00",
+        ),
+        (
+            "order.date >= \"2026-12-01\"",
+            "order.date >= \"2026-12-01\" | 2026-11-21 | 日期 2026-11-21 早于 2026-12-01 | date 2026-11-21 is before 2026-12-01",
+        ),
+        (
+            "!(order.weekday == 6 && order.amount == 150)",
+            "!(order.weekday == 6 && order.amount == 150) | 6; 150.00 | \
+             各项均未满足（星期 星期六 正是 星期六；订单金额 150.00 正是 150.00） | \
+             no alternative is met (weekday Saturday is Saturday; order amount 150.00 is 150.00)",
+        ),
+    ] {
+        assert_eq!(why(text), want, "{text}");
+    }
+}
