@@ -248,14 +248,3 @@ impl fmt::Display for Condition {
         self.printer().write(f, &self.test)
     }
 }
-
-/// A part of a condition that did not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unmet {}
-
-impl Condition {
-    /// Which parts did not hold.
-    pub fn why_not(&self, _facts: &Facts<'_>) -> Vec<Unmet> {
-        Vec::new()
-    }
-}
