@@ -47,7 +47,13 @@ pub(crate) fn measure(orders: usize) -> Figures {
 fn halfway(histories: &[Vec<Event>]) -> usize {
     let half = histories.iter().map(Vec::len).sum::<usize>() / 2;
     let mut sum = 0;
-    histories.iter().position(|history| { sum += history.len(); sum >= half }).map_or(0, |index| index + 1)
+    histories
+        .iter()
+        .position(|history| {
+            sum += history.len();
+            sum >= half
+        })
+        .map_or(0, |index| index + 1)
 }
 
 fn fold_all(programs: &Programs, histories: &[Vec<Event>]) -> i64 {
@@ -90,7 +96,8 @@ fn program() -> Program {
         activation: None,
     };
     let band = |from, rate: i64| Band { from, rate: Decimal::from(rate) };
-    let tier = |name: &str, from| Tier { name: name.into(), label: Text::default(), from, target_share: None };
+    let tier =
+        |name: &str, from| Tier { name: name.into(), label: Text::default(), from, target_share: None };
     Program {
         code: "bench".into(),
         name: Text::default(),
@@ -102,12 +109,16 @@ fn program() -> Program {
             wallet("growth", Expiry::Never),
         ],
         rules: vec![
-            rule("bands", 0, Effect::Bands {
-                mode: BandMode::Whole,
-                bands: vec![band(0, 10), band(10_000, 12), band(50_000, 15)],
-                whole_units: false,
-                basis: Basis::Paid,
-            }),
+            rule(
+                "bands",
+                0,
+                Effect::Bands {
+                    mode: BandMode::Whole,
+                    bands: vec![band(0, 10), band(10_000, 12), band(50_000, 15)],
+                    whole_units: false,
+                    basis: Basis::Paid,
+                },
+            ),
             rule("growth", 1, Effect::Rate { rate: Decimal::ONE, whole_units: false, basis: Basis::Paid }),
         ],
         caps: vec![Cap {
@@ -119,6 +130,9 @@ fn program() -> Program {
             per: Period::Day,
             limit: 500_000,
         }],
-        tiers: Some(TierSet { measure: Measure::Units { wallet: 1 }, tiers: vec![tier("silver", 0), tier("gold", 5_000), tier("diamond", 20_000)] }),
+        tiers: Some(TierSet {
+            measure: Measure::Units { wallet: 1 },
+            tiers: vec![tier("silver", 0), tier("gold", 5_000), tier("diamond", 20_000)],
+        }),
     }
 }

@@ -17,7 +17,11 @@ pub(crate) fn histories(seed: u64, members: usize, orders: usize) -> Vec<Vec<Eve
     let mut counts = vec![0_u32; members];
     let frequent = (members / 5).max(1);
     for _ in 0..orders {
-        let member = if random.random_ratio(4, 5) { random.random_range(0..frequent) } else { random.random_range(0..members) };
+        let member = if random.random_ratio(4, 5) {
+            random.random_range(0..frequent)
+        } else {
+            random.random_range(0..members)
+        };
         counts[member] += 1;
     }
     let mut next = seed.wrapping_mul(1_000_003);
@@ -39,7 +43,11 @@ pub(crate) fn histories(seed: u64, members: usize, orders: usize) -> Vec<Vec<Eve
 
 /// Mostly 5 to 150 yuan, sometimes up to 2,000.
 fn amount(random: &mut StdRng) -> i64 {
-    if random.random_ratio(1, 12) { random.random_range(15_000..200_000) } else { random.random_range(500..15_000) }
+    if random.random_ratio(1, 12) {
+        random.random_range(15_000..200_000)
+    } else {
+        random.random_range(500..15_000)
+    }
 }
 
 #[allow(clippy::expect_used)] // The id is made of 'o' and up to 20 digits: always valid.
