@@ -4,6 +4,7 @@ pub mod condition;
 pub mod decide;
 pub mod entry;
 pub mod event;
+pub mod explain;
 pub mod fold;
 pub mod program;
 pub mod state;

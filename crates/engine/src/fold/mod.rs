@@ -52,6 +52,8 @@ pub struct Numbered<'a> {
 pub trait Sink {
     /// Whether [`Sink::rule`] is wanted. Costs time: off for balances, on for "why?".
     const EXPLAIN: bool = false;
+    /// The turn of the event of this number begins; what fell due before it comes first.
+    fn begin(&mut self, _number: u32) {}
     /// An entry was posted.
     fn entry(&mut self, _entry: &Entry) {}
     /// The tier changed.
@@ -160,6 +162,7 @@ fn apply<S: Sink>(
     }
     let at = event.occurred_at;
     advance(programs, state, at, sink);
+    sink.begin(numbered.number);
     state.make_room(programs.catalog());
     let version = programs.at(at);
     match &event.body {

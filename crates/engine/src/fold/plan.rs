@@ -15,6 +15,8 @@ pub(super) struct Plan {
     pub(super) join: Vec<Earning>,
     pub(super) activities: Vec<(Box<str>, Vec<Earning>)>,
     pub(super) caps: Vec<CapPlan>,
+    /// The catalog place of each rule.
+    pub(super) rules: Vec<Index>,
     /// The program's wallet for each place of the catalog.
     pub(super) wallets: Vec<Option<usize>>,
     pub(super) tiers: Option<TierPlan>,
@@ -123,6 +125,7 @@ impl Plan {
                     limit: cap.limit,
                 })
                 .collect(),
+            rules: program.rules.iter().map(|rule| catalog.rule(&rule.name).unwrap_or(Index::MAX)).collect(),
             wallets: catalog
                 .wallets()
                 .iter()

@@ -94,6 +94,12 @@ impl Version {
         self.plan.minor
     }
 
+    /// The catalog place of a rule of this version.
+    pub fn place_of_rule(&self, name: &str) -> Option<Index> {
+        let index = self.program.rules.iter().position(|rule| &*rule.name == name)?;
+        self.plan.rules.get(index).copied()
+    }
+
     /// Whether any rule reacts to activities of this kind.
     pub fn reacts_to(&self, activity: &str) -> bool {
         self.plan.activity(activity).is_some()

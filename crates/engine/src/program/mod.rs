@@ -10,3 +10,5 @@ pub(crate) mod text;
 pub use check::{Checked, Code, Diagnostic, Position, Severity, check, read};
 pub use model::*;
 pub use text::nearest;
+pub(crate) use figures::figure;
+pub(crate) use text::both;

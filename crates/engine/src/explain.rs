@@ -1,0 +1,155 @@
+//! "Why 120 points?": the fold's own account of one event, and that account in sentences.
+//!
+//! Nothing is stored for this. The history is folded again with a sink that listens while the event's turn comes, so the
+//! explanation is what the rules really did, not what somebody remembered to write down.
+
+use crate::entry::Entry;
+use crate::fold::{Numbered, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold};
+use crate::program::{Effect, Program, Rounding, Text, both, figure};
+use crate::values::Instant;
+use rust_decimal::Decimal;
+
+/// What one event did, and what each rule made of it.
+#[derive(Clone, Debug, Default)]
+pub struct Explanation {
+    /// The number of the program version in force; 0 if there was none.
+    pub version: u32,
+    /// What each rule that reacts to such events did, in the order in which rules apply; one that earns into several lots is
+    /// there once for each.
+    pub notes: Vec<RuleNote>,
+    /// What the event booked by itself, what fell due before it left out.
+    pub entries: Vec<Entry>,
+    /// The tier it unlocked.
+    pub tier: Option<TierChange>,
+}
+
+/// Explains the event of this number, knowing everything that occurred up to `until`: an order of which a part came back is explained
+/// as it was kept. Empty if the number is not in the history or occurred later.
+pub fn explain(programs: &Programs, history: &[Numbered<'_>], number: u32, until: Instant) -> Explanation {
+    let mut listener = Listener { wanted: number, ..Listener::default() };
+    if let Some(event) = history.iter().find(|numbered| numbered.number == number) {
+        listener.told.version = programs.at(event.event.occurred_at).map_or(0, |version| version.number);
+        fold(programs, history, until, &mut listener);
+    }
+    listener.told
+}
+
+#[derive(Default)]
+struct Listener {
+    wanted: u32,
+    listening: bool,
+    told: Explanation,
+}
+
+impl Sink for Listener {
+    const EXPLAIN: bool = true;
+    fn begin(&mut self, number: u32) {
+        self.listening = number == self.wanted;
+    }
+    fn entry(&mut self, entry: &Entry) {
+        if self.listening && entry.cause == self.wanted {
+            self.told.entries.push(*entry);
+        }
+    }
+    fn tier(&mut self, change: &TierChange) {
+        if self.listening {
+            self.told.tier = Some(*change);
+        }
+    }
+    fn rule(&mut self, note: RuleNote) {
+        if self.listening {
+            self.told.notes.push(note);
+        }
+    }
+}
+
+/// The note as a sentence: the reckoning where the rule applied, the reason where it did not.
+pub fn sentence(version: &Version, note: &RuleNote) -> Text {
+    match &note.outcome {
+        RuleOutcome::Applied { exact, scale, base, trimmed, units } => {
+            reckoning(version, note, (*exact, *scale), *base, *trimmed, *units)
+        }
+        RuleOutcome::Skipped(skipped) => reason(&version.program, skipped),
+    }
+}
+
+fn reckoning(version: &Version, note: &RuleNote, exact: (i128, i128), base: i64, trimmed: i64, units: i64) -> Text {
+    let program = &version.program;
+    let rule = program.rules.iter().find(|rule| version.place_of_rule(&rule.name) == Some(note.rule));
+    let exact = ratio(exact.0, exact.1);
+    let counted = if base > 0 {
+        let base = figure(base, program.currency.exponent);
+        both!("计 {base} 元,", "{base} counted, ")
+    } else {
+        Text::default()
+    };
+    let rounding = if exact == Decimal::from(units) || trimmed > 0 {
+        Text::default()
+    } else {
+        let (zh, en) = rounding(program.rounding);
+        let exact = exact.normalize();
+        both!("精确值 {exact},与本单其他规则合计后{zh},", "exactly {exact}, {en} together with the other rules, ")
+    };
+    let cut = match (trimmed, rule.map(|rule| &rule.effect)) {
+        (0, _) => Text::default(),
+        (_, Some(Effect::Rate { .. } | Effect::Bands { .. })) if Decimal::from(units) >= exact.floor() => {
+            let trimmed = figure(trimmed, program.currency.exponent);
+            both!("封顶扣除 {trimmed} 元不计,", "a cap left {trimmed} out, ")
+        }
+        _ => both!("封顶扣除 {trimmed},", "a cap took off {trimmed}, "),
+    };
+    let (zh, en) = (format!("{}{}{}", counted.zh, rounding.zh, cut.zh), format!("{}{}{}", counted.en, rounding.en, cut.en));
+    Text::new(format!("{zh}得 {units}"), format!("{en}gives {units}"))
+}
+
+fn rounding(rounding: Rounding) -> (&'static str, &'static str) {
+    match rounding {
+        Rounding::Down => ("向下取整", "rounded down"),
+        Rounding::Up => ("向上取整", "rounded up"),
+        Rounding::HalfUp => ("四舍五入", "rounded half up"),
+        Rounding::HalfEven => ("四舍六入五成双", "rounded half to even"),
+    }
+}
+
+fn reason(program: &Program, skipped: &Skipped) -> Text {
+    let money = |amount: i64| figure(amount, program.currency.exponent);
+    match skipped {
+        Skipped::NotStarted(at) => {
+            let at = local(program, *at);
+            both!("规则自 {at} 起生效", "the rule starts at {at}")
+        }
+        Skipped::Ended(at) => {
+            let at = local(program, *at);
+            both!("规则已于 {at} 结束", "the rule ended at {at}")
+        }
+        Skipped::Condition(unmet) if unmet.is_empty() => both!("条件不满足", "its condition does not hold"),
+        Skipped::Condition(unmet) => Text::new(
+            unmet.iter().map(|part| &*part.sentence.zh).collect::<Vec<_>>().join(";"),
+            unmet.iter().map(|part| &*part.sentence.en).collect::<Vec<_>>().join("; "),
+        ),
+        Skipped::NoLine => both!("订单中没有符合条件的商品行", "no line of the order is one that it counts"),
+        Skipped::BelowThreshold { amount, threshold } => {
+            let (amount, threshold) = (money(*amount), money(*threshold));
+            both!("计分金额 {amount} 未达到 {threshold}", "{amount} is below the threshold of {threshold}")
+        }
+        Skipped::NothingToEarnOn => both!("没有可计分的金额", "there is no amount to earn on"),
+        Skipped::CapUsedUp { trimmed } => {
+            let trimmed = money(*trimmed);
+            both!("本周期封顶额度已用完,{trimmed} 不计", "the cap of the period is used up: {trimmed} does not count")
+        }
+        Skipped::NothingToMultiply => {
+            both!("没有可加倍的部分,或另一个更高的倍数已生效", "there was nothing to multiply, or a higher multiplier took its place")
+        }
+    }
+}
+
+fn local(program: &Program, at: Instant) -> String {
+    let local = program.calendar.zone().to_datetime(at.to_timestamp());
+    local.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The quotient to six decimals, for display.
+fn ratio(numerator: i128, denominator: i128) -> Decimal {
+    let millionths = numerator.saturating_mul(1_000_000) / denominator.max(1);
+    Decimal::try_from_i128_with_scale(millionths, 6).unwrap_or(Decimal::MAX).normalize()
+}
