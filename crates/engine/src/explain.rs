@@ -73,7 +73,14 @@ pub fn sentence(version: &Version, note: &RuleNote) -> Text {
     }
 }
 
-fn reckoning(version: &Version, note: &RuleNote, exact: (i128, i128), base: i64, trimmed: i64, units: i64) -> Text {
+fn reckoning(
+    version: &Version,
+    note: &RuleNote,
+    exact: (i128, i128),
+    base: i64,
+    trimmed: i64,
+    units: i64,
+) -> Text {
     let program = &version.program;
     let rule = program.rules.iter().find(|rule| version.place_of_rule(&rule.name) == Some(note.rule));
     let exact = ratio(exact.0, exact.1);
@@ -88,7 +95,10 @@ fn reckoning(version: &Version, note: &RuleNote, exact: (i128, i128), base: i64,
     } else {
         let (zh, en) = rounding(program.rounding);
         let exact = exact.normalize();
-        both!("精确值 {exact},与本单其他规则合计后{zh},", "exactly {exact}, {en} together with the other rules, ")
+        both!(
+            "精确值 {exact},与本单其他规则合计后{zh},",
+            "exactly {exact}, {en} together with the other rules, "
+        )
     };
     let cut = match (trimmed, rule.map(|rule| &rule.effect)) {
         (0, _) => Text::default(),
@@ -98,7 +108,10 @@ fn reckoning(version: &Version, note: &RuleNote, exact: (i128, i128), base: i64,
         }
         _ => both!("封顶扣除 {trimmed},", "a cap took off {trimmed}, "),
     };
-    let (zh, en) = (format!("{}{}{}", counted.zh, rounding.zh, cut.zh), format!("{}{}{}", counted.en, rounding.en, cut.en));
+    let (zh, en) = (
+        format!("{}{}{}", counted.zh, rounding.zh, cut.zh),
+        format!("{}{}{}", counted.en, rounding.en, cut.en),
+    );
     Text::new(format!("{zh}得 {units}"), format!("{en}gives {units}"))
 }
 
@@ -135,10 +148,16 @@ fn reason(program: &Program, skipped: &Skipped) -> Text {
         Skipped::NothingToEarnOn => both!("没有可计分的金额", "there is no amount to earn on"),
         Skipped::CapUsedUp { trimmed } => {
             let trimmed = money(*trimmed);
-            both!("本周期封顶额度已用完,{trimmed} 不计", "the cap of the period is used up: {trimmed} does not count")
+            both!(
+                "本周期封顶额度已用完,{trimmed} 不计",
+                "the cap of the period is used up: {trimmed} does not count"
+            )
         }
         Skipped::NothingToMultiply => {
-            both!("没有可加倍的部分,或另一个更高的倍数已生效", "there was nothing to multiply, or a higher multiplier took its place")
+            both!(
+                "没有可加倍的部分,或另一个更高的倍数已生效",
+                "there was nothing to multiply, or a higher multiplier took its place"
+            )
         }
     }
 }

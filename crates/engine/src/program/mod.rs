@@ -8,7 +8,7 @@ pub mod schema;
 pub(crate) mod text;
 
 pub use check::{Checked, Code, Diagnostic, Position, Severity, check, read};
-pub use model::*;
-pub use text::nearest;
 pub(crate) use figures::figure;
+pub use model::*;
 pub(crate) use text::both;
+pub use text::nearest;
