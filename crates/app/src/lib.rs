@@ -23,7 +23,6 @@ mod error;
 mod exports;
 mod imports;
 mod jobs;
-pub mod language;
 mod metrics;
 pub mod orders_file;
 mod ports;

@@ -2,7 +2,6 @@
 
 use super::columns::Field;
 use super::map::MapError;
-use crate::language::text;
 use tessera_engine::program::Text;
 
 /// Why a file of orders cannot be read.
@@ -49,17 +48,18 @@ impl OrdersFileError {
     pub fn text(&self) -> Text {
         let en = self.to_string();
         match self {
-            Self::Open { name, source } => text(format!("打不开 {name}：{source}"), en),
-            Self::Read { name, source } => {
-                text(format!("{name} 读不下去：{source}；如是压缩文件，请用 gzip -t 或 zstd -t 检查"), en)
-            }
+            Self::Open { name, source } => Text::new(format!("打不开 {name}：{source}"), en),
+            Self::Read { name, source } => Text::new(
+                format!("{name} 读不下去：{source}；如是压缩文件，请用 gzip -t 或 zstd -t 检查"),
+                en,
+            ),
             Self::EndlessRow { row } => {
-                text(format!("第 {row} 行：这一行没有结束；该行或其后缺少右引号"), en)
+                Text::new(format!("第 {row} 行：这一行没有结束；该行或其后缺少右引号"), en)
             }
             Self::NotOrders(text) => text.clone(),
             Self::Columns(problem) => problem.text(),
             Self::Map(error) => error.0.clone(),
-            Self::Stopped => text("已停止", en),
+            Self::Stopped => Text::new("已停止", en),
         }
     }
 }
@@ -111,7 +111,7 @@ impl ColumnProblem {
         match self {
             Self::Missing { field, header } => {
                 let (key, header) = (field.key(), header.join(", "));
-                text(
+                Text::new(
                     format!(
                         "找不到表示 {key} 的列。表头是：{header}。请在映射文件（--map）的 [columns] 中写 {key} = \"列名\""
                     ),
@@ -124,7 +124,7 @@ impl ColumnProblem {
                 let (key, header) = (field.key(), header.join(", "));
                 let first = candidates.first().map_or("…", |first| first);
                 let candidates = candidates.join(", ");
-                text(
+                Text::new(
                     format!(
                         "有几列都可能是 {key}：{candidates}。表头是：{header}。请在映射文件（--map）的 [columns] 中选一列，例如 {key} = \"{first}\""
                     ),
@@ -135,7 +135,7 @@ impl ColumnProblem {
             }
             Self::NotThere { field, column, header } => {
                 let (key, header) = (field.key(), header.join(", "));
-                text(
+                Text::new(
                     format!("映射文件中 columns.{key} = \"{column}\"，但没有这一列。表头是：{header}"),
                     format!(
                         "the mapping file says columns.{key} = \"{column}\", but there is no such column. The header is: {header}"
@@ -144,7 +144,7 @@ impl ColumnProblem {
             }
             Self::Twice { field, column } => {
                 let key = field.key();
-                text(
+                Text::new(
                     format!("columns.{key} = \"{column}\"，但表头中有两列同名；请改表头"),
                     format!(
                         "columns.{key} = \"{column}\", but the header has this name twice; rename one of them in the file"

@@ -1,6 +1,5 @@
 //! The mapping file: which column is what, the unit of amounts, the zone of times.
 
-use crate::language::text;
 use serde::Deserialize;
 use tessera_engine::calendar::Calendar;
 use tessera_engine::program::Text;
@@ -124,17 +123,18 @@ impl ColumnNames {
 impl ColumnMap {
     /// Reads a mapping file; the error names the line and what may stand there.
     pub fn parse(document: &str) -> Result<Self, MapError> {
-        let map: Self = toml::from_str(document)
-            .map_err(|error| MapError(text(format!("映射文件写得不对：\n{error}"), error.to_string())))?;
+        let map: Self = toml::from_str(document).map_err(|error| {
+            MapError(Text::new(format!("映射文件写得不对：\n{error}"), error.to_string()))
+        })?;
         map.check().map_or(Ok(map), |problem| Err(MapError(problem)))
     }
 
     fn check(&self) -> Option<Text> {
         if !matches!(self.decimal_mark, None | Some('.' | ',')) {
-            return Some(text("decimal_mark：写 \".\" 或 \",\"", "decimal_mark: write \".\" or \",\""));
+            return Some(Text::new("decimal_mark：写 \".\" 或 \",\"", "decimal_mark: write \".\" or \",\""));
         }
         if self.delimiter.is_some_and(|mark| !mark.is_ascii() || matches!(mark, '"' | '\n' | '\r')) {
-            return Some(text(
+            return Some(Text::new(
                 "delimiter：写一个 ASCII 字符，例如 \",\"、\";\" 或 \"\\t\"",
                 "delimiter: write one ASCII character, such as \",\", \";\" or \"\\t\"",
             ));
@@ -147,13 +147,13 @@ impl ColumnMap {
         if let Some((name, _)) =
             lists.iter().find(|(_, columns)| columns.as_ref().is_some_and(|list| list.names().is_empty()))
         {
-            return Some(text(
+            return Some(Text::new(
                 format!("columns.{name}：至少写一列"),
                 format!("columns.{name}: name at least one column"),
             ));
         }
         let zone = self.zone.as_ref().filter(|zone| Calendar::new(zone).is_none())?;
-        Some(text(
+        Some(Text::new(
             format!("zone：没有时区 \"{zone}\"；写 IANA 名称，例如 \"Asia/Shanghai\""),
             format!("zone: there is no time zone \"{zone}\"; write an IANA name such as \"Asia/Shanghai\""),
         ))

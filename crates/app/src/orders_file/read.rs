@@ -11,7 +11,6 @@ use super::orders::Orders;
 use super::row::{Batch, Reading};
 use super::source::Source;
 use super::time::Times;
-use crate::language::text;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -19,6 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use tessera_engine::calendar::Calendar;
+use tessera_engine::program::Text;
 
 /// What reading needs to know besides the file.
 #[derive(Clone, Debug)]
@@ -154,7 +154,7 @@ fn header(name: &str, head: &[u8], delimiter: u8) -> Result<(Vec<Box<str>>, usiz
 }
 
 fn not_orders(zh: String, en: String) -> OrdersFileError {
-    OrdersFileError::NotOrders(text(zh, en))
+    OrdersFileError::NotOrders(Text::new(zh, en))
 }
 
 /// What the threads that read rows share.

@@ -1,9 +1,9 @@
 //! Rows and orders that were left out, each with its reason and remedy.
 
 use super::reason::Reason;
-use crate::language::{Language, text};
 use std::io::Write;
 use tessera_engine::program::Text;
+use tessera_engine::values::Lang;
 
 /// A row, or an order, that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,10 @@ impl Rejection {
             zh.push_str(&format!("，\"{}\"", self.value));
             en.push_str(&format!(", \"{}\"", self.value));
         }
-        text(format!("{zh}：{}。{}", reason.zh, remedy.zh), format!("{en}: {}; {}", reason.en, remedy.en))
+        Text::new(
+            format!("{zh}：{}。{}", reason.zh, remedy.zh),
+            format!("{en}: {}; {}", reason.en, remedy.en),
+        )
     }
 }
 
@@ -70,7 +73,7 @@ impl Rejected {
     }
 
     /// Writes the list as CSV: `row, order_id, column, value, code, reason, remedy`.
-    pub fn write(&self, out: impl Write, language: Language) -> std::io::Result<()> {
+    pub fn write(&self, out: impl Write, lang: Lang) -> std::io::Result<()> {
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(["row", "order_id", "column", "value", "code", "reason", "remedy"])?;
         for rejection in &self.list {
@@ -80,8 +83,8 @@ impl Rejected {
                 rejection.column.as_deref().unwrap_or_default(),
                 &rejection.value,
                 rejection.reason.code(),
-                language.of(&rejection.reason.text()),
-                language.of(&rejection.reason.remedy()),
+                rejection.reason.text().get(lang),
+                rejection.reason.remedy().get(lang),
             ])?;
         }
         csv.flush()

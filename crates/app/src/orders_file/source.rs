@@ -1,12 +1,12 @@
 //! From a file to plain bytes: opens it, sees by its first bytes how it is compressed, counts what was read.
 
 use super::error::OrdersFileError;
-use crate::language::text;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tessera_engine::program::Text;
 
 /// Where orders are read from.
 pub struct Source {
@@ -86,7 +86,7 @@ impl Kind {
 }
 
 fn not_orders(name: &str, what: &str) -> OrdersFileError {
-    OrdersFileError::NotOrders(text(
+    OrdersFileError::NotOrders(Text::new(
         format!("{name} 是 {what}；请另存为 UTF-8 编码的 CSV 或 NDJSON（可用 gzip 或 zstd 压缩）"),
         format!("{name} is {what}; save it as CSV or NDJSON in UTF-8, plain or compressed by gzip or zstd"),
     ))

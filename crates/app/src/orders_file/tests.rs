@@ -1,12 +1,12 @@
 //! Small nasty files, as text in and text out.
 
 use super::*;
-use crate::language::Language;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use tessera_engine::calendar::Calendar;
 use tessera_engine::event::Body;
+use tessera_engine::values::Lang;
 
 fn read_bytes(bytes: &[u8], map: &str, lines: bool) -> Result<Orders, OrdersFileError> {
     let source = Source::new("orders".into(), None, Box::new(std::io::Cursor::new(bytes.to_vec())))?;
@@ -338,9 +338,9 @@ fn read_and_stop(file: &str) -> Result<Orders, OrdersFileError> {
 fn the_list_of_what_was_left_out_is_csv_in_both_languages() {
     let file = b"order_id,member_id,date,amount\n1,7,2026-01-01,10.999\n";
     let orders = read_bytes(file, "", false).unwrap();
-    for (language, part) in [(Language::Zh, "小数超过 2 位"), (Language::En, "more than 2 decimals")] {
+    for (lang, part) in [(Lang::Zh, "小数超过 2 位"), (Lang::En, "more than 2 decimals")] {
         let mut out = Vec::new();
-        orders.rejected.write(&mut out, language).unwrap();
+        orders.rejected.write(&mut out, lang).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(
             out.starts_with("row,order_id,column,value,code,reason,remedy\n2,1,amount,10.999,too-fine,"),

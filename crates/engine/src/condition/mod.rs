@@ -69,6 +69,7 @@ mod constant;
 mod decimal;
 mod error;
 mod eval;
+mod lines;
 mod messages;
 mod names;
 mod parse;

@@ -48,6 +48,14 @@ pub struct Program {
     pub tiers: Option<TierSet>,
 }
 
+impl Program {
+    /// Whether some rule looks at the lines of orders. Where none does, orders can be folded without them.
+    pub fn looks_at_lines(&self) -> bool {
+        let looks = |condition: &Condition| condition.looks_at_lines();
+        self.rules.iter().any(|rule| rule.lines.is_some() || rule.when.as_ref().is_some_and(looks))
+    }
+}
+
 /// How a fraction is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Rounding {

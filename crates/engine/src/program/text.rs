@@ -1,11 +1,20 @@
 //! Texts in both languages.
 
 use super::Text;
+use crate::values::Lang;
 
 impl Text {
     /// A text from its two languages.
     pub fn new(zh: impl Into<Box<str>>, en: impl Into<Box<str>>) -> Self {
         Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The text in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
     }
 
     /// The same words in both languages: a name or a number.
