@@ -132,6 +132,30 @@ codes! {
     ExampleFails = "example-fails",
     /// An example that contradicts itself.
     BadExample = "bad-example",
+    /// Rates and multipliers whose exact products would not fit.
+    TooPrecise = "too-precise",
+    /// A band that is worse than the one below it.
+    BandWorse = "band-worse",
+    /// A tier that nobody can reach by what the program gives.
+    TierUnreachable = "tier-unreachable",
+    /// A rule that can never apply.
+    RuleNeverFires = "rule-never-fires",
+    /// A rule that applies and changes nothing.
+    RuleWithoutEffect = "rule-without-effect",
+    /// Two rules that apply to the same events in the same way.
+    SameCondition = "same-condition",
+    /// The program gives back more of what is spent than the limit says.
+    RewardRateHigh = "reward-rate-high",
+    /// How much of what is spent the program gives back.
+    RewardRate = "reward-rate",
+    /// A wallet into which no rule earns.
+    WalletWithoutRule = "wallet-without-rule",
+    /// A cap that trims every single gift of a rule.
+    CapBelowGift = "cap-below-gift",
+    /// Units that expire before they can be spent.
+    PendingBeyondExpiry = "pending-beyond-expiry",
+    /// Target shares of the tiers that do not add up to 1.
+    TargetShares = "target-shares",
     /// The check itself is at fault.
     Internal = "internal",
 }

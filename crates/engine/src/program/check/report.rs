@@ -24,6 +24,16 @@ impl<'t> Report<'t> {
         self.say(Severity::Error, at.span.clone(), &at.path, code, reason, remedy);
     }
 
+    /// A warning at the node.
+    pub(super) fn warn(&mut self, at: &Node, code: Code, reason: Text, remedy: Text) {
+        self.say(Severity::Warning, at.span.clone(), &at.path, code, reason, remedy);
+    }
+
+    /// A note at the node.
+    pub(super) fn note(&mut self, at: &Node, code: Code, reason: Text, remedy: Text) {
+        self.say(Severity::Note, at.span.clone(), &at.path, code, reason, remedy);
+    }
+
     /// An error at these bytes of the text.
     pub(super) fn error_at(
         &mut self,

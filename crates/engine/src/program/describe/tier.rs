@@ -1,0 +1,67 @@
+//! The tiers, each as one sentence.
+
+use super::phrases::money;
+use super::{Described, Subject, sentence};
+use crate::program::figures::{figure, percent};
+use crate::program::text::both;
+use crate::program::{Measure, Program, Text, Tier, TierSet, Window};
+
+pub(super) fn describe(program: &Program) -> Vec<Described> {
+    let Some(set) = &program.tiers else { return Vec::new() };
+    let measure = Described {
+        subject: Subject::Tier,
+        name: "".into(),
+        label: Text::new("等级", "tiers"),
+        sentences: vec![sentence("tiers", "", "measure", measure(program, set))],
+    };
+    let tiers = set.tiers.iter().enumerate().map(|(place, tier)| {
+        let mut lines = vec![("from", from(program, set, place, tier))];
+        if let Some(share) = tier.target_share.map(percent) {
+            let Text { zh, en } = &tier.label;
+            lines.push(("target_share", both!("{zh}的目标占比 {share}", "{share} of the members are meant to be {en}")));
+        }
+        Described {
+            subject: Subject::Tier,
+            name: tier.name.clone(),
+            label: tier.label.clone(),
+            sentences: lines.into_iter().map(|(key, text)| sentence("tiers", &tier.name, key, text)).collect(),
+        }
+    });
+    std::iter::once(measure).chain(tiers).collect()
+}
+
+fn measure(program: &Program, set: &TierSet) -> Text {
+    match set.measure {
+        Measure::Units { wallet } => {
+            let Text { zh, en } = &program.wallets[wallet].label;
+            both!("按累计获得的{zh}定级", "tiers go by all {en} ever earned")
+        }
+        Measure::Spend { window } => match window {
+            Window::Lifetime => Text::new("按累计消费定级", "tiers go by all money ever spent"),
+            Window::CalendarYear => Text::new("按当年消费定级", "tiers go by the money spent in the calendar year"),
+            Window::RollingMonths(months) => {
+                both!("按最近 {months} 个月的消费定级", "tiers go by the money spent in the last {months} months")
+            }
+        },
+    }
+}
+
+fn from(program: &Program, set: &TierSet, place: usize, tier: &Tier) -> Text {
+    let Text { zh, en } = &tier.label;
+    if place == 0 {
+        return both!("人人都是{zh}起", "everybody begins as {en}");
+    }
+    match set.measure {
+        Measure::Units { wallet } => {
+            let wallet = &program.wallets[wallet];
+            let Text { zh: units_zh, en: units_en } = &wallet.label;
+            let from = figure(tier.from, wallet.decimals);
+            both!("满 {from} {units_zh}升{zh}", "{from} {units_en} make a member {en}")
+        }
+        Measure::Spend { .. } => {
+            let from = money(program, tier.from);
+            let (in_zh, in_en) = (from.zh, from.en);
+            both!("消费满 {in_zh}升{zh}", "spending {in_en} makes a member {en}")
+        }
+    }
+}
