@@ -72,7 +72,8 @@ fn compare(old: &Described, new: &Described, changes: &mut Vec<Change>) {
     let said = |item: &Described, path: &str| {
         item.sentences.iter().find(|known| &*known.path == path).map(|known| known.text.clone())
     };
-    let relabelled = old.label != new.label && matches!(new.subject, Subject::Rule | Subject::Cap | Subject::Tier);
+    let relabelled =
+        old.label != new.label && matches!(new.subject, Subject::Rule | Subject::Cap | Subject::Tier);
     if relabelled {
         let path = new.sentences.first().map_or_else(Default::default, |first| first.path.clone());
         changes.push(Change {
@@ -92,7 +93,13 @@ fn compare(old: &Described, new: &Described, changes: &mut Vec<Change>) {
         seen.push(path);
         let (before, after) = (said(old, path), said(new, path));
         if before != after {
-            changes.push(Change { subject: new.subject, name: new.name.clone(), path: path.clone(), before, after });
+            changes.push(Change {
+                subject: new.subject,
+                name: new.name.clone(),
+                path: path.clone(),
+                before,
+                after,
+            });
         }
     }
 }
@@ -119,7 +126,9 @@ fn whole(item: &Described, sides: impl Fn(Text) -> (Option<Text>, Option<Text>))
 fn reordered(old: &[Described], new: &[Described]) -> Option<Change> {
     let names = |items: &[Described], others: &[Described]| -> Vec<Box<str>> {
         let rules = items.iter().filter(|item| item.subject == Subject::Rule);
-        let kept = rules.filter(|item| others.iter().any(|other| other.subject == Subject::Rule && other.name == item.name));
+        let kept = rules.filter(|item| {
+            others.iter().any(|other| other.subject == Subject::Rule && other.name == item.name)
+        });
         kept.map(|item| item.name.clone()).collect()
     };
     let (before, after) = (names(old, new), names(new, old));

@@ -17,6 +17,16 @@ pub(crate) fn percent(share: Decimal) -> String {
     format!("{}%", decimal((share * Decimal::ONE_HUNDRED).round_dp(2)))
 }
 
+/// `value * 10^places`; exact for every number that the check lets through and up to 6 places.
+pub(crate) fn scale_up(value: Decimal, places: u8) -> Decimal {
+    value.saturating_mul(Decimal::from(10_i64.pow(u32::from(places.min(9)))))
+}
+
+/// `value / 10^places`, the inverse of [`scale_up`].
+pub(crate) fn scale_down(value: Decimal, places: u8) -> Decimal {
+    value / Decimal::from(10_i64.pow(u32::from(places.min(9))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

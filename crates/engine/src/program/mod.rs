@@ -1,13 +1,17 @@
 //! Programs: documents, checks and the checked form.
 
 pub mod check;
+pub mod describe;
+pub mod diff;
 pub mod document;
 pub(crate) mod figures;
 mod model;
 pub mod schema;
 pub(crate) mod text;
 
-pub use check::{Checked, Code, Diagnostic, Position, Severity, check, read};
+pub use check::{Checked, Code, Diagnostic, Position, Severity, check, check_from, read};
+pub use describe::{describe, rule_sentence};
+pub use diff::{Change, diff};
 pub(crate) use figures::figure;
 pub use model::*;
 pub(crate) use text::both;

@@ -3,34 +3,44 @@
 use super::context::Context;
 use super::diagnostic::Code;
 use super::tree::Node;
-use crate::condition::Condition;
-use crate::program::text::both;
+use super::written::offset_in;
+use crate::condition::{Condition, KnownTier, Schema};
+use crate::program::{Text, Trigger};
+use crate::values::Lang;
 
-/// What a condition is about, which decides the names it may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// A rule on orders.
-    Order,
-    /// The lines of an order.
-    Line,
-    /// A rule on joining.
-    Join,
-    /// A rule on an activity.
-    Activity,
-}
-
-/// The checked condition. Until conditions can be read, none is accepted: a rule must not run without its condition.
+/// The checked condition on events of this trigger, or on the lines of an order.
 pub(super) fn condition(
     context: &mut Context<'_, '_>,
     at: &Node,
-    _text: &str,
-    subject: Subject,
+    text: &str,
+    trigger: &Trigger,
+    lines: bool,
 ) -> Option<Condition> {
-    context.report.error(
-        at,
-        Code::BadCondition,
-        both!("此处的条件暂不可用（{subject:?}）。", "Conditions are not read yet ({subject:?})."),
-        both!("先删去条件。", "Leave the condition out for now."),
-    );
+    let names = context.names;
+    let tiers: Vec<KnownTier<'_>> = names
+        .tiers
+        .iter()
+        .zip(&names.tier_labels)
+        .filter(|((name, _), _)| !name.is_empty())
+        .map(|((name, _), label)| KnownTier { name, label })
+        .collect();
+    let schema = Schema { trigger, lines, exponent: context.header.currency.exponent, tiers: &tiers };
+    let errors = match Condition::parse(text, &schema) {
+        Ok(condition) => return Some(condition),
+        Err(errors) => errors,
+    };
+    for error in errors {
+        let written = context.report.written(at);
+        let span = at.span.clone().map(|span| {
+            let start = written.map_or(0, |written| offset_in(written, error.span().start));
+            span.start + start..span.end
+        });
+        let reason = Text::new(
+            format!("条件有误：{}。", error.message(Lang::Zh)),
+            format!("In the condition: {}.", error.message(Lang::En)),
+        );
+        let remedy = Text::new(error.remedy(Lang::Zh), error.remedy(Lang::En));
+        context.report.error_at(span, &at.path, Code::Condition(error.code()), reason, remedy);
+    }
     None
 }

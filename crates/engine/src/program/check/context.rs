@@ -26,6 +26,8 @@ pub(super) struct Names<'n> {
     pub caps: Vec<(&'n str, &'n Node)>,
     /// The same of tiers.
     pub tiers: Vec<(&'n str, &'n Node)>,
+    /// What each of these tiers is called.
+    pub tier_labels: Vec<Text>,
 }
 
 impl<'n> Names<'n> {
@@ -38,6 +40,7 @@ impl<'n> Names<'n> {
                 .map(|item| (item.get("name").and_then(Node::text).unwrap_or_default(), item))
                 .collect()
         };
+        let tiers: Vec<(&str, &Node)> = named(tree.get("tiers").and_then(|tiers| tiers.get("tier")));
         let wallets = tree.get("wallets").map(Node::entries).unwrap_or_default();
         Self {
             wallets: wallets
@@ -46,7 +49,8 @@ impl<'n> Names<'n> {
                 .collect(),
             rules: named(tree.get("rules")),
             caps: named(tree.get("caps")),
-            tiers: named(tree.get("tiers").and_then(|tiers| tiers.get("tier"))),
+            tier_labels: tiers.iter().map(|(name, node)| label(name, node.get("label"))).collect(),
+            tiers,
         }
     }
 
@@ -77,6 +81,11 @@ impl<'n> Names<'n> {
     pub(super) fn rule(&self, name: &str) -> Option<usize> {
         self.rules.iter().position(|(known, _)| *known == name)
     }
+}
+
+/// A label that may be missing or wrong.
+fn label(name: &str, node: Option<&Node>) -> Text {
+    node.and_then(|node| Words::deserialize(node).ok()).map_or_else(|| Text::same(name), words_text)
 }
 
 fn decimals(node: Option<&Node>) -> u8 {

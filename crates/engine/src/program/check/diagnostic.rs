@@ -69,12 +69,18 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
         /// The stable codes of diagnostics.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+            /// What is wrong with a condition, by the condition's own code: `condition-` and a few words.
+            Condition(&'static str),
+        }
         impl Code {
-            /// Every code.
+            /// Every code but those of conditions.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
             /// The code as the API and reports write it.
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $code,)* } }
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* Self::Condition(code) => code }
+            }
         }
     };
 }
@@ -126,8 +132,6 @@ codes! {
     BadTrigger = "bad-trigger",
     /// An effect or a selection of lines that needs an order, on a rule that reacts to something else.
     NeedsOrder = "needs-order",
-    /// A condition that cannot be read or does not type-check.
-    BadCondition = "bad-condition",
     /// A worked example that does not come out.
     ExampleFails = "example-fails",
     /// An example that contradicts itself.

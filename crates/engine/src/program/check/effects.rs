@@ -5,6 +5,7 @@ use super::diagnostic::Code;
 use super::tree::Node;
 use super::values;
 use crate::program::document::{self, Give};
+use crate::program::figures::scale_up;
 use crate::program::text::both;
 use crate::program::{Band, BandMode, Basis, Effect, Trigger};
 use rust_decimal::Decimal;
@@ -73,7 +74,7 @@ fn rate_of(
     rate: &document::Number,
     decimals: u8,
 ) -> Option<Decimal> {
-    values::not_negative(context.report, at, rate).map(|rate| values::scale_up(rate, decimals))
+    values::not_negative(context.report, at, rate).map(|rate| scale_up(rate, decimals))
 }
 
 fn earning_bands(

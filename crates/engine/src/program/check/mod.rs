@@ -27,6 +27,7 @@
 //! The steps: text to a tree with places (`tree`); the tree against the published schema (`shape`), pruning what does not
 //! fit; then section by section to the checked form. Each step says all it can say before anything is given up.
 
+mod advice;
 mod caps;
 mod conditions;
 mod context;
@@ -35,6 +36,7 @@ mod diagnostic;
 mod effects;
 mod examples;
 mod header;
+mod precision;
 mod report;
 mod rules;
 mod shape;
@@ -44,6 +46,7 @@ mod tree;
 mod values;
 mod variants;
 mod wallets;
+mod written;
 
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
 
@@ -52,6 +55,8 @@ mod tests;
 
 use super::text::both;
 use super::{Program, schema};
+use crate::values::Instant;
+use advice::Advice;
 use context::{Context, Names};
 use report::Report;
 use tree::Node;
@@ -71,7 +76,12 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Checks a document with all there is to say about it: errors, warnings and notes, its worked examples executed.
 /// A text that begins with `{` is read as JSON, any other as TOML. Never panics.
 pub fn check(text: &str) -> Checked {
-    look(text, Depth::Full)
+    check_from(text, Instant::MIN)
+}
+
+/// The same for a program that comes into force at this instant: rules whose time is over by then are warned of, too.
+pub fn check_from(text: &str, starts_at: Instant) -> Checked {
+    look(text, Depth::Full { starts_at })
 }
 
 /// Reads a document that was accepted before: errors only, without warnings and without its examples, so that a stored
@@ -86,7 +96,10 @@ enum Depth {
     /// What the document means.
     Meaning,
     /// That, and whether it is wise and its examples come out.
-    Full,
+    Full {
+        /// When the program comes into force.
+        starts_at: Instant,
+    },
 }
 
 fn look(text: &str, depth: Depth) -> Checked {
@@ -151,10 +164,11 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
     let caps = caps::caps(&mut context, root.get("caps"), &rules);
     let tiers = root.get("tiers").map(|node| tiers::tiers(&mut context, node));
     let stories = match depth {
-        Depth::Full => examples::stories(&mut context, root.get("examples")),
+        Depth::Full { .. } => examples::stories(&mut context, root.get("examples")),
         Depth::Meaning => Vec::new(),
     };
     let header = context.header;
+    let reward_rate_limit = header.reward_rate_limit;
     if report.has_errors() {
         return None;
     }
@@ -169,6 +183,11 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
         caps,
         tiers: tiers.flatten(),
     };
-    examples::run(&program, &stories, report);
+    precision::check(&program, &root, report);
+    if let (Depth::Full { starts_at }, false) = (depth, report.has_errors()) {
+        examples::run(&program, &stories, report);
+        let advice = Advice { program: &program, document: &root, reward_rate_limit, starts_at };
+        advice::advise(&advice, report);
+    }
     Some(program)
 }

@@ -1,6 +1,6 @@
 //! The `[[rules]]`.
 
-use super::conditions::{Subject, condition};
+use super::conditions::condition;
 use super::context::{Context, is_name};
 use super::diagnostic::Code;
 use super::effects;
@@ -41,14 +41,15 @@ fn rule(context: &mut Context<'_, '_>, node: &Node) -> Option<Rule> {
     let document: document::Rule = context.read(node)?;
     let trigger = trigger(context, node.at("on"), &document.on);
     let wallet = context.wallet(&document.wallet, node.at("wallet"));
-    let subject = match &trigger {
-        Some(Trigger::Join) => Subject::Join,
-        Some(Trigger::Activity(_)) => Subject::Activity,
-        Some(Trigger::Order) | None => Subject::Order,
+    // Where the trigger is wrong, nobody knows which names a condition may use.
+    let mut read = |key: &str, text: &Option<String>, lines: bool| match (text, &trigger) {
+        (None, _) => Some(None),
+        (Some(_), None) => None,
+        (Some(text), Some(trigger)) => condition(context, node.at(key), text, trigger, lines).map(Some),
     };
-    let when = document.when.as_deref().map(|text| condition(context, node.at("when"), text, subject));
+    let when = read("when", &document.when, false);
     let lines =
-        document.lines.as_deref().map(|text| condition(context, node.at("lines"), text, Subject::Line));
+        if trigger == Some(Trigger::Order) { read("lines", &document.lines, true) } else { Some(None) };
     let effect = effects::effect(context, node.at("give"), &document.give, wallet, trigger.as_ref());
     check_lines(context, node, trigger.as_ref(), effect.as_ref());
     let window = window(context, node, &document);
@@ -59,8 +60,8 @@ fn rule(context: &mut Context<'_, '_>, node: &Node) -> Option<Rule> {
         name: document.name.into(),
         trigger: trigger?,
         wallet: wallet?,
-        when: flat(when)?,
-        lines: flat(lines)?,
+        when: when?,
+        lines: lines?,
         starts_at,
         ends_at,
         effect: effect?,

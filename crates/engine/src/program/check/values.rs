@@ -5,6 +5,7 @@ use super::diagnostic::Code;
 use super::report::Report;
 use super::tree::Node;
 use crate::program::document::Number;
+use crate::program::figures::scale_up;
 use crate::program::text::both;
 use crate::values::MAX_AMOUNT;
 use rust_decimal::Decimal;
@@ -175,9 +176,4 @@ fn scaled(
         );
     }
     whole
-}
-
-/// `value * 10^places`; exact for every number that [`decimal`] lets through and up to 6 places.
-pub(super) fn scale_up(value: Decimal, places: u8) -> Decimal {
-    value * Decimal::from(10_i64.pow(u32::from(places.min(6))))
 }

@@ -4,7 +4,7 @@ use super::diagnostic::Code;
 use super::shape::{resolve, unknown_value, wrong_type};
 use super::tree::{Node, Value};
 use crate::program::Text;
-use crate::program::text::both;
+use crate::program::text::{both, nearest};
 use serde_json::Value as Json;
 
 /// What a node means among variants.
@@ -127,10 +127,16 @@ fn by_key<'s>(variants: &[&'s Json], node: &Node) -> Choice<'s> {
             both!("{first} 与 {second} 不能同时写。", "{first} and {second} exclude each other."),
             both!("只写其中之一：{list}。", "Keep exactly one of: {list}."),
         ),
-        [] => Choice::None(
-            Code::MissingKey,
-            both!("须写其中之一：{list}。", "One of these keys is needed: {list}."),
-            both!("补上其中之一。", "Add one of them."),
-        ),
+        [] => {
+            let near = node.entries().iter().find_map(|(key, _, _)| {
+                nearest(key, own.iter().map(|(own, _)| *own)).map(|near| (key, near))
+            });
+            let remedy = match near {
+                Some((key, near)) => both!("把 {key} 改为 {near}？", "Did you mean {near} instead of {key}?"),
+                None => both!("补上其中之一。", "Add one of them."),
+            };
+            let reason = both!("须写其中之一：{list}。", "One of these keys is needed: {list}.");
+            Choice::None(Code::MissingKey, reason, remedy)
+        }
     }
 }

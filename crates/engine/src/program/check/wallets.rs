@@ -6,6 +6,7 @@ use super::tree::Node;
 use super::values;
 use crate::calendar::days_in_month;
 use crate::program::document;
+use crate::program::figures::scale_up;
 use crate::program::text::both;
 use crate::program::{
     Activation, DebtPolicy, Expiry, Multipliers, RedemptionBand, RedemptionTerms, Rollover, Span, Text,
@@ -30,7 +31,7 @@ fn wallet(context: &mut Context<'_, '_>, name: &str, node: &Node) -> Option<Wall
     let worth = document.worth.map(|worth| {
         let worth = values::not_negative(context.report, node.at("worth"), &worth)?;
         // The engine counts in the smallest unit, so that is what has a worth.
-        Some(worth / values::scale_up(rust_decimal::Decimal::ONE, decimals))
+        Some(worth / scale_up(rust_decimal::Decimal::ONE, decimals))
     });
     let activation = document.activation.map(checked_activation);
     let expiry = document.expiry.map(|expiry| checked_expiry(context, node.at("expiry"), &expiry));
@@ -210,10 +211,8 @@ fn redemption_bands(
         let from = context.units(node.at("from"), &band.from, decimals);
         let rate = values::positive(context.report, node.at("units_per_money"), &band.units_per_money);
         checked.push(
-            from.zip(rate).map(|(from, rate)| RedemptionBand {
-                from,
-                units_per_money: values::scale_up(rate, decimals),
-            }),
+            from.zip(rate)
+                .map(|(from, rate)| RedemptionBand { from, units_per_money: scale_up(rate, decimals) }),
         );
     }
     let starts: Vec<Option<i64>> = checked.iter().map(|band| band.map(|band| band.from)).collect();

@@ -22,7 +22,7 @@ pub(super) fn sentence(program: &Program, cap: &Cap) -> Text {
             let (in_zh, in_en) = (limit.zh, limit.en);
             both!(
                 "每位会员{per_zh}最多 {in_zh}消费计{zh}",
-                "at most {in_en} of a member's spend {per_en} earn {en}"
+                "at most {in_en} of a member's spend {per_en} will earn {en}"
             )
         }
         CapCounts::Units => {

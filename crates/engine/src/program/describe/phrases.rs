@@ -74,6 +74,7 @@ pub(super) fn ordinal(n: u32) -> String {
 
 /// Joins what both languages say.
 pub(super) fn join(parts: Vec<Text>, zh: &str, en: &str) -> Text {
-    let (in_zh, in_en): (Vec<Box<str>>, Vec<Box<str>>) = parts.into_iter().map(|part| (part.zh, part.en)).unzip();
+    let (in_zh, in_en): (Vec<Box<str>>, Vec<Box<str>>) =
+        parts.into_iter().map(|part| (part.zh, part.en)).unzip();
     Text::new(in_zh.join(zh), in_en.join(en))
 }

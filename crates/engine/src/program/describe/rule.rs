@@ -87,9 +87,17 @@ fn effect(program: &Program, rule: &Rule, wallet: &Wallet) -> Text {
             let names: Vec<&str> = of.iter().map(|place| &*program.rules[*place].name).collect();
             let names = names.join(", ");
             let core = match (of.is_empty(), bonuses) {
-                (true, false) => both!("按金额得的{zh}乘以 {factor}", "{en} given by amount are multiplied by {factor}"),
-                (true, true) => both!("得到的{zh}乘以 {factor}", "{en} are multiplied by {factor}, fixed ones too"),
-                (false, _) => both!("规则 {names} 所给的{zh}乘以 {factor}", "{en} given by {names} are multiplied by {factor}"),
+                (true, false) => both!(
+                    "按金额得的{zh}乘以 {factor}",
+                    "{en} given by amount will be multiplied by {factor}"
+                ),
+                (true, true) => {
+                    both!("得到的{zh}乘以 {factor}", "{en} will be multiplied by {factor}, fixed ones too")
+                }
+                (false, _) => both!(
+                    "规则 {names} 所给的{zh}乘以 {factor}",
+                    "{en} given by {names} will be multiplied by {factor}"
+                ),
             };
             match &rule.trigger {
                 Trigger::Order => core,
@@ -108,8 +116,12 @@ fn fixed(program: &Program, rule: &Rule, zh: &str, en: &str, threshold: i64, bas
             let threshold = money(program, threshold);
             let (least_zh, least_en) = (threshold.zh, threshold.en);
             match basis {
-                Basis::Paid => both!("单笔实付满 {least_zh}送 {zh}", "an order that pays {least_en} or more earns {en}"),
-                Basis::Price => both!("单笔满 {least_zh}送 {zh}", "an order priced {least_en} or more earns {en}"),
+                Basis::Paid => {
+                    both!("单笔实付满 {least_zh}送 {zh}", "an order that pays {least_en} or more earns {en}")
+                }
+                Basis::Price => {
+                    both!("单笔满 {least_zh}送 {zh}", "an order priced {least_en} or more earns {en}")
+                }
             }
         }
         Trigger::Order => both!("每单送 {zh}", "every order earns {en}"),
@@ -130,7 +142,7 @@ fn trigger(trigger: &Trigger) -> Text {
 }
 
 fn per_money(rate: Decimal, wallet: &Wallet) -> String {
-    decimal(crate::program::check::scale_down(rate, wallet.decimals))
+    decimal(crate::program::figures::scale_down(rate, wallet.decimals))
 }
 
 fn listed(program: &Program, wallet: &Wallet, bands: &[Band]) -> Text {

@@ -18,13 +18,19 @@ pub(super) fn describe(program: &Program) -> Vec<Described> {
         let mut lines = vec![("from", from(program, set, place, tier))];
         if let Some(share) = tier.target_share.map(percent) {
             let Text { zh, en } = &tier.label;
-            lines.push(("target_share", both!("{zh}的目标占比 {share}", "{share} of the members are meant to be {en}")));
+            lines.push((
+                "target_share",
+                both!("{zh}的目标占比 {share}", "the share of {en} is meant to be {share}"),
+            ));
         }
         Described {
             subject: Subject::Tier,
             name: tier.name.clone(),
             label: tier.label.clone(),
-            sentences: lines.into_iter().map(|(key, text)| sentence("tiers", &tier.name, key, text)).collect(),
+            sentences: lines
+                .into_iter()
+                .map(|(key, text)| sentence("tiers", &tier.name, key, text))
+                .collect(),
         }
     });
     std::iter::once(measure).chain(tiers).collect()
@@ -38,9 +44,14 @@ fn measure(program: &Program, set: &TierSet) -> Text {
         }
         Measure::Spend { window } => match window {
             Window::Lifetime => Text::new("按累计消费定级", "tiers go by all money ever spent"),
-            Window::CalendarYear => Text::new("按当年消费定级", "tiers go by the money spent in the calendar year"),
+            Window::CalendarYear => {
+                Text::new("按当年消费定级", "tiers go by the money spent in the calendar year")
+            }
             Window::RollingMonths(months) => {
-                both!("按最近 {months} 个月的消费定级", "tiers go by the money spent in the last {months} months")
+                both!(
+                    "按最近 {months} 个月的消费定级",
+                    "tiers go by the money spent in the last {months} months"
+                )
             }
         },
     }
@@ -56,12 +67,12 @@ fn from(program: &Program, set: &TierSet, place: usize, tier: &Tier) -> Text {
             let wallet = &program.wallets[wallet];
             let Text { zh: units_zh, en: units_en } = &wallet.label;
             let from = figure(tier.from, wallet.decimals);
-            both!("满 {from} {units_zh}升{zh}", "{from} {units_en} make a member {en}")
+            both!("满 {from} {units_zh}升{zh}", "a member becomes {en} at {from} {units_en}")
         }
         Measure::Spend { .. } => {
             let from = money(program, tier.from);
             let (in_zh, in_en) = (from.zh, from.en);
-            both!("消费满 {in_zh}升{zh}", "spending {in_en} makes a member {en}")
+            both!("消费满 {in_zh}升{zh}", "a member becomes {en} by spending {in_en}")
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn describe(program: &Program, place: usize) -> Described {
     let decimals = wallet.decimals;
     let mut lines = vec![
         ("label", both!("名称：{zh}", "it is called {en}")),
-        ("decimals", both!("{zh}有 {decimals} 位小数", "{en} have {decimals} decimals")),
+        ("decimals", both!("{zh}有 {decimals} 位小数", "{en} will be counted with {decimals} decimals")),
         ("activation", activation(&wallet.label, wallet.activation)),
         ("expiry", expiry(&wallet.label, wallet.expiry)),
         ("debt", debt(&wallet.label, wallet.debt)),
@@ -34,7 +34,10 @@ pub(super) fn describe(program: &Program, place: usize) -> Described {
         subject: Subject::Wallet,
         name: wallet.name.clone(),
         label: wallet.label.clone(),
-        sentences: lines.into_iter().map(|(key, text)| sentence("wallets", &wallet.name, key, text)).collect(),
+        sentences: lines
+            .into_iter()
+            .map(|(key, text)| sentence("wallets", &wallet.name, key, text))
+            .collect(),
     }
 }
 
@@ -44,10 +47,16 @@ pub(super) fn activation(label: &Text, activation: Activation) -> Text {
     match activation {
         Activation::Immediate => both!("{zh}获得后立即可用", "{en} can be spent at once"),
         Activation::AfterDays(days) => {
-            both!("{zh}获得满 {days} 天（每天 24 小时）后可用", "{en} can be spent {days} times 24 hours after they are earned")
+            both!(
+                "{zh}获得满 {days} 天（每天 24 小时）后可用",
+                "{en} can be spent {days} times 24 hours after being earned"
+            )
         }
         Activation::DayStart(days) => {
-            both!("{zh}获得 {days} 天后的零点起可用", "{en} can be spent from local midnight on, {days} days after they are earned")
+            both!(
+                "{zh}获得 {days} 天后的零点起可用",
+                "{en} can be spent from local midnight on, {days} days after being earned"
+            )
         }
     }
 }
@@ -56,7 +65,7 @@ pub(super) fn activation(label: &Text, activation: Activation) -> Text {
 pub(super) fn expiry(label: &Text, expiry: Expiry) -> Text {
     let Text { zh, en } = label;
     match expiry {
-        Expiry::Never => both!("{zh}不过期", "{en} never expire"),
+        Expiry::Never => both!("{zh}不过期", "{en} will never expire"),
         Expiry::FixedDate { month: number, day, nth } => {
             let name = month(number);
             let (which_zh, which_en) = match nth {
@@ -65,22 +74,28 @@ pub(super) fn expiry(label: &Text, expiry: Expiry) -> Text {
             };
             both!(
                 "{zh}在获得后的{which_zh} {number} 月 {day} 日零点过期",
-                "{en} expire at the start of the {which_en} {day} {name}"
+                "{en} will expire at the start of the {which_en} {day} {name}"
             )
         }
         Expiry::Rolling { span: length, through_end_of_day } => {
             let length = span(length);
             let (in_zh, in_en) = (length.zh, length.en);
             if through_end_of_day {
-                both!("{zh}在获得 {in_zh}后的当日结束时过期", "{en} expire at the end of the day {in_en} after they are earned")
+                both!(
+                    "{zh}在获得 {in_zh}后的当日结束时过期",
+                    "{en} will expire at the end of the day {in_en} after being earned"
+                )
             } else {
-                both!("{zh}在获得整 {in_zh}时过期", "{en} expire to the instant {in_en} after they are earned")
+                both!(
+                    "{zh}在获得整 {in_zh}时过期",
+                    "{en} will expire to the instant {in_en} after being earned"
+                )
             }
         }
         Expiry::Inactivity { span: length } => {
             let length = span(length);
             let (in_zh, in_en) = (length.zh, length.en);
-            both!("连续 {in_zh}没有订单，{zh}全部过期", "all {en} expire after {in_en} without an order")
+            both!("连续 {in_zh}没有订单，{zh}全部过期", "all {en} will expire after {in_en} without an order")
         }
     }
 }
@@ -88,7 +103,7 @@ pub(super) fn expiry(label: &Text, expiry: Expiry) -> Text {
 fn worth_of(program: &Program, wallet: &Wallet, worth: Decimal) -> Text {
     let Text { zh, en } = &wallet.label;
     let unit = unit_of_money(&program.currency);
-    let worth = decimal(crate::program::check::scale_up(worth, wallet.decimals));
+    let worth = decimal(crate::program::figures::scale_up(worth, wallet.decimals));
     let (in_zh, in_en) = (unit.zh, unit.en);
     both!("1 {zh}值 {worth} {in_zh}", "one of the {en} is worth {worth} {in_en}")
 }
@@ -97,10 +112,13 @@ fn rollover(wallet: &Wallet, rollover: &Rollover) -> Text {
     let Text { zh, en } = &wallet.label;
     let share = percent(rollover.share);
     match rollover.max {
-        None => both!("过期时 {share} 的{zh}结转", "{share} of the {en} that would expire go on"),
+        None => both!("过期时 {share} 的{zh}结转", "{share} of the {en} that would expire will go on"),
         Some(max) => {
             let max = figure(max, wallet.decimals);
-            both!("过期时 {share} 的{zh}结转，最多 {max}", "{share} of the {en} that would expire go on, {max} at most")
+            both!(
+                "过期时 {share} 的{zh}结转，最多 {max}",
+                "{share} of the {en} that would expire will go on, {max} at most"
+            )
         }
     }
 }
@@ -111,10 +129,10 @@ fn redemption(program: &Program, wallet: &Wallet, terms: &RedemptionTerms) -> Te
     let one = money(program, 10_i64.pow(u32::from(program.currency.exponent)));
     let (one_zh, one_en) = (one.zh, one.en);
     let bands = terms.bands.iter().enumerate().map(|(i, band)| {
-        let rate = decimal(crate::program::check::scale_down(band.units_per_money, wallet.decimals));
+        let rate = decimal(crate::program::figures::scale_down(band.units_per_money, wallet.decimals));
         let from = units(band.from);
         match i {
-            0 => both!("每 {rate} {zh}抵 {one_zh}", "{rate} {en} pay {one_en}"),
+            0 => both!("每 {rate} {zh}抵 {one_zh}", "{rate} {en} for {one_en}"),
             _ => both!("{from} 起每 {rate} 抵 {one_zh}", "{rate} from {from} on"),
         }
     });
@@ -134,16 +152,27 @@ fn debt(label: &Text, debt: DebtPolicy) -> Text {
     let Text { zh, en } = label;
     match debt {
         DebtPolicy::Owe => {
-            both!("要扣回的{zh}不够时先欠着，以后先还", "{en} that cannot be taken back are owed and paid off first")
+            both!(
+                "要扣回的{zh}不够时先欠着，以后先还",
+                "{en} that cannot be taken back will be owed and paid off first"
+            )
         }
-        DebtPolicy::Forgive => both!("要扣回的{zh}不够时免除", "{en} that cannot be taken back are forgiven"),
+        DebtPolicy::Forgive => {
+            both!("要扣回的{zh}不够时免除", "{en} that cannot be taken back will be forgiven")
+        }
     }
 }
 
 fn multipliers(multipliers: Multipliers) -> Text {
     match multipliers {
-        Multipliers::Highest => Text::new("几个倍数同时适用时取最高的", "of several multipliers the highest counts"),
-        Multipliers::Product => Text::new("几个倍数同时适用时相乘", "several multipliers are multiplied with each other"),
-        Multipliers::Sum => Text::new("几个倍数同时适用时增量相加", "the surpluses of several multipliers are added"),
+        Multipliers::Highest => {
+            Text::new("几个倍数同时适用时取最高的", "of several multipliers the highest counts")
+        }
+        Multipliers::Product => {
+            Text::new("几个倍数同时适用时相乘", "several multipliers are multiplied with each other")
+        }
+        Multipliers::Sum => {
+            Text::new("几个倍数同时适用时增量相加", "the surpluses of several multipliers are added")
+        }
     }
 }

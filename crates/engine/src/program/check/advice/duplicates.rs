@@ -10,7 +10,9 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
     let rules = &advice.program.rules;
     for (place, rule) in rules.iter().enumerate() {
         let highest = advice.program.wallets[rule.wallet].multipliers == Multipliers::Highest;
-        let Some(earlier) = rules[..place].iter().find(|earlier| same(earlier, rule, highest)) else { continue };
+        let Some(earlier) = rules[..place].iter().find(|earlier| same(earlier, rule, highest)) else {
+            continue;
+        };
         let (name, earlier) = (&rule.name, &earlier.name);
         report.warn(
             advice.rule(place),

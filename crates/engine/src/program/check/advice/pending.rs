@@ -45,7 +45,10 @@ fn compare(report: &mut Report<'_>, at: &Node, activation: Activation, expiry: E
                 "清零日前 {pending} 天内获得的，还不能用就过期了。",
                 "What is earned in the {pending} days before the date expires before it can be spent."
             ),
-            both!("若不愿如此，写 nth = 2，或缩短待生效的天数。", "If that is not meant, write nth = 2, or let units activate sooner."),
+            both!(
+                "若不愿如此，写 nth = 2，或缩短待生效的天数。",
+                "If that is not meant, write nth = 2, or let units activate sooner."
+            ),
         );
         return;
     }

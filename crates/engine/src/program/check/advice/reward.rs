@@ -6,8 +6,7 @@
 use super::Advice;
 use crate::program::check::diagnostic::Code;
 use crate::program::check::report::Report;
-use crate::program::check::values::scale_up;
-use crate::program::figures::percent;
+use crate::program::figures::{percent, scale_up};
 use crate::program::text::both;
 use crate::program::{Effect, Multipliers, Program, Rule, Trigger, Wallet};
 use rust_decimal::Decimal;
@@ -17,16 +16,22 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
     for (place, wallet) in advice.program.wallets.iter().enumerate() {
         let Some(value) = value_of_unit(wallet) else { continue };
         let Some((usual, highest)) = units_per_money(advice, place) else { continue };
-        let (Some(usual), Some(highest)) = (usual.checked_mul(value), highest.checked_mul(value)) else { continue };
+        let (Some(usual), Some(highest)) = (usual.checked_mul(value), highest.checked_mul(value)) else {
+            continue;
+        };
         total = total.checked_add(highest).unwrap_or(Decimal::MAX);
         let (name, usual, highest) = (&wallet.name, percent(usual), percent(highest));
-        report.note(
-            advice.wallet(place),
-            Code::RewardRate,
-            both!(
+        let reason = match usual == highest {
+            true => both!("{name} 的返利率为 {usual}。", "The reward rate of {name} is {usual}."),
+            false => both!(
                 "{name} 的返利率平时为 {usual}，各规则同时适用时最高 {highest}。",
                 "The reward rate of {name} is {usual} as a rule, and {highest} where all rules apply at once."
             ),
+        };
+        report.note(
+            advice.wallet(place),
+            Code::RewardRate,
+            reason,
             both!(
                 "即每消费 100 元返还的价值；改比例、兑换或 worth 会改变它。",
                 "That is the value given back per 100 spent; rates, redemption and worth change it."
@@ -53,7 +58,10 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
 
 /// What one smallest unit is worth in major units of money.
 fn value_of_unit(wallet: &Wallet) -> Option<Decimal> {
-    let best = wallet.redemption.as_ref().and_then(|terms| terms.bands.iter().map(|band| band.units_per_money).min());
+    let best = wallet
+        .redemption
+        .as_ref()
+        .and_then(|terms| terms.bands.iter().map(|band| band.units_per_money).min());
     match best {
         Some(units) => Decimal::ONE.checked_div(units),
         None => wallet.worth,
@@ -104,7 +112,8 @@ fn is_usual(rule: &Rule) -> bool {
     let always = |condition: &Option<crate::condition::Condition>| {
         condition.as_ref().is_none_or(|condition| condition.constant() == Some(true))
     };
-    let unbounded = rule.starts_at == crate::values::Instant::MIN && rule.ends_at == crate::values::Instant::NEVER;
+    let unbounded =
+        rule.starts_at == crate::values::Instant::MIN && rule.ends_at == crate::values::Instant::NEVER;
     always(&rule.when) && always(&rule.lines) && unbounded
 }
 
@@ -119,6 +128,8 @@ fn combined(how: Multipliers, factors: &[Decimal]) -> Option<Decimal> {
     match how {
         Multipliers::Highest => Some(gains.max().copied().unwrap_or(Decimal::ONE)),
         Multipliers::Product => gains.try_fold(Decimal::ONE, |product, factor| product.checked_mul(*factor)),
-        Multipliers::Sum => gains.try_fold(Decimal::ONE, |sum, factor| sum.checked_add(*factor - Decimal::ONE)),
+        Multipliers::Sum => {
+            gains.try_fold(Decimal::ONE, |sum, factor| sum.checked_add(*factor - Decimal::ONE))
+        }
     }
 }

@@ -12,10 +12,8 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
         if advice.program.wallets[rule.wallet].multipliers != Multipliers::Highest {
             continue;
         }
-        let shadow = rules
-            .iter()
-            .enumerate()
-            .find(|(other, by)| *other != place && covers(by, rule, *other < place));
+        let shadow =
+            rules.iter().enumerate().find(|(other, by)| *other != place && covers(by, rule, *other < place));
         let Some((_, by)) = shadow else { continue };
         let (name, by) = (&rule.name, &by.name);
         report.warn(

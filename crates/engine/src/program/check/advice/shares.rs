@@ -18,7 +18,10 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
     report.warn(
         advice.document.at("tiers"),
         Code::TargetShares,
-        both!("各等级的目标占比合计 {sum}，不是 100%。", "The target shares of the tiers add up to {sum}, not 100%."),
+        both!(
+            "各等级的目标占比合计 {sum}，不是 100%。",
+            "The target shares of the tiers add up to {sum}, not 100%."
+        ),
         both!("调整 target_share，使合计为 1。", "Let the target_share of all tiers add up to 1."),
     );
 }

@@ -32,7 +32,10 @@ fn most_ever(advice: &Advice<'_>, wallet: usize) -> Option<i64> {
     let mut most = 0_i64;
     for (place, rule) in giving {
         let caps = advice.program.caps.iter();
-        let cap = caps.filter(|cap| cap.per == Period::Lifetime && holds(cap, place, rule)).map(|cap| cap.limit).min();
+        let cap = caps
+            .filter(|cap| cap.per == Period::Lifetime && holds(cap, place, rule))
+            .map(|cap| cap.limit)
+            .min();
         let joined = match (&rule.trigger, &rule.effect) {
             (crate::program::Trigger::Join, Effect::Fixed { units, .. }) => Some(*units),
             _ => None,
