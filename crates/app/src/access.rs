@@ -1,8 +1,15 @@
 //! Access: API keys, what they may do, and who sent a request.
 
+mod keyring;
+mod secret;
+
 use crate::App;
 use crate::error::AppError;
+use keyring::{access, id_of, view};
 use tessera_engine::values::Instant;
+use tessera_store::KeyRow;
+
+pub(crate) use keyring::Keyring;
 
 macro_rules! scopes {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
@@ -123,24 +130,94 @@ pub struct KeyAccess {
     pub test: bool,
 }
 
+/// How many live keys may bear one name: one, and the one that replaces it.
+const LIVE_PER_NAME: usize = 2;
+
+/// What a key bound to a store or till never holds.
+const NEVER_AT_A_TILL: [Scope; 2] = [Scope::MembersReadPii, Scope::LedgerAdjust];
+
 impl App {
     /// Makes a key and returns its secret, which nobody can ever see again.
-    pub async fn create_key(&self, _key: NewKey) -> Result<(KeyView, String), AppError> {
-        unimplemented!("lands shortly")
+    pub async fn create_key(&self, key: NewKey) -> Result<(KeyView, String), AppError> {
+        let rows = self.shared.store.keys().await?;
+        check(&key, &rows)?;
+        let secret = secret::spell(key.test, &self.shared.ids.secret());
+        let row = KeyRow {
+            hash: secret::hash(&secret),
+            name: key.name,
+            hint: secret::hint(&secret).into(),
+            scopes: key.scopes.iter().map(|scope| scope.as_str().into()).collect(),
+            store: key.store,
+            created_at: self.shared.clock.now(),
+            revoked_at: None,
+        };
+        self.shared.store.put_key(&row).await?;
+        self.shared.keyring.forget();
+        Ok((view(&row), secret))
     }
 
     /// All keys, newest first.
     pub async fn keys(&self) -> Result<Vec<KeyView>, AppError> {
-        unimplemented!("lands shortly")
+        let mut rows = self.shared.store.keys().await?;
+        rows.reverse();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.created_at));
+        Ok(rows.iter().map(view).collect())
     }
 
-    /// Revokes a key, from now on.
-    pub async fn revoke_key(&self, _id: &str) -> Result<KeyView, AppError> {
-        unimplemented!("lands shortly")
+    /// Revokes a key, from now on. Revoking it again changes nothing.
+    pub async fn revoke_key(&self, id: &str) -> Result<KeyView, AppError> {
+        let rows = self.shared.store.keys().await?;
+        let row = rows.into_iter().find(|row| *id_of(row) == *id);
+        let mut row = row.ok_or_else(|| AppError::NotFound { what: "key", name: id.into() })?;
+        if row.revoked_at.is_none() {
+            row.revoked_at = Some(self.shared.clock.now());
+            self.shared.store.put_key(&row).await?;
+            self.shared.keyring.forget();
+        }
+        Ok(view(&row))
     }
 
-    /// Whose secret this is; `None`: nobody's, or revoked.
-    pub async fn authenticate(&self, _secret: &str) -> Result<Option<KeyAccess>, AppError> {
-        unimplemented!("lands shortly")
+    /// Whose secret this is; `None`: nobody's, or revoked. Keys that another process made or revoked are seen within five seconds.
+    pub async fn authenticate(&self, secret: &str) -> Result<Option<KeyAccess>, AppError> {
+        if !secret::is_well_formed(secret) {
+            return Ok(None);
+        }
+        let hash = secret::hash(secret);
+        let now = self.shared.clock.now();
+        if let Some(found) = self.shared.keyring.look_up(&hash, now) {
+            return Ok(found);
+        }
+        let rows = self.shared.store.keys().await?;
+        let keys = rows.iter().filter(|row| row.revoked_at.is_none()).map(|row| (row.hash, access(row)));
+        self.shared.keyring.replace(keys, now);
+        Ok(self.shared.keyring.look_up(&hash, now).flatten())
     }
+}
+
+fn check(key: &NewKey, rows: &[KeyRow]) -> Result<(), AppError> {
+    if key.name.trim().is_empty() || key.name.len() > 64 || key.name.chars().any(char::is_control) {
+        return Err(AppError::invalid("name", "须为 1 至 64 字节的文字", "must be 1 to 64 bytes of text"));
+    }
+    if key.scopes == Scopes::default() {
+        return Err(AppError::invalid("scopes", "请至少给一项权限", "give it at least one scope"));
+    }
+    if let Some(scope) =
+        NEVER_AT_A_TILL.into_iter().find(|scope| key.store.is_some() && key.scopes.has(*scope))
+    {
+        let scope = scope.as_str();
+        return Err(AppError::invalid(
+            "scopes",
+            format!("绑定门店的密钥不能有 {scope}:请去掉它,或不绑定门店"),
+            format!("a key bound to a store never holds {scope}: leave it out, or bind no store"),
+        ));
+    }
+    let live = rows.iter().filter(|row| row.name == key.name && row.revoked_at.is_none()).count();
+    if live >= LIVE_PER_NAME {
+        return Err(AppError::invalid(
+            "name",
+            "已有两个同名的有效密钥:请先吊销其中一个",
+            "two live keys bear this name: revoke one of them first",
+        ));
+    }
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! Commands: what callers ask to be recorded.
 
+mod checks;
+
+use crate::error::AppError;
 use sha2::{Digest, Sha256};
 use tessera_engine::event::{Activity, Adjustment, Joined, Order, Redemption, Return};
 use tessera_engine::values::{EventId, Instant, MemberId};
@@ -80,6 +83,11 @@ impl Command {
     pub fn new(event_id: EventId, occurred_at: Instant, member: MemberRef, action: Action) -> Self {
         let fingerprint = fingerprint(occurred_at, &member, &action);
         Self { event_id, fingerprint, occurred_at, member, action, create_member: false }
+    }
+
+    /// Whether the command can be decided at all: what no event may carry never reaches the pipeline.
+    pub(crate) fn check(&self) -> Result<(), AppError> {
+        checks::check(self)
     }
 
     /// The same command, which joins an unknown member first.

@@ -3,6 +3,9 @@
 use crate::App;
 use crate::error::AppError;
 use crate::progress::Progress;
+use crate::shared::Shared;
+use serde_json::{Value, json};
+use std::sync::{Arc, PoisonError};
 use tessera_engine::values::Instant;
 
 /// How far a job is.
@@ -28,6 +31,12 @@ impl JobStatus {
             Self::Interrupted => "interrupted",
         }
     }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Running, Self::Done, Self::Failed, Self::Interrupted]
+            .into_iter()
+            .find(|status| status.as_str() == text)
+    }
 }
 
 /// A job as its record shows it.
@@ -48,28 +57,147 @@ pub struct JobView {
     /// When it ended.
     pub ended_at: Option<Instant>,
     /// Its result, as JSON.
-    pub result: Option<serde_json::Value>,
+    pub result: Option<Value>,
     /// Why it failed.
     pub error: Option<Box<str>>,
 }
 
+/// What the names of the settings that keep job records begin with.
+const PREFIX: &str = "job/";
+
 impl App {
     /// Starts a job on a thread of its own and returns its record at once. The work reports through [`Progress`], should end soon
     /// when that is cancelled, and returns its result as JSON or the reason why it failed.
-    pub async fn start_job<F>(&self, _kind: &str, _work: F) -> Result<JobView, AppError>
+    pub async fn start_job<F>(&self, kind: &str, work: F) -> Result<JobView, AppError>
     where
-        F: FnOnce(&Progress) -> Result<serde_json::Value, String> + Send + 'static,
+        F: FnOnce(&Progress) -> Result<Value, String> + Send + 'static,
     {
-        unimplemented!("lands shortly")
+        if *self.shared.closing.borrow() {
+            return Err(AppError::Closing);
+        }
+        let job = JobView {
+            id: format!("job_{:032x}", self.shared.ids.uuid()).into(),
+            kind: kind.into(),
+            status: JobStatus::Running,
+            done: 0,
+            total: 0,
+            created_at: self.shared.clock.now(),
+            ended_at: None,
+            result: None,
+            error: None,
+        };
+        keep(&self.shared, &job).await?;
+        let progress = Progress::new();
+        running(&self.shared).push((job.id.clone(), progress.clone()));
+        let (shared, mut ended) = (Arc::clone(&self.shared), job.clone());
+        tokio::spawn(async move {
+            let at_work = progress.clone();
+            let outcome = tokio::task::spawn_blocking(move || work(&at_work)).await;
+            let outcome =
+                outcome.unwrap_or_else(|_| Err("the job stopped unexpectedly; please report this".into()));
+            (ended.done, ended.total) = (progress.done(), progress.total());
+            ended.ended_at = Some(shared.clock.now());
+            match outcome {
+                Ok(result) => (ended.status, ended.result) = (JobStatus::Done, Some(result)),
+                Err(_) if progress.is_cancelled() => ended.status = JobStatus::Interrupted,
+                Err(error) => (ended.status, ended.error) = (JobStatus::Failed, Some(error.into())),
+            }
+            if let Err(error) = keep(&shared, &ended).await {
+                tracing::error!(job = &*ended.id, %error, "the record of a job could not be written");
+            }
+            running(&shared).retain(|(id, _)| *id != ended.id);
+        });
+        Ok(job)
     }
 
     /// A job by id.
-    pub async fn job(&self, _id: &str) -> Result<JobView, AppError> {
-        unimplemented!("lands shortly")
+    pub async fn job(&self, id: &str) -> Result<JobView, AppError> {
+        let value = self.shared.store.setting(&format!("{PREFIX}{id}")).await?;
+        let job = value.and_then(|value| decode(&value));
+        let job = job.ok_or_else(|| AppError::NotFound { what: "job", name: id.into() })?;
+        Ok(with_progress(&self.shared, job))
     }
 
     /// All jobs, newest first.
     pub async fn jobs(&self) -> Result<Vec<JobView>, AppError> {
-        unimplemented!("lands shortly")
+        let mut jobs: Vec<JobView> = read_all(&self.shared).await?;
+        jobs.iter_mut().for_each(|job| *job = with_progress(&self.shared, job.clone()));
+        jobs.sort_by(|a, b| b.created_at.cmp(&a.created_at).then_with(|| b.id.cmp(&a.id)));
+        Ok(jobs)
     }
+
+    /// Asks a running job to stop; its record says interrupted then. Nothing happens to a job that has ended.
+    pub fn cancel_job(&self, id: &str) {
+        running(&self.shared)
+            .iter()
+            .filter(|(running, _)| **running == *id)
+            .for_each(|(_, progress)| progress.cancel());
+    }
+}
+
+/// Jobs of whom the record says that they run cannot run when the application starts.
+pub(crate) async fn mark_interrupted(shared: &Shared) -> Result<(), AppError> {
+    for mut job in read_all(shared).await? {
+        if job.status == JobStatus::Running {
+            job.status = JobStatus::Interrupted;
+            job.ended_at = Some(shared.clock.now());
+            keep(shared, &job).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks all running jobs to stop.
+pub(crate) fn cancel_all(shared: &Shared) {
+    running(shared).iter().for_each(|(_, progress)| progress.cancel());
+}
+
+fn running(shared: &Shared) -> std::sync::MutexGuard<'_, Vec<(Box<str>, Progress)>> {
+    shared.running.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn with_progress(shared: &Shared, mut job: JobView) -> JobView {
+    if let Some((_, progress)) = running(shared).iter().find(|(id, _)| *id == job.id) {
+        (job.done, job.total) = (progress.done(), progress.total());
+    }
+    job
+}
+
+async fn read_all(shared: &Shared) -> Result<Vec<JobView>, AppError> {
+    let records = shared.store.settings(PREFIX).await?;
+    Ok(records.iter().filter_map(|(_, value)| decode(value)).collect())
+}
+
+async fn keep(shared: &Shared, job: &JobView) -> Result<(), AppError> {
+    let record = json!({
+        "id": job.id,
+        "kind": job.kind,
+        "status": job.status.as_str(),
+        "done": job.done,
+        "total": job.total,
+        "created_at": job.created_at.0,
+        "ended_at": job.ended_at.map(|at| at.0),
+        "result": job.result,
+        "error": job.error,
+    });
+    let name = format!("{PREFIX}{}", job.id);
+    Ok(shared.store.put_setting(&name, Some(record.to_string().as_bytes())).await?)
+}
+
+fn decode(bytes: &[u8]) -> Option<JobView> {
+    let record: Value = serde_json::from_slice(bytes).ok()?;
+    let text = |name: &str| record.get(name)?.as_str();
+    let number = |name: &str| record.get(name)?.as_u64();
+    let instant = |name: &str| record.get(name)?.as_i64().map(Instant);
+    Some(JobView {
+        id: text("id")?.into(),
+        kind: text("kind")?.into(),
+        status: JobStatus::parse(text("status")?)?,
+        done: number("done")?,
+        total: number("total")?,
+        created_at: instant("created_at")?,
+        ended_at: instant("ended_at"),
+        result: record.get("result").filter(|result| !result.is_null()).cloned(),
+        error: text("error").map(Into::into),
+    })
 }

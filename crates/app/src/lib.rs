@@ -21,15 +21,22 @@ mod answer;
 mod command;
 mod error;
 mod exports;
+mod history;
 mod imports;
+mod in_force;
 mod jobs;
 mod metrics;
 pub mod orders_file;
+mod open;
+mod pipeline;
 mod ports;
 mod programs;
 mod progress;
+mod quote;
 mod reads;
 mod settings;
+mod shared;
+mod submit;
 mod sweep;
 mod verify;
 mod views;
@@ -46,6 +53,7 @@ pub use ports::{Clock, IdSource};
 pub use programs::{Difference, Publication};
 pub use progress::Progress;
 pub use settings::Settings;
+pub use submit::ParkedView;
 pub use sweep::SweepReport;
 pub use verify::{Mismatch, VerifyReport};
 pub use views::{
@@ -53,58 +61,14 @@ pub use views::{
     TierView, TimelineItem, TrialBalance, TrialRow, WalletView,
 };
 
+use pipeline::queue::Job;
+use shared::Shared;
 use std::sync::Arc;
-use tessera_store::Store;
+use tokio::sync::mpsc;
 
 /// The application over one store. Clones share everything.
 #[derive(Clone)]
 pub struct App {
-    #[expect(dead_code, reason = "the pipeline lands next")]
-    inner: Arc<Inner>,
-}
-
-struct Inner {}
-
-impl App {
-    /// Opens the application over a store: reads the program versions and keys, replays what is not projected yet, and starts the
-    /// pipeline on the current tokio runtime.
-    pub async fn open(
-        _store: Arc<dyn Store>,
-        _clock: Arc<dyn Clock>,
-        _ids: Arc<dyn IdSource>,
-        _settings: Settings,
-    ) -> Result<Self, AppError> {
-        unimplemented!("lands shortly")
-    }
-
-    /// Takes no more commands, finishes those taken, projects everything and stops. Later commands are answered with
-    /// [`AppError::Closing`]. Calling it again waits for the same end.
-    pub async fn shutdown(&self) -> Result<(), AppError> {
-        unimplemented!("lands shortly")
-    }
-
-    /// Does one command. The answer comes when it is durable; dropping the future does not undo the command.
-    pub async fn submit(&self, _command: Command) -> Answer {
-        unimplemented!("lands shortly")
-    }
-
-    /// Does many commands, in order; each gets its own answer. They are not one transaction: a refused one does not fail the others.
-    pub async fn submit_batch(&self, _commands: Vec<Command>) -> Vec<Answer> {
-        unimplemented!("lands shortly")
-    }
-
-    /// What a command would do, were it sent now. Writes nothing.
-    pub async fn quote(&self, _command: Command) -> Result<Quote, AppError> {
-        unimplemented!("lands shortly")
-    }
-
-    /// Waits until everything recorded so far is projected.
-    pub async fn flush(&self) -> Result<(), AppError> {
-        unimplemented!("lands shortly")
-    }
-
-    /// The counters of the pipeline.
-    pub fn metrics(&self) -> MetricsView {
-        unimplemented!("lands shortly")
-    }
+    shared: Arc<Shared>,
+    queue: mpsc::Sender<Job>,
 }

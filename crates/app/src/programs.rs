@@ -1,21 +1,19 @@
 //! Program versions: check, publish, list, compare.
 
-use crate::App;
-use crate::error::AppError;
-use tessera_engine::program::{Checked, check};
-use tessera_engine::values::Instant;
-use tessera_store::ProgramRow;
+mod diff;
 
-/// One difference between two program versions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// Where: `wallets.points.expiry`.
-    pub path: Box<str>,
-    /// What it was, as TOML; `None`: it was not there.
-    pub before: Option<Box<str>>,
-    /// What it is, as TOML; `None`: it is gone.
-    pub after: Option<Box<str>>,
-}
+use crate::App;
+use crate::error::{AppError, StartReason};
+use crate::pipeline::queue::Job;
+use crate::shared::Shared;
+use std::sync::Arc;
+use tessera_engine::fold::Programs;
+use tessera_engine::program::{Checked, Diagnostic, Program, Severity, check};
+use tessera_engine::values::Instant;
+use tessera_store::{ProgramRow, Store};
+use tokio::sync::oneshot;
+
+pub use diff::Difference;
 
 /// What to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,25 +31,115 @@ pub struct Publication {
 impl App {
     /// Checks a program document, with all there is to say about it.
     pub fn check(&self, document: &str) -> Checked {
-        check(document)
+        check::check(document)
     }
 
     /// Publishes a program version. It decides every command taken after this returns whose business time is at or after its
     /// start.
     ///
-    /// Its start must be after that of all earlier versions, and after everything recorded: no order is ever decided under
-    /// two versions.
-    pub async fn publish(&self, _publication: Publication) -> Result<ProgramRow, AppError> {
-        unimplemented!("lands with the program document")
+    /// Its start must not be before that of any earlier version, and must be after everything recorded: no order is ever decided under
+    /// two versions. So a start in the past is possible as long as nothing is recorded since: a new deployment publishes first
+    /// and imports its history then.
+    pub async fn publish(&self, publication: Publication) -> Result<ProgramRow, AppError> {
+        let checked = check::check(&publication.document);
+        let Some(program) = checked.program else {
+            return Err(AppError::ProgramRefused(checked.diagnostics.into()));
+        };
+        if !publication.starts_at.is_plausible() {
+            return Err(AppError::invalid(
+                "starts_at",
+                "须在 1900 年至 2200 年之间",
+                "must lie between the years 1900 and 2200",
+            ));
+        }
+        let row = ProgramRow {
+            // The pipeline gives the number.
+            version: 0,
+            starts_at: publication.starts_at,
+            published_at: self.shared.clock.now(),
+            published_by: publication.by,
+            document: publication.document,
+            note: publication.note,
+        };
+        let (reply, answer) = oneshot::channel();
+        let job = Job::Publish(Box::new(row), Arc::new(program), reply);
+        self.queue.send(job).await.map_err(|_| AppError::Closing)?;
+        answer.await.unwrap_or(Err(AppError::Closing))
     }
 
     /// All published versions by number.
     pub async fn programs(&self) -> Result<Vec<ProgramRow>, AppError> {
-        unimplemented!("lands with the program document")
+        Ok(self.shared.store.programs().await?)
     }
 
-    /// What changes from one version to another.
-    pub async fn diff(&self, _before: u32, _after: u32) -> Result<Vec<Difference>, AppError> {
-        unimplemented!("lands with the program document")
+    /// What changes from one version to another, by path.
+    pub async fn diff(&self, before: u32, after: u32) -> Result<Vec<Difference>, AppError> {
+        let rows = self.programs().await?;
+        let document = |version: u32| {
+            let row = rows.iter().find(|row| row.version == version);
+            let name = version.to_string().into();
+            row.map(|row| &*row.document).ok_or(AppError::NotFound { what: "program", name })
+        };
+        Ok(diff::diff(document(before)?, document(after)?))
     }
+
+    /// The versions in force, compiled: for folding outside of the pipeline, as backtests do.
+    pub fn programs_in_force(&self) -> Programs {
+        self.shared.rules.now().programs.clone()
+    }
+}
+
+/// Reads all published versions.
+pub(crate) async fn read_all(store: &dyn Store) -> Result<Programs, AppError> {
+    let mut versions = Vec::new();
+    for row in store.programs().await? {
+        let read = check::read(&row.document);
+        let program = read.program.ok_or_else(|| AppError::ProgramRefused(errors(read.diagnostics)))?;
+        versions.push((row.version, row.starts_at, Arc::new(program)));
+    }
+    Ok(Programs::new(versions))
+}
+
+fn errors(diagnostics: Vec<Diagnostic>) -> Arc<[Diagnostic]> {
+    diagnostics.into_iter().filter(|said| said.severity == Severity::Error).collect()
+}
+
+/// Gives a version its number, if it may start when it wants to. Called by the pipeline, with nothing under way.
+pub(crate) fn number(shared: &Shared, row: &mut ProgramRow, program: &Program) -> Result<(), AppError> {
+    let in_force = shared.rules.now();
+    let versions = in_force.programs.versions();
+    let starts_at = row.starts_at;
+    if let Some(last) = versions.last()
+        && starts_at < last.starts_at
+    {
+        let reason = StartReason::EarlierVersion;
+        return Err(AppError::StartRefused { starts_at, after: last.starts_at, reason });
+    }
+    let latest = shared.tail.latest();
+    if starts_at <= latest {
+        let reason = StartReason::RecordedEvents;
+        return Err(AppError::StartRefused { starts_at, after: latest, reason });
+    }
+    if let Some(other) = versions.iter().find(|version| version.program.currency != program.currency)
+        && latest != Instant::MIN
+    {
+        let code = &other.program.currency.code;
+        return Err(AppError::invalid(
+            "program.currency",
+            format!("已有以 {code} 记录的订单:币种不能再改"),
+            format!("orders are recorded in {code}: the currency cannot change any more"),
+        ));
+    }
+    row.version = versions.iter().map(|version| version.number).max().unwrap_or_default() + 1;
+    Ok(())
+}
+
+/// The next command is decided with this version among the others.
+pub(crate) fn take_into_force(shared: &Shared, row: &ProgramRow, program: Arc<Program>) {
+    let in_force = shared.rules.now();
+    let earlier = in_force.programs.versions().iter();
+    let mut versions: Vec<_> =
+        earlier.map(|version| (version.number, version.starts_at, Arc::clone(&version.program))).collect();
+    versions.push((row.version, row.starts_at, program));
+    shared.rules.replace(Programs::new(versions));
 }

@@ -19,3 +19,5 @@ impl App {
         unimplemented!("lands shortly")
     }
 }
+
+pub(crate) fn start(_app: &App) {}

@@ -1,0 +1,73 @@
+//! Live keys, ready to be looked up, and how rows of keys read.
+
+use super::{KeyAccess, KeyView, Scope, secret};
+use foldhash::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use tessera_engine::values::Instant;
+use tessera_store::KeyRow;
+
+/// How long the keys are believed before they are read again.
+const BELIEVED_MICROS: i64 = 5_000_000;
+
+/// See the module.
+#[derive(Default)]
+pub(crate) struct Keyring(RwLock<Option<Arc<Kept>>>);
+
+struct Kept {
+    read_at: Instant,
+    live: HashMap<[u8; 32], KeyAccess>,
+}
+
+impl Keyring {
+    /// Whose secret has this hash; the outer `None` says that the keys have to be read first.
+    pub(super) fn look_up(&self, hash: &[u8; 32], now: Instant) -> Option<Option<KeyAccess>> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = kept.as_ref()?;
+        let age = now.0.saturating_sub(kept.read_at.0);
+        (0..=BELIEVED_MICROS).contains(&age).then(|| kept.live.get(hash).cloned())
+    }
+
+    pub(super) fn replace(&self, live: impl Iterator<Item = ([u8; 32], KeyAccess)>, now: Instant) {
+        let kept = Kept { read_at: now, live: live.collect() };
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(kept));
+    }
+
+    /// Something changed: read the keys again.
+    pub(super) fn forget(&self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// A key's id: the beginning of its hash, which tells nothing of the secret.
+pub(super) fn id_of(row: &KeyRow) -> Box<str> {
+    use std::fmt::Write;
+    let id = row.hash.iter().take(8).fold(String::from("key_"), |mut id, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(id, "{byte:02x}");
+        id
+    });
+    id.into()
+}
+
+pub(super) fn view(row: &KeyRow) -> KeyView {
+    KeyView {
+        id: id_of(row),
+        name: row.name.clone(),
+        hint: row.hint.clone(),
+        scopes: row.scopes.iter().filter_map(|scope| Scope::parse(scope)).collect(),
+        store: row.store.clone(),
+        created_at: row.created_at,
+        revoked_at: row.revoked_at,
+    }
+}
+
+pub(super) fn access(row: &KeyRow) -> KeyAccess {
+    let view = view(row);
+    KeyAccess {
+        id: view.id,
+        name: view.name,
+        scopes: view.scopes,
+        store: view.store,
+        test: secret::is_test(&row.hint),
+    }
+}

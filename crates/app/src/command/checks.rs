@@ -1,0 +1,173 @@
+//! What a command must be like before anybody decides it: within the bounds that every event keeps.
+
+use super::{Action, Command, MemberRef};
+use crate::error::AppError;
+use foldhash::{HashSet, HashSetExt};
+use tessera_engine::event::{Order, Return, ReturnedPart};
+use tessera_engine::values::MAX_AMOUNT;
+
+/// The longest name (of a wallet, store, channel, article, ...) in bytes.
+const MAX_NAME: usize = 128;
+/// The longest text (a reason, a purpose) in bytes.
+const MAX_TEXT: usize = 1_000;
+/// The most lines of an order or a return, and the most tags.
+const MAX_LINES: usize = 2_000;
+
+type Checked = Result<(), AppError>;
+
+pub(super) fn check(command: &Command) -> Checked {
+    if !command.occurred_at.is_plausible() {
+        return fault(
+            "occurred_at",
+            "须在 1900 年至 2200 年之间",
+            "must lie between the years 1900 and 2200",
+        );
+    }
+    if let MemberRef::External(id) = &command.member {
+        name("member", id)?;
+    }
+    match &command.action {
+        Action::Join(joined) => {
+            optional_name("external_id", joined.external_id.as_deref())?;
+            optional_name("channel", joined.channel.as_deref())?;
+            optional_name("store", joined.store.as_deref())?;
+            if let (MemberRef::External(id), Some(external_id)) = (&command.member, &joined.external_id)
+                && id != external_id
+            {
+                return fault("external_id", "与 member 不一致", "differs from the member named");
+            }
+            Ok(())
+        }
+        Action::Tag(tags) => {
+            count("tags", tags.len())?;
+            tags.iter().enumerate().try_for_each(|(place, tag)| name(&format!("tags[{place}]"), tag))
+        }
+        Action::Pay { order, .. } => pay(order),
+        Action::Return(returned) => take_back(returned),
+        Action::Activity(activity) => {
+            name("activity", &activity.kind)?;
+            optional_name("channel", activity.channel.as_deref())?;
+            optional_name("store", activity.store.as_deref())
+        }
+        Action::Redeem(redemption) => {
+            name("wallet", &redemption.wallet)?;
+            positive("units", redemption.units)?;
+            optional_text("purpose", redemption.purpose.as_deref())
+        }
+        Action::Adjust(adjustment) => {
+            name("wallet", &adjustment.wallet)?;
+            positive("units", adjustment.units.saturating_abs())?;
+            if adjustment.reason.trim().is_empty() {
+                return fault("reason", "请说明原因", "say why");
+            }
+            text("reason", &adjustment.reason)?;
+            optional_text("by", adjustment.by.as_deref())
+        }
+    }
+}
+
+fn pay(order: &Order) -> Checked {
+    optional_name("store", order.store.as_deref())?;
+    optional_name("channel", order.channel.as_deref())?;
+    if !(0..=MAX_AMOUNT).contains(&order.amount) {
+        return fault("amount", "须在 0 与 2^53-1 之间", "must lie between 0 and 2^53-1 minor units");
+    }
+    if let Some(points) = &order.points_paid {
+        name("redeem.wallet", &points.wallet)?;
+        positive("redeem.units", points.units)?;
+    }
+    count("lines", order.lines.len())?;
+    let mut ids = HashSet::with_capacity(order.lines.len());
+    let mut sum: i64 = 0;
+    for (place, line) in order.lines.iter().enumerate() {
+        let field = |name: &str| format!("lines[{place}].{name}");
+        name(&field("line_id"), &line.id)?;
+        optional_name(&field("sku"), line.sku.as_deref())?;
+        optional_name(&field("category"), line.category.as_deref())?;
+        amount(&field("amount"), line.amount)?;
+        if !(0..=MAX_AMOUNT).contains(&line.quantity.0) {
+            return fault(&field("quantity"), "不能为负", "must not be negative");
+        }
+        if !ids.insert(&*line.id) {
+            return fault(&field("line_id"), "与另一行重复", "is used by another line too");
+        }
+        // At most 2,000 lines of at most 2^53 each: no overflow.
+        sum += line.amount;
+    }
+    if !order.lines.is_empty() && sum != order.amount {
+        let (zh, en) = (format!("须等于各行之和 {sum}"), format!("must be the sum of the lines, {sum}"));
+        return fault("amount", &zh, &en);
+    }
+    Ok(())
+}
+
+fn take_back(returned: &Return) -> Checked {
+    count("lines", returned.lines.len())?;
+    optional_text("reason", returned.reason.as_deref())?;
+    if !(0..=MAX_AMOUNT).contains(&returned.amount) {
+        return fault("amount", "不能为负", "must not be negative");
+    }
+    if returned.lines.is_empty() && returned.amount == 0 {
+        return fault("lines", "请说明退了哪些行或多少金额", "say which lines or what amount came back");
+    }
+    for (place, line) in returned.lines.iter().enumerate() {
+        name(&format!("lines[{place}].line_id"), &line.line)?;
+        match line.part {
+            ReturnedPart::Quantity(quantity) => positive(&format!("lines[{place}].quantity"), quantity.0)?,
+            ReturnedPart::Amount(amount) => positive(&format!("lines[{place}].amount"), amount)?,
+            ReturnedPart::Whole => {}
+        }
+    }
+    Ok(())
+}
+
+fn fault(field: &str, zh: &str, en: &str) -> Checked {
+    Err(AppError::invalid(field, zh, en))
+}
+
+fn name(field: &str, name: &str) -> Checked {
+    if name.is_empty() || name.len() > MAX_NAME || name.trim() != name || name.chars().any(char::is_control) {
+        return fault(
+            field,
+            "须为 1 至 128 字节的文字,首尾无空格",
+            "must be 1 to 128 bytes of text without spaces around it",
+        );
+    }
+    Ok(())
+}
+
+fn optional_name(field: &str, value: Option<&str>) -> Checked {
+    value.map_or(Ok(()), |value| name(field, value))
+}
+
+fn text(field: &str, text: &str) -> Checked {
+    if text.len() > MAX_TEXT {
+        return fault(field, "不得超过 1000 字节", "must not be longer than 1,000 bytes");
+    }
+    Ok(())
+}
+
+fn optional_text(field: &str, value: Option<&str>) -> Checked {
+    value.map_or(Ok(()), |value| text(field, value))
+}
+
+fn positive(field: &str, number: i64) -> Checked {
+    if !(1..=MAX_AMOUNT).contains(&number) {
+        return fault(field, "须在 1 与 2^53-1 之间", "must lie between 1 and 2^53-1");
+    }
+    Ok(())
+}
+
+fn amount(field: &str, amount: i64) -> Checked {
+    if !(-MAX_AMOUNT..=MAX_AMOUNT).contains(&amount) {
+        return fault(field, "绝对值不得超过 2^53-1", "must not exceed 2^53-1 in size");
+    }
+    Ok(())
+}
+
+fn count(field: &str, count: usize) -> Checked {
+    if count > MAX_LINES {
+        return fault(field, "不得超过 2000 项", "must not have more than 2,000 items");
+    }
+    Ok(())
+}

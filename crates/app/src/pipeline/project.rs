@@ -1,0 +1,148 @@
+//! The projector: brings the projections up to the journal, in large batches sorted by member.
+//!
+//! It takes what the pipeline decided from memory; nothing is folded a second time.
+
+use super::tail::{Committed, Unprojected, joining_member};
+use crate::error::AppError;
+use crate::shared::Shared;
+use foldhash::{HashMap, HashMapExt};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant as Stopwatch};
+use tessera_engine::entry::codec::encode_entries;
+use tessera_engine::values::Instant;
+use tessera_store::{Projection, Seq, Snapshot, StoreError, Streamed, Total};
+
+/// How long it waits after a failure.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The setting that keeps the latest business time of anything projected, and up to where in the journal that is true.
+pub(crate) const LATEST: &str = "journal/latest";
+
+/// Runs until the application closes, and leaves nothing unprojected then.
+pub(crate) async fn run(shared: Arc<Shared>) {
+    let mut closing = shared.closing.subscribe();
+    loop {
+        let is_closing = *closing.borrow_and_update();
+        if shared.tail.lag() == 0 {
+            if is_closing {
+                break;
+            }
+            // The sender lives as long as the shared part does.
+            tokio::select! {
+                () = shared.tail.grown.notified() => {}
+                _ = closing.changed() => {}
+            }
+            continue;
+        }
+        if !is_closing && shared.tail.lag() < shared.settings.project_events as u64 {
+            tokio::select! {
+                () = tokio::time::sleep(shared.settings.project_after) => {}
+                () = shared.tail.urgent.notified() => {}
+                _ = closing.changed() => {}
+            }
+        }
+        if let Err(error) = project(&shared).await {
+            tracing::error!(%error, "the projections could not be brought forward");
+            if is_closing {
+                // What is recorded is durable; the next start projects it.
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+    shared.closed.send_replace(true);
+}
+
+/// Projects all of the tail as it is now.
+pub(crate) async fn project(shared: &Shared) -> Result<(), AppError> {
+    let still = shared.projecting.lock().await;
+    let begun = Stopwatch::now();
+    let unprojected = shared.tail.unprojected();
+    let latest = shared.tail.latest();
+    let Some(cursor) = unprojected.commits.last().map(|commit| commit.last()) else { return Ok(()) };
+    let after = unprojected.after;
+    let made = tokio::task::spawn_blocking(move || projection(unprojected, cursor)).await;
+    let projection = made.map_err(|error| AppError::from(StoreError::Other(error.to_string())))?;
+    shared.store.project(projection).await?;
+    shared.tail.drop_projected(cursor);
+    drop(still);
+    remember_latest(shared, cursor, latest).await?;
+    let metrics = &shared.metrics;
+    metrics.projected.fetch_add(cursor - after, Ordering::Relaxed);
+    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    metrics.project_micros.fetch_add(micros, Ordering::Relaxed);
+    Ok(())
+}
+
+fn projection(unprojected: Unprojected, cursor: Seq) -> Projection {
+    let facts = unprojected.commits.iter().map(|commit| commit.facts.len()).sum();
+    let mut projection = Projection { after: unprojected.after, cursor, ..Projection::default() };
+    projection.streamed.reserve(facts);
+    let mut totals: HashMap<(u16, u8), (i64, u64)> = HashMap::new();
+    for commit in &unprojected.commits {
+        add_commit(commit, &mut projection, &mut totals);
+    }
+    projection.streamed.sort_unstable_by_key(|(member, streamed)| (*member, streamed.number));
+    projection.members.sort_unstable_by_key(|member| member.id);
+    let total = |((wallet, kind), (units, entries))| Total { wallet, kind, units, entries };
+    projection.totals = totals.into_iter().map(total).collect();
+    projection.totals.sort_unstable();
+    projection.snapshots = unprojected
+        .states
+        .into_iter()
+        .map(|(member, state)| {
+            let snapshot = Snapshot { number: state.events, due_at: state.due_at(), state: state.to_bytes() };
+            (member, snapshot)
+        })
+        .collect();
+    projection.snapshots.sort_unstable_by_key(|(member, _)| *member);
+    projection
+}
+
+fn add_commit(commit: &Committed, projection: &mut Projection, totals: &mut HashMap<(u16, u8), (i64, u64)>) {
+    for (index, (fact, posted)) in commit.facts.iter().zip(&commit.posted).enumerate() {
+        projection.members.extend(joining_member(fact));
+        for entry in &posted.entries {
+            let total = totals.entry((entry.wallet, entry.kind.number())).or_default();
+            total.0 = total.0.saturating_add(entry.units);
+            total.1 += 1;
+        }
+        let streamed = Streamed {
+            seq: commit.first + index as Seq,
+            number: fact.number,
+            event: fact.event.clone(),
+            entries: encode_entries(&posted.entries),
+        };
+        projection.streamed.push((fact.member, streamed));
+    }
+}
+
+/// Keeps [`Tail::latest`](super::tail::Tail::latest) for the next start. What is recorded after `seq` is read again then.
+async fn remember_latest(shared: &Shared, seq: Seq, latest: Instant) -> Result<(), AppError> {
+    let value = format!("{seq} {}", latest.0);
+    Ok(shared.store.put_setting(LATEST, Some(value.as_bytes())).await?)
+}
+
+/// Reads back what [`remember_latest`] kept, and from the journal what came after.
+pub(crate) async fn recall_latest(shared: &Shared) -> Result<(), AppError> {
+    let kept = shared.store.setting(LATEST).await?;
+    let kept = kept.as_deref().and_then(|bytes| {
+        let (seq, micros) = std::str::from_utf8(bytes).ok()?.split_once(' ')?;
+        Some((seq.parse::<Seq>().ok()?, micros.parse::<i64>().ok()?))
+    });
+    let (mut seq, micros) = kept.unwrap_or((0, i64::MIN));
+    shared.tail.saw(Instant(micros));
+    let projected = shared.store.projected().await?;
+    while seq < projected {
+        let chunk = shared.store.journal(seq, 20_000).await?;
+        let Some(last) = chunk.last().map(|journaled| journaled.seq) else { break };
+        for journaled in &chunk {
+            if !matches!(journaled.fact.event.body, tessera_engine::event::Body::Refused(_)) {
+                shared.tail.saw(journaled.fact.event.occurred_at);
+            }
+        }
+        seq = last;
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The queue: what waits to be done, gathered into batches.
+
+use crate::answer::Answer;
+use crate::command::Command;
+use crate::error::AppError;
+use std::sync::Arc;
+use tessera_engine::decide::Refusal;
+use tessera_engine::program::Program;
+use tessera_engine::values::{Instant, MemberId};
+use tessera_store::ProgramRow;
+use tokio::sync::{mpsc, oneshot};
+
+/// What the pipeline is asked to do.
+pub(crate) enum Job {
+    /// One command.
+    One(Command, oneshot::Sender<Answer>),
+    /// Several commands.
+    Many(Vec<Command>, oneshot::Sender<Vec<Answer>>),
+    /// Several commands whose sender only counts.
+    Counted(Vec<Command>, oneshot::Sender<Vec<Count>>),
+    /// Book what is due for these members.
+    Due(Vec<MemberId>, Instant, oneshot::Sender<Result<u64, AppError>>),
+    /// Take a program version into force.
+    Publish(Box<ProgramRow>, Arc<Program>, oneshot::Sender<Result<ProgramRow, AppError>>),
+    /// Take nothing more; finish what was taken.
+    Close,
+}
+
+/// The short form of an answer, for who only counts.
+#[derive(Clone, Debug)]
+pub(crate) enum Count {
+    /// Recorded now; whether the member joined by it.
+    Recorded {
+        /// See above.
+        joined: bool,
+    },
+    /// Recorded before.
+    Known,
+    /// Refused now or before.
+    Refused(Refusal),
+    /// Waits for its order.
+    Parked,
+    /// Not taken.
+    Rejected(AppError),
+}
+
+/// One thing to decide.
+pub(crate) enum Work {
+    /// A caller's command.
+    Command(Command),
+    /// What is due for a member by an instant.
+    Due(MemberId, Instant),
+}
+
+/// Who waits for the answers of the next so many pieces of work.
+pub(crate) enum Reply {
+    One(oneshot::Sender<Answer>),
+    Many(oneshot::Sender<Vec<Answer>>, usize),
+    Counted(oneshot::Sender<Vec<Count>>, usize),
+    Due(oneshot::Sender<Result<u64, AppError>>, usize),
+}
+
+/// Work that goes into one commit.
+#[derive(Default)]
+pub(crate) struct Batch {
+    pub(crate) work: Vec<Work>,
+    pub(crate) replies: Vec<Reply>,
+}
+
+/// What has to happen after a batch and before the next.
+pub(crate) enum Between {
+    Publish(Box<ProgramRow>, Arc<Program>, oneshot::Sender<Result<ProgramRow, AppError>>),
+    Close,
+}
+
+impl Batch {
+    fn add(&mut self, job: Job) -> Option<Between> {
+        match job {
+            Job::One(command, reply) => {
+                self.work.push(Work::Command(command));
+                self.replies.push(Reply::One(reply));
+            }
+            Job::Many(commands, reply) => {
+                self.replies.push(Reply::Many(reply, commands.len()));
+                self.work.extend(commands.into_iter().map(Work::Command));
+            }
+            Job::Counted(commands, reply) => {
+                self.replies.push(Reply::Counted(reply, commands.len()));
+                self.work.extend(commands.into_iter().map(Work::Command));
+            }
+            Job::Due(members, until, reply) => {
+                self.replies.push(Reply::Due(reply, members.len()));
+                self.work.extend(members.into_iter().map(|member| Work::Due(member, until)));
+            }
+            Job::Publish(row, program, reply) => return Some(Between::Publish(row, program, reply)),
+            Job::Close => return Some(Between::Close),
+        }
+        None
+    }
+}
+
+/// Waits for work and takes all there is, up to about `most` pieces; nothing waits for a batch to fill. `None`: nobody can send any
+/// more.
+pub(crate) async fn gather(queue: &mut mpsc::Receiver<Job>, most: usize) -> Option<(Batch, Option<Between>)> {
+    let mut batch = Batch::default();
+    let mut job = queue.recv().await?;
+    loop {
+        if let Some(between) = batch.add(job) {
+            return Some((batch, Some(between)));
+        }
+        if batch.work.len() >= most {
+            return Some((batch, None));
+        }
+        job = match queue.try_recv() {
+            Ok(job) => job,
+            Err(_) => return Some((batch, None)),
+        };
+    }
+}

@@ -1,0 +1,94 @@
+//! Members' latest states, kept ready in memory.
+//!
+//! A cache that only the pipeline uses. It holds states *after* everything committed; while a batch is decided it runs ahead,
+//! and forgets the members touched if the commit fails. It never evicts while a batch is decided.
+
+use foldhash::{HashMap, HashMapExt};
+use std::sync::Arc;
+use tessera_engine::state::State;
+use tessera_engine::values::MemberId;
+
+/// See the module.
+pub(crate) struct Warm {
+    states: HashMap<MemberId, Slot>,
+    external_ids: HashMap<Box<str>, MemberId>,
+    limit: usize,
+}
+
+struct Slot {
+    state: Arc<State>,
+    /// Used since the last eviction.
+    used: bool,
+}
+
+impl Warm {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { states: HashMap::new(), external_ids: HashMap::new(), limit: limit.max(1) }
+    }
+
+    pub(crate) fn has(&self, member: MemberId) -> bool {
+        self.states.contains_key(&member)
+    }
+
+    pub(crate) fn get(&self, member: MemberId) -> Option<&Arc<State>> {
+        self.states.get(&member).map(|slot| &slot.state)
+    }
+
+    /// The state to change. Copied first if somebody else still looks at it.
+    pub(crate) fn get_mut(&mut self, member: MemberId) -> Option<&mut State> {
+        self.states.get_mut(&member).map(|slot| {
+            slot.used = true;
+            Arc::make_mut(&mut slot.state)
+        })
+    }
+
+    pub(crate) fn put(&mut self, member: MemberId, state: Arc<State>) {
+        self.states.insert(member, Slot { state, used: true });
+    }
+
+    pub(crate) fn forget(&mut self, member: MemberId) {
+        self.states.remove(&member);
+    }
+
+    pub(crate) fn external(&self, id: &str) -> Option<MemberId> {
+        self.external_ids.get(id).copied()
+    }
+
+    /// External ids never change hands, so what is known stays true.
+    pub(crate) fn put_external(&mut self, id: Box<str>, member: MemberId) {
+        self.external_ids.insert(id, member);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.states.len()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.states.clear();
+        self.external_ids.clear();
+    }
+
+    /// Back to the limit: what was not used since last time goes first, at least a quarter goes.
+    pub(crate) fn evict(&mut self) {
+        if self.external_ids.len() > self.limit {
+            self.external_ids.clear();
+        }
+        if self.states.len() <= self.limit {
+            return;
+        }
+        let keep = self.limit - self.limit / 4;
+        let mut surplus = self.states.len() - keep;
+        self.states.retain(|_, slot| {
+            let goes = surplus > 0 && !slot.used;
+            surplus -= usize::from(goes);
+            slot.used = false;
+            !goes
+        });
+        // The hash order is as good as random: nothing tells these apart any more.
+        self.states.retain(|_, _| {
+            let goes = surplus > 0;
+            surplus -= usize::from(goes);
+            !goes
+        });
+    }
+}

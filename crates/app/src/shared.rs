@@ -1,0 +1,103 @@
+//! What the pipeline, the projector and the answers to questions share.
+
+use crate::access::Keyring;
+use crate::command::MemberRef;
+use crate::error::AppError;
+use crate::history::recorded_state;
+use crate::in_force::Rules;
+use crate::metrics::Metrics;
+use crate::pipeline::parked::Parked;
+use crate::pipeline::tail::{Tail, joining_member};
+use crate::ports::{Clock, IdSource};
+use crate::progress::Progress;
+use crate::settings::Settings;
+use std::sync::{Arc, Mutex};
+use tessera_engine::state::State;
+use tessera_engine::values::{EventId, MemberId};
+use tessera_store::{MemberRow, Place, Snapshot, Store};
+use tokio::sync::watch;
+
+/// See the module.
+pub(crate) struct Shared {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn IdSource>,
+    pub(crate) settings: Settings,
+    pub(crate) rules: Rules,
+    pub(crate) tail: Tail,
+    pub(crate) parked: Mutex<Parked>,
+    pub(crate) keyring: Keyring,
+    /// Jobs that run now.
+    pub(crate) running: Mutex<Vec<(Box<str>, Progress)>>,
+    pub(crate) metrics: Metrics,
+    /// Held while the projections move, so that who needs them to stand still can wait for it.
+    pub(crate) projecting: tokio::sync::Mutex<()>,
+    /// Turns true when the application is closing.
+    pub(crate) closing: watch::Sender<bool>,
+    /// Turns true when everything is projected and the application is closed.
+    pub(crate) closed: watch::Sender<bool>,
+}
+
+impl Shared {
+    /// A member's state after everything recorded; `None` for who does not exist.
+    pub(crate) async fn state(&self, member: MemberId) -> Result<Option<Arc<State>>, AppError> {
+        if let Some(state) = self.tail.state(member) {
+            return Ok(Some(state));
+        }
+        let snapshots = self.store.snapshots(&[member]).await?;
+        match snapshots.into_iter().next().flatten() {
+            None => Ok(None),
+            Some(snapshot) => self.thaw(member, &snapshot).await.map(Some),
+        }
+    }
+
+    /// A projected state. One of another format is folded again.
+    pub(crate) async fn thaw(&self, member: MemberId, snapshot: &Snapshot) -> Result<Arc<State>, AppError> {
+        if let Some(state) = State::from_bytes(&snapshot.state) {
+            return Ok(Arc::new(state));
+        }
+        let history = self.history(member).await?;
+        Ok(Arc::new(recorded_state(&self.rules.now().programs, &history.numbered())))
+    }
+}
+
+impl Shared {
+    /// Where event ids were used.
+    pub(crate) async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, AppError> {
+        let mut places = self.tail.places(ids.iter());
+        let older: Vec<EventId> =
+            ids.iter().zip(&places).filter(|(_, place)| place.is_none()).map(|(id, _)| id.clone()).collect();
+        if !older.is_empty() {
+            let mut found = self.store.places(&older).await?.into_iter();
+            for place in places.iter_mut().filter(|place| place.is_none()) {
+                *place = found.next().flatten();
+            }
+        }
+        Ok(places)
+    }
+
+    /// Who a question is about.
+    pub(crate) async fn resolve(&self, member: &MemberRef) -> Result<MemberId, AppError> {
+        match member {
+            MemberRef::Id(member) => Ok(*member),
+            MemberRef::External(id) => {
+                if let Some(member) = self.tail.by_external_ids(std::iter::once(&**id)).pop().flatten() {
+                    return Ok(member);
+                }
+                let found = self.store.by_external_id(&[id]).await?.pop().flatten();
+                found.ok_or_else(|| AppError::UnknownMember(id.clone()))
+            }
+            MemberRef::OfOrder | MemberRef::New => Err(AppError::UnknownMember("?".into())),
+        }
+    }
+
+    /// A member as the list shows it.
+    pub(crate) async fn row(&self, member: MemberId) -> Result<MemberRow, AppError> {
+        let joining = self.tail.facts(member).first().and_then(|first| joining_member(first.fact()));
+        if let Some(row) = joining {
+            return Ok(row);
+        }
+        let row = self.store.members(&[member]).await?.pop().flatten();
+        row.ok_or_else(|| AppError::UnknownMember(member.to_string().into()))
+    }
+}

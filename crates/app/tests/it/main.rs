@@ -1,0 +1,4 @@
+//! The application on the memory store, with a clock that tests turn by hand.
+
+mod commands;
+mod shop;
