@@ -41,7 +41,7 @@ struct Share {
     units: i64,
 }
 
-type Shares = SmallVec<[Share; 8]>;
+type Shares = SmallVec<[Share; 4]>;
 
 /// Books what the event earns by these plans (one per wallet).
 pub(super) fn earn<S: Sink>(
@@ -53,8 +53,10 @@ pub(super) fn earn<S: Sink>(
     sink: &mut S,
 ) {
     let mut spend_caps = SpendCaps::default();
+    let mut shares = Shares::new();
     for earning in earnings {
-        let shares = shares(version, tier, earning, occasion, state, &mut spend_caps, sink);
+        shares.clear();
+        share_out(version, tier, earning, occasion, state, &mut spend_caps, &mut shares, sink);
         if !shares.is_empty() {
             deposit(version, earning, occasion, &shares, state, sink);
         }
@@ -62,16 +64,17 @@ pub(super) fn earn<S: Sink>(
     spend_caps.settle(version, occasion.at, state);
 }
 
-fn shares<S: Sink>(
+#[allow(clippy::too_many_arguments)] // The hot loop: the caller keeps the buffers.
+fn share_out<S: Sink>(
     version: &Version,
     tier: &str,
     earning: &Earning,
     occasion: Occasion<'_>,
     state: &mut State,
     spend_caps: &mut SpendCaps,
+    shares: &mut Shares,
     sink: &mut S,
-) -> Shares {
-    let mut shares = Shares::new();
+) {
     let facts = Facts {
         at: occasion.at,
         calendar: &version.program.calendar,
@@ -105,17 +108,19 @@ fn shares<S: Sink>(
             }
         }
     }
-    multiply(version, earning, &facts, &mut shares, sink);
-    round(version.plan.rounding, earning.scale, &mut shares);
+    if !earning.multipliers.is_empty() {
+        multiply(version, earning, &facts, shares, sink);
+    }
+    round(version.plan.rounding, earning.scale, shares);
     caps::trim_units(version, earning, occasion.at, state, |trim| {
-        for share in &mut shares {
+        for share in shares.iter_mut() {
             let (units, cut) = trim(share.rule, share.units);
             share.units = units;
             share.trimmed = share.trimmed.saturating_add(cut);
         }
     });
     if S::EXPLAIN {
-        for share in &shares {
+        for share in shares.iter() {
             sink.rule(RuleNote::applied(
                 share.place,
                 earning.place,
@@ -127,7 +132,6 @@ fn shares<S: Sink>(
             ));
         }
     }
-    shares
 }
 
 /// What a gift comes to: exact units over the scale, the amount that counted, and what spend caps cut off it.
@@ -154,7 +158,7 @@ fn gift(
         Gift::Rate { per_minor, whole_units, basis } => {
             let (base, trimmed) =
                 counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
-            Ok((per_minor.saturating_mul(i128::from(base)), base, trimmed))
+            Ok((times(*per_minor, base), base, trimmed))
         }
         Gift::Bands { mode, bands, whole_units, basis } => {
             let (base, trimmed) =
@@ -237,11 +241,19 @@ fn counted(
     Ok((base, trimmed))
 }
 
+/// The product. Nearly all rates fit 64 bits, and then one wide multiplication cannot overflow.
+fn times(per_minor: i128, base: i64) -> i128 {
+    match i64::try_from(per_minor) {
+        Ok(per_minor) => i128::from(per_minor) * i128::from(base),
+        Err(_) => per_minor.saturating_mul(i128::from(base)),
+    }
+}
+
 fn banded(mode: BandMode, bands: &[(i64, i128)], base: i64) -> i128 {
     match mode {
         BandMode::Whole => {
             let band = bands.iter().rev().find(|(from, _)| *from <= base);
-            band.map_or(0, |(_, per_minor)| per_minor.saturating_mul(i128::from(base)))
+            band.map_or(0, |(_, per_minor)| times(*per_minor, base))
         }
         BandMode::Marginal => {
             let mut exact: i128 = 0;
@@ -250,7 +262,7 @@ fn banded(mode: BandMode, bands: &[(i64, i128)], base: i64) -> i128 {
                     break;
                 }
                 let end = bands.get(index + 1).map_or(base, |(next, _)| base.min(*next));
-                exact = exact.saturating_add(per_minor.saturating_mul(i128::from(end - from)));
+                exact = exact.saturating_add(times(*per_minor, end - from));
             }
             exact
         }
@@ -265,9 +277,6 @@ fn multiply<S: Sink>(
     shares: &mut Shares,
     sink: &mut S,
 ) {
-    if earning.multipliers.is_empty() {
-        return;
-    }
     let mut applying: SmallVec<[usize; 4]> = SmallVec::new();
     for (index, plan) in earning.multipliers.iter().enumerate() {
         let rule = &version.program.rules[plan.rule];
