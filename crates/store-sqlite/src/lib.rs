@@ -1,1 +1,81 @@
-//! Tessera's store on SQLite.
+//! Tessera's store on SQLite: a folder that one process owns.
+//!
+//! ```no_run
+//! use tessera_store::Read;
+//! use tessera_store_sqlite::SqliteStore;
+//!
+//! # async fn example() -> Result<(), tessera_store::StoreError> {
+//! let store = SqliteStore::open("data")?;
+//! println!("{} facts", store.head().await?);
+//! # Ok(()) }
+//! ```
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `journal.db` | the truth: facts in the order of commits, and programs, keys, settings. Every commit is on the disk before it is answered |
+//! | `views.db` | the projections. Made again from the journal when it is missing, damaged, of another format, or made from another journal |
+//! | `lock` | locked while a process has the store open |
+//!
+//! They are two files so that the pages of the projections, which change all over, never have to reach the disk for a commit to be answered.
+//! To back up, copy `journal.db` and `journal.db-wal` together with the store closed, or let SQLite do it (`VACUUM INTO`) while it is open.
+//!
+//! Three threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one the journal's checkpoints. Reads go
+//! to a few connections of their own on tokio's blocking threads, so the methods need a tokio runtime.
+//!
+//! This crate must not know use cases, HTTP or the rules of the fold.
+
+mod connection;
+mod folder;
+mod journal;
+mod migrations;
+mod part;
+mod readers;
+mod reply;
+mod store;
+mod views;
+
+pub use store::SqliteStore;
+
+/// Sizes, for machines and loads that differ from the usual. The defaults suit a small server.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How large a write-ahead log may grow before it is brought over into its database file, in bytes, about.
+    pub wal_limit: u64,
+    /// Memory for pages of the projections while they are written, in bytes. Taken as needed.
+    pub views_cache: u64,
+    /// Memory for pages of the journal while it is written, in bytes.
+    pub journal_cache: u64,
+    /// Memory for pages per reading connection and file, in bytes.
+    pub reader_cache: u64,
+    /// How many reads may go on at once.
+    pub readers: usize,
+    /// How many ids of recent events are held in memory, twice over.
+    #[doc(hidden)]
+    pub generation: usize,
+    /// The hash of event ids in the index. Another one makes an existing index useless.
+    #[doc(hidden)]
+    pub id_hash: fn(&str) -> u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            wal_limit: 64 << 20,
+            views_cache: 256 << 20,
+            journal_cache: 16 << 20,
+            reader_cache: 16 << 20,
+            readers: 4,
+            generation: 250_000,
+            id_hash,
+        }
+    }
+}
+
+/// The first eight bytes of the id's SHA-256: nobody can find many ids of one hash.
+fn id_hash(id: &str) -> u64 {
+    use sha2::{Digest, Sha256};
+    let digest = Sha256::digest(id);
+    u64::from_be_bytes([
+        digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7],
+    ])
+}

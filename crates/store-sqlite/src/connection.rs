@@ -1,0 +1,71 @@
+//! Connections and how they are set.
+
+use crate::part::{Of, Part};
+use rusqlite::{Connection, OpenFlags};
+use std::time::Duration;
+use tessera_store::StoreError;
+
+/// Only tools that someone runs beside us can hold a lock that long.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How hard a connection tries to survive a cut of power.
+#[derive(Clone, Copy)]
+pub(crate) enum Durability {
+    /// Every commit is on the disk when it returns.
+    Full,
+    /// Commits may be lost together, never torn.
+    Normal,
+}
+
+/// Opens the file as it is; makes it if it is missing.
+pub(crate) fn open(part: &Part) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | NO_MUTEX;
+    let connection = Connection::open_with_flags(part.path(), flags).of(part)?;
+    connection.busy_timeout(PATIENCE).of(part)?;
+    Ok(connection)
+}
+
+/// Opens a file that is known to be good, for writing. Checkpoints are taken by who is told to.
+pub(crate) fn for_writing(
+    part: &Part,
+    durability: Durability,
+    cache_bytes: u64,
+    wal_limit: u64,
+) -> Result<Connection, StoreError> {
+    let connection = open(part)?;
+    let synchronous = match durability {
+        Durability::Full => "FULL",
+        Durability::Normal => "NORMAL",
+    };
+    connection
+        .execute_batch(&format!(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = {synchronous};
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA journal_size_limit = {};
+             PRAGMA cache_size = -{};
+             PRAGMA temp_store = MEMORY;",
+            wal_limit.saturating_mul(2),
+            (cache_bytes / 1024).max(1024),
+        ))
+        .of(part)?;
+    Ok(connection)
+}
+
+/// Opens a file that is known to be good, for reading.
+pub(crate) fn for_reading(part: &Part, cache_bytes: u64) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | NO_MUTEX;
+    let connection = Connection::open_with_flags(part.path(), flags).of(part)?;
+    connection.busy_timeout(PATIENCE).of(part)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection
+        .execute_batch(&format!(
+            "PRAGMA query_only = ON; PRAGMA cache_size = -{}; PRAGMA temp_store = MEMORY;",
+            (cache_bytes / 1024).max(1024),
+        ))
+        .of(part)?;
+    Ok(connection)
+}
+
+/// A connection is used by one thread at a time.
+const NO_MUTEX: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -1,0 +1,82 @@
+//! What is taken according to the files: looked up by the writer, rarely.
+
+use crate::part::{Of, Part};
+use rusqlite::{Connection, Statement};
+use tessera_engine::values::{EventId, MemberId};
+use tessera_store::{Seq, StoreError, record};
+
+/// Looks into the files.
+pub(super) trait Lookup {
+    /// The number of the member's last projected event; 0 if there is none.
+    fn head(&mut self, member: MemberId) -> Result<u32, StoreError>;
+    /// Whether a projected event has this id.
+    fn has_id(&mut self, hash: u64, id: &EventId) -> Result<bool, StoreError>;
+    /// Whether a projected member has this number of the retailer's.
+    fn has_external_id(&mut self, id: &str) -> Result<bool, StoreError>;
+    /// The id of the event at this number of the journal.
+    fn id_at(&mut self, seq: Seq) -> Result<EventId, StoreError>;
+}
+
+/// The files, with statements prepared once for the writer's life.
+pub(super) struct Files<'a> {
+    journal: &'a Part,
+    views: &'a Part,
+    head: Statement<'a>,
+    events_by_hash: Statement<'a>,
+    external_id: Statement<'a>,
+    record_at: Statement<'a>,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(
+        (journal, journal_part): (&'a Connection, &'a Part),
+        (views, views_part): (&'a Connection, &'a Part),
+    ) -> Result<Self, StoreError> {
+        let view = |sql| views.prepare(sql).of(views_part);
+        Ok(Self {
+            journal: journal_part,
+            views: views_part,
+            head: view("SELECT number FROM stream WHERE member = ?1 ORDER BY number DESC LIMIT 1")?,
+            events_by_hash: view("SELECT event FROM ids JOIN stream USING (member, number) WHERE hash = ?1")?,
+            external_id: view("SELECT 1 FROM members WHERE external_id = ?1")?,
+            record_at: journal
+                .prepare("SELECT last, record FROM journal WHERE last >= ?1 ORDER BY last LIMIT 1")
+                .of(journal_part)?,
+        })
+    }
+}
+
+impl Lookup for Files<'_> {
+    fn head(&mut self, member: MemberId) -> Result<u32, StoreError> {
+        let mut rows = self.head.query([member.0.to_be_bytes()]).of(self.views)?;
+        Ok(rows.next().of(self.views)?.map(|row| row.get(0)).transpose().of(self.views)?.unwrap_or_default())
+    }
+
+    fn has_id(&mut self, hash: u64, id: &EventId) -> Result<bool, StoreError> {
+        let mut rows = self.events_by_hash.query([hash.cast_signed()]).of(self.views)?;
+        while let Some(row) = rows.next().of(self.views)? {
+            let bytes = row.get_ref(0).of(self.views)?.as_blob().map_err(|e| self.views.damaged(e))?;
+            let event = record::decode_event(bytes).map_err(|error| self.views.damaged(error))?;
+            if event.id == *id {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn has_external_id(&mut self, id: &str) -> Result<bool, StoreError> {
+        self.external_id.exists([id]).of(self.views)
+    }
+
+    fn id_at(&mut self, seq: Seq) -> Result<EventId, StoreError> {
+        let mut rows = self.record_at.query([seq.cast_signed()]).of(self.journal)?;
+        let missing = || self.journal.damaged(format!("fact {seq} is missing"));
+        let row = rows.next().of(self.journal)?.ok_or_else(missing)?;
+        let last: Seq = row.get::<_, i64>(0).of(self.journal)?.cast_unsigned();
+        let bytes = row.get_ref(1).of(self.journal)?.as_blob().map_err(|e| self.journal.damaged(e))?;
+        let mut facts = record::open(bytes).map_err(|error| self.journal.damaged(error))?;
+        let back = usize::try_from(last - seq).unwrap_or(usize::MAX);
+        let at = facts.len().checked_sub(back.saturating_add(1)).ok_or_else(missing)?;
+        Ok(facts.swap_remove(at).event.id)
+    }
+}

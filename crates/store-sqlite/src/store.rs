@@ -1,0 +1,209 @@
+//! The store as its callers see it.
+
+use crate::folder::Folder;
+use crate::journal::{Append, Job, Journal, Shared, records, settings};
+use crate::part::Part;
+use crate::readers::Readers;
+use crate::views::{Views, members, streams};
+use crate::{Options, connection, migrations, views};
+use async_trait::async_trait;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_store::{
+    Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Projection, Read, Seq,
+    Snapshot, StoreError, Streamed, Total, Write,
+};
+
+/// Tessera's store in a folder. See the [crate](crate)'s page.
+///
+/// Dropping it waits for what is under way, which may take as long as one commit.
+pub struct SqliteStore {
+    // In this order they are dropped: readers first, so that the writers close their files last and leave no write-ahead log behind.
+    readers: Readers,
+    journal: Journal,
+    views: Views,
+    shared: Arc<Shared>,
+    _folder: Folder,
+}
+
+impl SqliteStore {
+    /// Opens the store in this folder, and makes both where they are missing. Takes as long as reading the events that are not projected.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] if another process has it open, [`StoreError::Newer`], [`StoreError::Foreign`] or [`StoreError::Corrupt`]
+    /// for a journal that cannot be used as it is, [`StoreError::ReadOnly`] or [`StoreError::DiskFull`]. None of them changes the journal.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self, StoreError> {
+        Self::open_with(folder, Options::default())
+    }
+
+    /// The same with other sizes.
+    pub fn open_with(folder: impl AsRef<Path>, options: Options) -> Result<Self, StoreError> {
+        let folder = Folder::lock(folder.as_ref())?;
+        let (journal, views) = (Part::journal(folder.path()), Part::views(folder.path()));
+        if !migrations::is_database(&journal)? && views.path().exists() {
+            return Err(journal.damaged("it is missing, though views.db beside it was made from it"));
+        }
+        let mut connection = connection::open(&journal)?;
+        migrations::migrate(&mut connection, &journal)?;
+        let head = records::head(&connection, &journal)?;
+        let projected = views::open(&views, &connection, &journal)?;
+        folder.sync()?;
+        let shared = Arc::new(Shared {
+            journal,
+            views,
+            options,
+            head: AtomicU64::new(head),
+            projected: AtomicU64::new(projected),
+        });
+        let views = Views::spawn(&shared)?;
+        let journal = Journal::spawn(&shared, views.jobs())?;
+        Ok(Self { readers: Readers::new(shared.clone()), journal, views, shared, _folder: folder })
+    }
+}
+
+#[async_trait]
+impl Read for SqliteStore {
+    async fn head(&self) -> Result<Seq, StoreError> {
+        Ok(self.shared.head.load(Ordering::Acquire))
+    }
+
+    async fn projected(&self) -> Result<Seq, StoreError> {
+        Ok(self.shared.projected.load(Ordering::Acquire))
+    }
+
+    async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError> {
+        if after >= self.shared.head.load(Ordering::Acquire) {
+            return Ok(Vec::new());
+        }
+        self.readers.journal(move |journal, part| records::read(journal, part, after, limit)).await
+    }
+
+    async fn snapshots(&self, members: &[MemberId]) -> Result<Vec<Option<Snapshot>>, StoreError> {
+        let ids = members.to_vec();
+        self.readers.views(move |views, part| members::snapshots(views, part, &ids)).await
+    }
+
+    async fn stream(&self, member: MemberId, after: u32, limit: usize) -> Result<Vec<Streamed>, StoreError> {
+        self.readers.views(move |views, part| streams::stream(views, part, member, after, limit)).await
+    }
+
+    async fn histories(&self, members: &[MemberId]) -> Result<Vec<Vec<Streamed>>, StoreError> {
+        let ids = members.to_vec();
+        self.readers.views(move |views, part| streams::histories(views, part, &ids)).await
+    }
+
+    async fn streams(
+        &self,
+        after: Option<MemberId>,
+        members: usize,
+    ) -> Result<Vec<MemberStream>, StoreError> {
+        self.readers.views(move |views, part| streams::streams(views, part, after, members)).await
+    }
+
+    async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, StoreError> {
+        let (ids, id_hash) = (ids.to_vec(), self.shared.options.id_hash);
+        self.readers.views(move |views, part| streams::places(views, part, id_hash, &ids)).await
+    }
+
+    async fn by_external_id(&self, ids: &[&str]) -> Result<Vec<Option<MemberId>>, StoreError> {
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        self.readers.views(move |views, part| members::by_external_id(views, part, &ids)).await
+    }
+
+    async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
+        let ids = ids.to_vec();
+        self.readers.views(move |views, part| members::members(views, part, &ids)).await
+    }
+
+    async fn members_after(
+        &self,
+        after: Option<MemberId>,
+        limit: usize,
+    ) -> Result<Vec<MemberRow>, StoreError> {
+        self.readers.views(move |views, part| members::members_after(views, part, after, limit)).await
+    }
+
+    async fn member_count(&self) -> Result<u64, StoreError> {
+        self.readers.views(members::count).await
+    }
+
+    async fn due(&self, until: Instant, limit: usize) -> Result<Vec<MemberId>, StoreError> {
+        self.readers.views(move |views, part| members::due(views, part, until, limit)).await
+    }
+
+    async fn totals(&self) -> Result<Vec<Total>, StoreError> {
+        self.readers.views(members::totals).await
+    }
+
+    async fn programs(&self) -> Result<Vec<ProgramRow>, StoreError> {
+        self.readers.journal(settings::programs).await
+    }
+
+    async fn keys(&self) -> Result<Vec<KeyRow>, StoreError> {
+        self.readers.journal(settings::keys).await
+    }
+
+    async fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let name = name.to_owned();
+        self.readers.journal(move |journal, part| settings::setting(journal, part, &name)).await
+    }
+
+    async fn settings(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let prefix = prefix.to_owned();
+        self.readers.journal(move |journal, part| settings::settings(journal, part, &prefix)).await
+    }
+
+    async fn figures(&self) -> Result<Figures, StoreError> {
+        let (journal, views) = (&self.shared.journal, &self.shared.views);
+        let files =
+            [journal.path().into(), journal.beside("-wal"), views.path().into(), views.beside("-wal")];
+        let names = ["journal.db", "journal.db-wal", "views.db", "views.db-wal"];
+        let sizes = files.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len()));
+        Ok(Figures {
+            kind: "sqlite".into(),
+            head: self.head().await?,
+            projected: self.projected().await?,
+            members: self.member_count().await?,
+            bytes: names.into_iter().map(Box::from).zip(sizes).collect(),
+        })
+    }
+}
+
+#[async_trait]
+impl Write for SqliteStore {
+    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
+        if facts.is_empty() {
+            return Ok(self.shared.head.load(Ordering::Acquire) + 1);
+        }
+        let id_hash = self.shared.options.id_hash;
+        self.journal.ask(|reply| Job::Append(Append::new(facts, id_hash, reply)))?.wait().await
+    }
+
+    async fn project(&self, projection: Projection) -> Result<(), StoreError> {
+        self.views.project(projection)?.wait().await
+    }
+
+    async fn drop_projections(&self) -> Result<(), StoreError> {
+        self.journal.ask(Job::DropViews)?.wait().await
+    }
+
+    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
+        let (program, part) = (program.clone(), self.shared.journal.clone());
+        self.journal.settle(move |journal| settings::publish(journal, &part, &program)).await
+    }
+
+    async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {
+        let (key, part) = (key.clone(), self.shared.journal.clone());
+        self.journal.settle(move |journal| settings::put_key(journal, &part, &key)).await
+    }
+
+    async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
+        let (name, value) = (name.to_owned(), value.map(<[u8]>::to_vec));
+        let part = self.shared.journal.clone();
+        self.journal
+            .settle(move |journal| settings::put_setting(journal, &part, &name, value.as_deref()))
+            .await
+    }
+}

@@ -1,0 +1,89 @@
+//! The projections' file: made from the journal, and made again whenever it is not what it should be.
+
+pub(crate) mod members;
+mod opening;
+mod project;
+pub(crate) mod streams;
+
+pub(crate) use opening::open;
+
+use crate::journal::Shared;
+use crate::reply::{Answer, Reply, reply, reply_here, stopped};
+use project::Projector;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use tessera_store::{Projection, StoreError};
+
+/// What the thread is asked for.
+pub(crate) enum Job {
+    /// Bring the projections forward.
+    Project(Projection, Reply<()>),
+    /// Drop them.
+    Drop(Reply<()>),
+    /// End.
+    Stop,
+}
+
+/// The thread that writes the projections.
+pub(crate) struct Views {
+    jobs: Sender<Job>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Views {
+    /// Starts the thread.
+    pub(crate) fn spawn(shared: &Arc<Shared>) -> Result<Self, StoreError> {
+        let (jobs, received) = channel();
+        let (started, answer) = reply_here();
+        let shared = shared.clone();
+        let thread = std::thread::Builder::new()
+            .name("tessera-projections".into())
+            .spawn(move || run(&shared, &received, started))
+            .map_err(|error| StoreError::Other(error.to_string()))?;
+        let views = Self { jobs, thread: Some(thread) };
+        answer.wait()?;
+        Ok(views)
+    }
+
+    /// For others who ask.
+    pub(crate) fn jobs(&self) -> Sender<Job> {
+        self.jobs.clone()
+    }
+
+    /// Asks the thread to bring the projections forward.
+    pub(crate) fn project(&self, projection: Projection) -> Result<Answer<()>, StoreError> {
+        let (reply, answer) = reply();
+        self.jobs.send(Job::Project(projection, reply)).map_err(|_| stopped())?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Views {
+    /// Waits for what is under way.
+    fn drop(&mut self) {
+        let _ = self.jobs.send(Job::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(shared: &Shared, jobs: &Receiver<Job>, started: Reply<()>) {
+    let connections = match project::Connections::open(shared) {
+        Ok(connections) => connections,
+        Err(error) => return started.answer(Err(error)),
+    };
+    let mut projector = match Projector::new(shared, &connections) {
+        Ok(projector) => projector,
+        Err(error) => return started.answer(Err(error)),
+    };
+    started.answer(Ok(()));
+    while let Ok(job) = jobs.recv() {
+        match job {
+            Job::Project(projection, reply) => reply.answer(projector.project(projection)),
+            Job::Drop(reply) => reply.answer(projector.drop_all()),
+            Job::Stop => return,
+        }
+    }
+}
