@@ -84,11 +84,16 @@ fn reckoning(
     let program = &version.program;
     let rule = program.rules.iter().find(|rule| version.place_of_rule(&rule.name) == Some(note.rule));
     let exact = ratio(exact.0, exact.1);
-    let counted = if base > 0 {
-        let base = figure(base, program.currency.exponent);
-        both!("计 {base} 元,", "{base} counted, ")
-    } else {
-        Text::default()
+    let counted = match rule.map(|rule| &rule.effect) {
+        Some(Effect::Multiply { factor, .. }) => {
+            let factor = factor.normalize();
+            both!("{factor} 倍,另", "times {factor}: ")
+        }
+        _ if base > 0 => {
+            let base = money(program, base);
+            both!("计 {base},", "{base} counted, ")
+        }
+        _ => Text::default(),
     };
     let rounding = if exact == Decimal::from(units) || trimmed > 0 {
         Text::default()
@@ -103,8 +108,8 @@ fn reckoning(
     let cut = match (trimmed, rule.map(|rule| &rule.effect)) {
         (0, _) => Text::default(),
         (_, Some(Effect::Rate { .. } | Effect::Bands { .. })) if Decimal::from(units) >= exact.floor() => {
-            let trimmed = figure(trimmed, program.currency.exponent);
-            both!("封顶扣除 {trimmed} 元不计,", "a cap left {trimmed} out, ")
+            let trimmed = money(program, trimmed);
+            both!("封顶扣除 {trimmed} 不计,", "a cap left {trimmed} out, ")
         }
         _ => both!("封顶扣除 {trimmed},", "a cap took off {trimmed}, "),
     };
@@ -125,7 +130,7 @@ fn rounding(rounding: Rounding) -> (&'static str, &'static str) {
 }
 
 fn reason(program: &Program, skipped: &Skipped) -> Text {
-    let money = |amount: i64| figure(amount, program.currency.exponent);
+    let money = |amount: i64| money(program, amount);
     match skipped {
         Skipped::NotStarted(at) => {
             let at = local(program, *at);
@@ -160,6 +165,12 @@ fn reason(program: &Program, skipped: &Skipped) -> Text {
             )
         }
     }
+}
+
+/// An amount with its currency, alike in both languages.
+fn money(program: &Program, amount: i64) -> String {
+    let amount = figure(amount, program.currency.exponent);
+    if &*program.currency.code == "CNY" { format!("¥{amount}") } else { format!("{amount} {}", program.currency.code) }
 }
 
 fn local(program: &Program, at: Instant) -> String {

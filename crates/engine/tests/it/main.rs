@@ -1,4 +1,5 @@
 //! The engine's laws and cases, against its public interface.
 
+mod explained;
 mod generate;
 mod laws;
