@@ -170,7 +170,11 @@ fn reason(program: &Program, skipped: &Skipped) -> Text {
 /// An amount with its currency, alike in both languages.
 fn money(program: &Program, amount: i64) -> String {
     let amount = figure(amount, program.currency.exponent);
-    if &*program.currency.code == "CNY" { format!("¥{amount}") } else { format!("{amount} {}", program.currency.code) }
+    if &*program.currency.code == "CNY" {
+        format!("¥{amount}")
+    } else {
+        format!("{amount} {}", program.currency.code)
+    }
 }
 
 fn local(program: &Program, at: Instant) -> String {

@@ -82,7 +82,13 @@ fn told(order: Order) -> String {
     }
     for entry in &explanation.entries {
         let rule = entry.rule.map_or("-", |rule| &programs.catalog().rules()[usize::from(rule)]);
-        text += &format!("{} {} by {rule}, base {}, trimmed {}\n", entry.name(), entry.units, entry.base, entry.trimmed);
+        text += &format!(
+            "{} {} by {rule}, base {}, trimmed {}\n",
+            entry.name(),
+            entry.units,
+            entry.base,
+            entry.trimmed
+        );
     }
     text
 }
@@ -91,7 +97,8 @@ fn told(order: Order) -> String {
 fn every_rule_says_what_it_did_or_why_not() {
     let order = Order {
         channel: Some("pos".into()),
-        lines: [Line { id: "1".into(), category: Some("coffee".into()), amount: 12_850, ..Line::default() }].into(),
+        lines: [Line { id: "1".into(), category: Some("coffee".into()), amount: 12_850, ..Line::default() }]
+            .into(),
         amount: 12_850,
         ..Order::default()
     };
@@ -100,7 +107,17 @@ fn every_rule_says_what_it_did_or_why_not() {
 
 #[test]
 fn lines_that_count_are_told_apart() {
-    let line = |id: &str, category: &str, amount| Line { id: id.into(), category: Some(category.into()), amount, ..Line::default() };
+    let line = |id: &str, category: &str, amount| Line {
+        id: id.into(),
+        category: Some(category.into()),
+        amount,
+        ..Line::default()
+    };
     let lines = [line("1", "tea", 3_333), line("2", "coffee", 50_000)].into();
-    insta::assert_snapshot!(told(Order { channel: Some("web".into()), lines, amount: 53_333, ..Order::default() }));
+    insta::assert_snapshot!(told(Order {
+        channel: Some("web".into()),
+        lines,
+        amount: 53_333,
+        ..Order::default()
+    }));
 }
