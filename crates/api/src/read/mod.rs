@@ -1,0 +1,17 @@
+//! Reading requests: strict, quick where all is well, and exact about what is wrong where not.
+//!
+//! A body is parsed once, straight into borrowed fields. Only when that fails is it read again through `finding`, which knows the place
+//! of every fault, so that precision costs the good requests nothing.
+
+mod body;
+mod finding;
+mod query;
+mod reference;
+mod scalar;
+
+pub(crate) use body::{Form, JsonBody, event_id, form, from_value, read_all};
+pub(crate) use query::Query;
+pub(crate) use reference::{
+    EventRef, MemberText, OrderText, event_in_path, event_name, member_in_path, order_in_path, order_name,
+};
+pub(crate) use scalar::{Currency, EventIdText, Integer, QuantityText, Text, When};

@@ -1,0 +1,274 @@
+//! The scalars of requests: each checks itself while it is read, and names its fault by the code of a problem.
+
+use crate::problem::codes;
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+use tessera_engine::values::{EventId, Instant, MAX_AMOUNT, Quantity};
+
+/// A text of 1 to `MAX` characters without control characters and without a space at either end. Borrowed from the body where it can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Text<'a, const MAX: usize = 64>(Cow<'a, str>);
+
+impl<const MAX: usize> Text<'_, MAX> {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> From<Text<'_, MAX>> for Box<str> {
+    fn from(text: Text<'_, MAX>) -> Self {
+        match text.0 {
+            Cow::Borrowed(text) => text.into(),
+            Cow::Owned(text) => text.into_boxed_str(),
+        }
+    }
+}
+
+fn is_good(text: &str, max: usize) -> bool {
+    let short = text.len() <= max || (text.len() <= max * 4 && text.chars().count() <= max);
+    let bare = text.trim() == text && !text.is_empty();
+    short && bare && !text.chars().any(char::is_control)
+}
+
+impl<'de: 'a, 'a, const MAX: usize> Deserialize<'de> for Text<'a, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader<const MAX: usize>;
+        impl<'de, const MAX: usize> Visitor<'de> for Reader<MAX> {
+            type Value = Text<'de, MAX>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+                if is_good(text, MAX) {
+                    Ok(Text(Cow::Borrowed(text)))
+                } else {
+                    Err(E::custom(codes::BAD_TEXT.name))
+                }
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                if is_good(text, MAX) {
+                    Ok(Text(Cow::Owned(text.into())))
+                } else {
+                    Err(E::custom(codes::BAD_TEXT.name))
+                }
+            }
+        }
+        deserializer.deserialize_str(Reader)
+    }
+}
+
+/// Makes a scalar from JSON strings by a function that returns the value or the code of the fault.
+macro_rules! from_text {
+    ($(#[$doc:meta])* $name:ident($inner:ty) = $read:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(crate) struct $name(pub(crate) $inner);
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+                impl serde::de::Visitor<'_> for Reader {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("a string")
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                        let read: fn(&str) -> Result<$inner, &'static $crate::problem::Code> = $read;
+                        read(text).map($name).map_err(|code| E::custom(code.name))
+                    }
+                }
+                deserializer.deserialize_str(Reader)
+            }
+        }
+    };
+}
+pub(crate) use from_text;
+
+from_text! {
+    /// A caller's event id.
+    EventIdText(EventId) = |text| EventId::new(text).ok_or(codes::BAD_TEXT)
+}
+
+from_text! {
+    /// An instant: RFC 3339 with its offset, in the years 1900 to 2200.
+    When(Instant) = |text| match text.parse::<Instant>() {
+        Ok(instant) if instant.is_plausible() => Ok(instant),
+        Ok(_) => Err(codes::OUT_OF_RANGE),
+        Err(_) if text.parse::<jiff::civil::DateTime>().is_ok() => Err(codes::MISSING_OFFSET),
+        Err(_) => Err(codes::BAD_TIME),
+    }
+}
+
+from_text! {
+    /// Three capital letters.
+    Currency(Box<str>) = |text| {
+        let good = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if good { Ok(text.into()) } else { Err(codes::BAD_TEXT) }
+    }
+}
+
+from_text! {
+    /// `true` or `false` in a query.
+    Flag(bool) = |text| text.parse().map_err(|_| codes::WRONG_TYPE)
+}
+
+/// An integer from `MIN` to 2^53 - 1. A fraction or an exponent is refused, even where its value is whole.
+/// In a query it is written as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Integer<const MIN: i64>(pub(crate) i64);
+
+impl<'de, const MIN: i64> Deserialize<'de> for Integer<MIN> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader<const MIN: i64>;
+        impl<const MIN: i64> Visitor<'_> for Reader<MIN> {
+            type Value = Integer<MIN>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an integer")
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+                if (MIN..=MAX_AMOUNT).contains(&number) {
+                    Ok(Integer(number))
+                } else {
+                    Err(E::custom(codes::OUT_OF_RANGE.name))
+                }
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
+                Err(E::custom(codes::NOT_AN_INTEGER.name))
+            }
+        }
+        deserializer.deserialize_i64(Reader)
+    }
+}
+
+/// A quantity of goods: whole pieces as an integer, or a text with up to three decimals. Never below zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct QuantityText(pub(crate) Quantity);
+
+/// The largest quantity accepted, in thousandths: a thousand million pieces.
+const MAX_QUANTITY: i64 = 1_000_000_000_000;
+
+impl<'de> Deserialize<'de> for QuantityText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl Visitor<'_> for Reader {
+            type Value = QuantityText;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an integer or a string")
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                let thousandths = i64::try_from(number).unwrap_or(i64::MAX).saturating_mul(1000);
+                in_range(thousandths).map_err(E::custom)
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+                in_range(number.saturating_mul(1000)).map_err(E::custom)
+            }
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
+                Err(E::custom(codes::BAD_QUANTITY.name))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                thousandths(text).ok_or(codes::BAD_QUANTITY.name).and_then(in_range).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+fn in_range(thousandths: i64) -> Result<QuantityText, &'static str> {
+    if (0..=MAX_QUANTITY).contains(&thousandths) {
+        Ok(QuantityText(Quantity(thousandths)))
+    } else {
+        Err(codes::OUT_OF_RANGE.name)
+    }
+}
+
+/// `12`, `0.5` or `0.454` in thousandths.
+fn thousandths(text: &str) -> Option<i64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str, longest| {
+        (1..=longest).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(whole, 10) || !digits(fraction, 3) {
+        return None;
+    }
+    Some(whole.parse::<i64>().ok()? * 1000 + format!("{fraction:0<3}").parse::<i64>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn only_plain_integers_are_amounts() {
+        for (json, want) in [
+            ("0", Ok(0)),
+            ("-5", Ok(-5)),
+            ("9007199254740991", Ok(9_007_199_254_740_991)),
+            ("9007199254740992", Err("out-of-range")),
+            ("-9007199254740992", Err("out-of-range")),
+            ("1.0", Err("not-an-integer")),
+            ("1e3", Err("not-an-integer")),
+            ("18446744073709551616", Err("not-an-integer")),
+            ("\"5\"", Err("invalid type")),
+        ] {
+            match (read::<Integer<{ -MAX_AMOUNT }>>(json), want) {
+                (Ok(got), Ok(want)) => assert_eq!(got.0, want),
+                (Err(got), Err(want)) => assert!(got.starts_with(want), "{json}: {got}"),
+                (got, want) => panic!("{json}: {got:?}, not {want:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn quantities_are_exact() {
+        for (json, want) in [
+            ("2", Some(2000)),
+            ("\"0.454\"", Some(454)),
+            ("\"1.5\"", Some(1500)),
+            ("\"12\"", Some(12_000)),
+            ("0", Some(0)),
+            ("-1", None),
+            ("0.5", None),
+            ("\"-0.5\"", None),
+            ("\"0.4545\"", None),
+            ("\".5\"", None),
+            ("\"1.\"", None),
+            ("1000000001", None),
+            ("18446744073709551615", None),
+        ] {
+            assert_eq!(read::<QuantityText>(json).ok().map(|quantity| quantity.0.0), want, "{json}");
+        }
+    }
+
+    #[test]
+    fn an_instant_needs_its_offset() {
+        assert_eq!(
+            read::<When>("\"2026-11-21T19:06:02+08:00\"").unwrap().0.to_string(),
+            "2026-11-21T11:06:02Z"
+        );
+        for (json, want) in [
+            ("\"2026-11-21T19:06:02\"", "missing-offset"),
+            ("\"2026-11-21\"", "missing-offset"),
+            ("\"tomorrow\"", "bad-time"),
+            ("\"1066-10-14T09:00:00Z\"", "out-of-range"),
+        ] {
+            let error = read::<When>(json).unwrap_err();
+            assert!(error.starts_with(want), "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn texts_are_borrowed_and_bounded() {
+        assert!(matches!(read::<Text<'_, 4>>("\"门店一二\"").unwrap().0, Cow::Borrowed(_)));
+        for json in ["\"\"", "\" a\"", "\"a\\u0007\"", "\"门店一二三\""] {
+            assert!(read::<Text<'_, 4>>(json).is_err(), "{json}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! How the API runs: bounds and delays.
+
+use std::time::Duration;
+
+/// Bounds and delays of the API.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// A number that differs from start to start: request ids hold it.
+    pub instance: u64,
+    /// The largest body of a single request, in bytes.
+    pub max_body: usize,
+    /// The largest body of a batch, in bytes.
+    pub max_batch_body: usize,
+    /// The most rows of a batch.
+    pub max_batch_rows: usize,
+    /// The largest uploaded file of a backtest, in bytes.
+    pub max_upload: usize,
+    /// How long a request may take, from its head to its reply.
+    pub request_timeout: Duration,
+    /// How long a batch or an upload may take.
+    pub batch_timeout: Duration,
+    /// How long the head of a request may take to arrive.
+    pub head_timeout: Duration,
+    /// How long open requests get to finish when the server stops.
+    pub drain_timeout: Duration,
+    /// How many requests a key may send in a minute; `None`: as many as it likes.
+    pub requests_per_minute: Option<u32>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            instance: 0,
+            max_body: 256 * 1024,
+            max_batch_body: 10 * 1024 * 1024,
+            max_batch_rows: 10_000,
+            max_upload: 64 * 1024 * 1024,
+            request_timeout: Duration::from_secs(15),
+            batch_timeout: Duration::from_secs(120),
+            head_timeout: Duration::from_secs(10),
+            drain_timeout: Duration::from_secs(25),
+            requests_per_minute: None,
+        }
+    }
+}

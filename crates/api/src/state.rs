@@ -1,0 +1,91 @@
+//! What all requests share.
+
+use crate::access::{Need, slot};
+use crate::context::RequestIds;
+use crate::figures::Figures;
+use crate::limit::Limiter;
+use crate::settings::Settings;
+use axum::body::Bytes;
+use axum::http::Method;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tessera_app::App;
+
+/// What all requests share; clones are handles.
+#[derive(Clone)]
+pub(crate) struct Api(Arc<Shared>);
+
+/// See [`Api`].
+pub(crate) struct Shared {
+    pub(crate) app: App,
+    pub(crate) settings: Settings,
+    pub(crate) request_ids: RequestIds,
+    pub(crate) limiter: Option<Limiter>,
+    pub(crate) figures: Figures,
+    /// The OpenAPI document, as JSON.
+    pub(crate) document: Bytes,
+    needs: HashMap<Box<str>, [Option<Need>; 3]>,
+    closing: AtomicBool,
+}
+
+impl Deref for Api {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Api {
+    /// The state over an application, with what each route and method needs.
+    pub(crate) fn new(
+        app: App,
+        settings: Settings,
+        document: Bytes,
+        routes: impl Iterator<Item = (String, Method, Need)>,
+    ) -> Self {
+        let mut needs: HashMap<Box<str>, [Option<Need>; 3]> = HashMap::new();
+        for (route, method, need) in routes {
+            if let Some(slot) = slot(&method) {
+                needs.entry(route.into()).or_default()[slot] = Some(need);
+            }
+        }
+        Self(Arc::new(Shared {
+            app,
+            request_ids: RequestIds::new(settings.instance),
+            limiter: settings.requests_per_minute.map(Limiter::new),
+            figures: Figures::new(needs.keys().map(|route| &**route)),
+            settings,
+            document,
+            needs,
+            closing: AtomicBool::new(false),
+        }))
+    }
+}
+
+impl Shared {
+    /// What a route asks of its caller; `None` where nothing is.
+    pub(crate) fn need(&self, route: &str, method: &Method) -> Option<Need> {
+        self.needs.get(route)?[slot(method)?]
+    }
+
+    /// How long a request to a route may take.
+    pub(crate) fn time_limit(&self, route: &str) -> Duration {
+        match route {
+            "/v1/batches" | "/v1/backtests" => self.settings.batch_timeout,
+            _ => self.settings.request_timeout,
+        }
+    }
+
+    /// The server is about to stop: it is not ready any more.
+    pub(crate) fn close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Relaxed)
+    }
+}
