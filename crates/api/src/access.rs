@@ -26,19 +26,29 @@ pub(crate) struct Admitted {
 
 /// Lets a request through if its key holds the scope that its route needs and has not used up its quota; then the request carries its
 /// [`Caller`].
-pub(crate) async fn admit(api: &Api, route: &str, request: &mut Request) -> Result<Option<Admitted>, Problem> {
+pub(crate) async fn admit(
+    api: &Api,
+    route: &str,
+    request: &mut Request,
+) -> Result<Option<Admitted>, Problem> {
     let Some(Need::Scope(scope)) = api.need(route, request.method()) else { return Ok(None) };
     let secret = bearer(request.headers()).ok_or_else(|| Problem::new(codes::UNAUTHENTICATED))?;
     let access = api.app.authenticate(secret).await?.ok_or_else(|| Problem::new(codes::UNAUTHENTICATED))?;
     if !access.scopes.has(scope) {
-        return Err(Problem::new(codes::MISSING_SCOPE).detail(
-            format!("此操作需要权限 {0}；此密钥没有。", scope.as_str()),
-            format!("This needs the scope `{0}`, which the key does not hold.", scope.as_str()),
-        ));
+        return Err(missing(scope));
     }
     let quota = api.limiter.as_ref().map(|limiter| limiter.take(&access.id)).transpose()?;
     request.extensions_mut().insert(Caller(Arc::new(access)));
     Ok(Some(Admitted { quota }))
+}
+
+/// The key does not hold this scope.
+pub(crate) fn missing(scope: Scope) -> Problem {
+    let scope = scope.as_str();
+    Problem::new(codes::MISSING_SCOPE).detail(
+        format!("此操作需要权限 {scope}；此密钥没有。"),
+        format!("This needs the scope `{scope}`, which the key does not hold."),
+    )
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

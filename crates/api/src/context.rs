@@ -120,12 +120,10 @@ impl Caller {
     /// The store that something happens in: the one named, or the one that the key is bound to; they must not differ.
     pub(crate) fn store(&self, named: Option<Box<str>>) -> Result<Option<Box<str>>, Problem> {
         match (&self.0.store, named) {
-            (Some(bound), Some(named)) if *bound != named => {
-                Err(Problem::new(codes::WRONG_STORE).detail(
-                    format!("此密钥绑定门店“{bound}”，不能用于“{named}”。"),
-                    format!("The key is bound to store `{bound}` and cannot act for `{named}`."),
-                ))
-            }
+            (Some(bound), Some(named)) if *bound != named => Err(Problem::new(codes::WRONG_STORE).detail(
+                format!("此密钥绑定门店“{bound}”，不能用于“{named}”。"),
+                format!("The key is bound to store `{bound}` and cannot act for `{named}`."),
+            )),
             (Some(bound), None) => Ok(Some(bound.clone())),
             (_, named) => Ok(named),
         }

@@ -64,9 +64,13 @@ impl Service<Request> for Envelope {
                 Ok::<_, Problem>((response, admitted))
             });
             let (mut response, quota) = match tokio::time::timeout(limit, unwound(work)).await {
-                Ok(Some(Ok((response, admitted)))) => (response, admitted.and_then(|admitted| admitted.quota)),
+                Ok(Some(Ok((response, admitted)))) => {
+                    (response, admitted.and_then(|admitted| admitted.quota))
+                }
                 Ok(Some(Err(problem))) => (axum::response::IntoResponse::into_response(problem), None),
-                Ok(None) => (axum::response::IntoResponse::into_response(Problem::new(codes::INTERNAL)), None),
+                Ok(None) => {
+                    (axum::response::IntoResponse::into_response(Problem::new(codes::INTERNAL)), None)
+                }
                 Err(_) => (axum::response::IntoResponse::into_response(Problem::new(codes::TIMED_OUT)), None),
             };
             let code = finish_problem(&mut response, &context, &traced);
@@ -85,11 +89,9 @@ impl Service<Request> for Envelope {
 /// Runs work and catches its panic, which is logged by the panic hook with its place.
 async fn unwound<T>(work: AssertUnwindSafe<impl Future<Output = T>>) -> Option<T> {
     let mut work = std::pin::pin!(work.0);
-    std::future::poll_fn(|cx| {
-        match std::panic::catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
-            Ok(poll) => poll.map(Some),
-            Err(_) => task::Poll::Ready(None),
-        }
+    std::future::poll_fn(|cx| match std::panic::catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
+        Ok(poll) => poll.map(Some),
+        Err(_) => task::Poll::Ready(None),
     })
     .await
 }
@@ -158,8 +160,12 @@ impl Traced {
         let (status, micros) = (status.as_u16(), u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
         let (code, trace_id) = (code.unwrap_or_default(), self.parent.as_deref().unwrap_or_default());
         match status {
-            500.. => tracing::error!(method, route, status, code, micros, request_id, trace_id, "request failed"),
-            400.. => tracing::info!(method, route, status, code, micros, request_id, trace_id, "request refused"),
+            500.. => {
+                tracing::error!(method, route, status, code, micros, request_id, trace_id, "request failed")
+            }
+            400.. => {
+                tracing::info!(method, route, status, code, micros, request_id, trace_id, "request refused")
+            }
             _ => tracing::debug!(method, route, status, micros, request_id, trace_id, "request answered"),
         }
     }

@@ -72,7 +72,8 @@ impl Figures {
         let figure = slot(method)
             .and_then(|slot| self.routes.get(route).map(|figures| &figures[slot]))
             .unwrap_or(&self.elsewhere);
-        if let Some(counter) = figure.answers.get(usize::from(outcome.status.as_u16() / 100).wrapping_sub(1)) {
+        if let Some(counter) = figure.answers.get(usize::from(outcome.status.as_u16() / 100).wrapping_sub(1))
+        {
             counter.increment(1);
         }
         figure.duration.record(outcome.took.as_secs_f64());

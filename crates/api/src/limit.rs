@@ -28,7 +28,11 @@ impl Limiter {
     /// So many requests a minute for each key, in bursts up to all of them. Zero counts as one.
     pub(crate) fn new(per_minute: u32) -> Self {
         let rate = Rate::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
-        Self { keys: RateLimiter::hashmap(rate).with_middleware(), clock: DefaultClock::default(), per_minute }
+        Self {
+            keys: RateLimiter::hashmap(rate).with_middleware(),
+            clock: DefaultClock::default(),
+            per_minute,
+        }
     }
 
     /// Takes one request off the key's quota, or says when to come back.

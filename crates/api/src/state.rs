@@ -4,6 +4,8 @@ use crate::access::{Need, slot};
 use crate::context::RequestIds;
 use crate::figures::Figures;
 use crate::limit::Limiter;
+use crate::problem::{Problem, codes};
+use crate::read::EventRef;
 use crate::settings::Settings;
 use axum::body::Bytes;
 use axum::http::Method;
@@ -12,7 +14,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tessera_app::App;
+use tessera_app::{App, MemberRef, Page};
+use tessera_engine::values::EventId;
 
 /// What all requests share; clones are handles.
 #[derive(Clone)]
@@ -69,6 +72,18 @@ impl Shared {
     /// What a route asks of its caller; `None` where nothing is.
     pub(crate) fn need(&self, route: &str, method: &Method) -> Option<Need> {
         self.needs.get(route)?[slot(method)?]
+    }
+
+    /// The id that its sender gave an event.
+    pub(crate) async fn event_id(&self, event: EventRef) -> Result<EventId, Problem> {
+        let (member, number) = match event {
+            EventRef::Sent(id) => return Ok(id),
+            EventRef::Place { member, number } => (member, number),
+        };
+        let Some(after) = number.checked_sub(1) else { return Err(Problem::new(codes::UNKNOWN_EVENT)) };
+        let items = self.app.timeline(&MemberRef::Id(member), Page { after, limit: 1 }).await?;
+        let item = items.into_iter().next().filter(|item| item.number == number);
+        item.map(|item| item.event.id).ok_or_else(|| Problem::new(codes::UNKNOWN_EVENT))
     }
 
     /// How long a request to a route may take.

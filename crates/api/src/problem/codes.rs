@@ -114,6 +114,9 @@ codes! {
     BAD_CURSOR "bad-cursor" 400 FixNewId
         "游标无效" / "Bad cursor"
         "请原样使用上一页返回的 next_cursor。" / "Use next_cursor of the page before as it is.";
+    INVALID_FIELD "invalid-field" 400 FixNewId
+        "字段值无效" / "Value not accepted"
+        "字段的值不可接受；errors 说明原因与改法。" / "The value of a field is not acceptable; errors says why and what would be.";
     TOTAL_MISMATCH "total-mismatch" 400 FixNewId
         "合计不符" / "The total does not add up"
         "订单金额与各行金额之和不相等。" / "The order's total is not the sum of its lines.";
@@ -155,6 +158,9 @@ codes! {
     UNKNOWN_EVENT "unknown-event" 404 Stop
         "事件不存在" / "No such event"
         "没有此编号的事件。" / "There is no event of this id.";
+    NO_WALLET "no-such-wallet" 404 Stop
+        "账户不存在" / "No such wallet"
+        "会员没有此账户；全部账户见 GET /v1/members/{member}/wallets。" / "The member has no such wallet; GET /v1/members/{member}/wallets lists all.";
     UNKNOWN_VERSION "unknown-version" 404 Stop
         "会员计划版本不存在" / "No such program version"
         "已发布的版本见 GET /v1/programs。" / "GET /v1/programs lists the published versions.";
@@ -170,9 +176,9 @@ codes! {
     UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" 415 FixNewId
         "正文类型不支持" / "Media type not supported"
         "请设置 Content-Type；单个请求用 application/json，批量用 application/x-ndjson。" / "Set Content-Type: application/json for one request, application/x-ndjson for a batch.";
-    SLOW_REQUEST "slow-request" 408 RetrySameId
-        "接收正文超时" / "The body came too slowly"
-        "在时限内没有收到完整的正文。" / "The whole body did not arrive in time.";
+    BROKEN_BODY "broken-body" 400 RetrySameId
+        "正文未收全" / "The body broke off"
+        "请求正文没有完整到达；请用相同 event_id 重试。" / "The body did not arrive whole; send it again with the same event_id.";
 
     // Ids.
     EVENT_ID_REUSED "event-id-reused" 422 FixNewId
@@ -190,8 +196,8 @@ codes! {
     VERSION_CONFLICT "version-conflict" 409 FixNewId
         "版本已变化" / "Another version was first"
         "同时有人发布了新版本；请查看后再发布。" / "Somebody else published a version meanwhile; look at it, then publish again.";
-    STARTS_IN_THE_PAST "starts-in-the-past" 422 FixNewId
-        "生效时间已过" / "It would start in the past"
+    STARTS_TOO_EARLY "starts-too-early" 409 FixNewId
+        "生效时间过早" / "It would start too early"
         "已记账的时间不能再改规则；请选择以后的生效时间。" / "Rules do not change for a time that is booked; choose a later start.";
     JOB_NOT_DONE "job-not-done" 409 RetrySameId
         "任务未完成" / "The job is not done"

@@ -92,6 +92,12 @@ impl Problem {
         problem
     }
 
+    /// With faults of its own.
+    pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
+        self.0.faults = faults;
+        self
+    }
+
     /// Says when to try again, in seconds.
     pub fn retry_after(mut self, seconds: u32) -> Self {
         self.0.retry_after = Some(seconds);
@@ -107,6 +113,11 @@ impl Problem {
     /// The kind.
     pub fn code(&self) -> &'static Code {
         self.0.code
+    }
+
+    /// What the cashier may read out; nothing where the problem is none of the member's.
+    pub fn cashier_text(&self, lang: Lang) -> &str {
+        self.0.cashier.as_ref().map(|text| text.in_(lang)).unwrap_or_default()
     }
 
     /// The problem document, as the envelope and the rows of a batch write it.

@@ -35,7 +35,9 @@ pub(crate) fn index() -> String {
         .collect();
     frame(
         "problems",
-        &format!("<h1>错误代码<br><span lang=en>Problem codes</span></h1><table><tr><th>code<th>HTTP<th>next<th>中文<th lang=en>English{rows}</table>"),
+        &format!(
+            "<h1>错误代码<br><span lang=en>Problem codes</span></h1><table><tr><th>code<th>HTTP<th>next<th>中文<th lang=en>English{rows}</table>"
+        ),
     )
 }
 

@@ -3,9 +3,10 @@
 use super::finding;
 use super::scalar::EventIdText;
 use crate::problem::{Fault, Problem, codes};
+use crate::state::Api;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderMap, StatusCode, header, request};
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
 use serde::Deserialize;
 use serde_json::Value;
 use tessera_engine::values::EventId;
@@ -17,30 +18,38 @@ pub(crate) struct JsonBody {
     key: Result<Option<EventId>, Problem>,
 }
 
-impl<S: Send + Sync> FromRequest<S> for JsonBody {
+impl FromRequest<Api> for JsonBody {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
         let headers = request.headers();
         if !is_json(headers) {
             return Err(Problem::new(codes::UNSUPPORTED_MEDIA_TYPE));
         }
         let key = idempotency_key(headers);
-        let bytes = read_all(request, state).await?;
+        let bytes = read_all(request, api.settings.max_body).await?;
         Ok(Self { bytes, key })
     }
 }
 
 /// The whole body, or why it cannot be had.
-pub(crate) async fn read_all<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
-    Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(codes::TOO_LARGE),
-        _ => Problem::new(codes::SLOW_REQUEST),
+pub(crate) async fn read_all(request: Request, limit: usize) -> Result<Bytes, Problem> {
+    let told = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if told.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
+        return Err(Problem::new(codes::TOO_LARGE));
+    }
+    axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
+        let error: &dyn std::error::Error = &error;
+        // Over the limit, or the connection broke; then nobody reads the reply.
+        let too_large = error.source().is_some_and(|source| source.to_string().contains("length limit"));
+        Problem::new(if too_large { codes::TOO_LARGE } else { codes::BROKEN_BODY })
     })
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
     let essence = kind.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
 }
@@ -84,7 +93,9 @@ impl JsonBody {
     /// Parses the body; the value may borrow from it.
     pub(crate) fn parse<F: Form>(&self) -> Result<F::Of<'_>, Problem> {
         let error = match serde_json::from_slice(&self.bytes) {
-            Ok(value) => return Ok(value),
+            // Serde would read an array as the fields in their order.
+            Ok(value) if self.bytes.trim_ascii_start().first() == Some(&b'{') => return Ok(value),
+            Ok(_) => serde::de::Error::custom("not an object"),
             Err(error) => error,
         };
         if let Ok(value) = serde_json::from_slice::<Value>(&self.bytes) {

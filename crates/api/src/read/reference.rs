@@ -3,7 +3,7 @@
 //! An order's id holds the member and the number of the event in the member's stream, so that finding it needs no index of its own.
 
 use super::scalar::from_text;
-use crate::problem::{Code, Fault, Problem, codes};
+use crate::problem::{Code, Problem, codes};
 use tessera_app::MemberRef;
 use tessera_engine::values::{EventId, MemberId};
 
@@ -51,7 +51,9 @@ fn event(text: &str, prefixes: &[&str]) -> Result<EventRef, &'static Code> {
 fn member(text: &str) -> Result<MemberRef, &'static Code> {
     if let Some(own) = text.strip_prefix("ext:") {
         // The same bounds as the external id of a new member.
-        return EventId::new(own).map(|own| MemberRef::External(own.as_str().into())).ok_or(codes::BAD_REFERENCE);
+        return EventId::new(own)
+            .map(|own| MemberRef::External(own.as_str().into()))
+            .ok_or(codes::BAD_REFERENCE);
     }
     text.parse().map(MemberRef::Id).map_err(|()| codes::BAD_REFERENCE)
 }
@@ -64,11 +66,6 @@ from_text! {
 from_text! {
     /// An order in a body: `ord_…` or `ext:…`.
     OrderText(EventRef) = |text| event(text, &["ord_"])
-}
-
-from_text! {
-    /// An event in a path: `evt_…`, `ord_…` or `ext:…`.
-    EventText(EventRef) = |text| event(text, &["evt_", "ord_"])
 }
 
 /// What a path says where a member must stand.

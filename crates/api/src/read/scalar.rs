@@ -58,6 +58,26 @@ impl<'de: 'a, 'a, const MAX: usize> Deserialize<'de> for Text<'a, MAX> {
     }
 }
 
+/// A program document: any text that is not empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Document(String);
+
+impl Document {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text.trim().is_empty() {
+            return Err(de::Error::custom(codes::BAD_TEXT.name));
+        }
+        Ok(Self(text))
+    }
+}
+
 /// Makes a scalar from JSON strings by a function that returns the value or the code of the fault.
 macro_rules! from_text {
     ($(#[$doc:meta])* $name:ident($inner:ty) = $read:expr) => {
@@ -110,7 +130,31 @@ from_text! {
 
 from_text! {
     /// `true` or `false` in a query.
-    Flag(bool) = |text| text.parse().map_err(|_| codes::WRONG_TYPE)
+    Flag(bool) = |text| text.parse().map_err(|_| codes::BAD_QUERY)
+}
+
+/// How many items a page holds, in a query: 1 to 500.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limit(u16);
+
+impl Limit {
+    pub(crate) fn get(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let limit = Integer::<1>::deserialize(deserializer)?.0;
+        let short = u16::try_from(limit).ok().filter(|limit| *limit <= 500);
+        short.map(Self).ok_or_else(|| de::Error::custom(codes::OUT_OF_RANGE.name))
+    }
 }
 
 /// An integer from `MIN` to 2^53 - 1. A fraction or an exponent is refused, even where its value is whole.

@@ -1,0 +1,116 @@
+//! Entries and why they are what they are.
+
+use super::{label, shown};
+use crate::Lang;
+use serde::Serialize;
+use tessera_app::EntryView;
+use tessera_engine::entry::LotId;
+use tessera_engine::values::{Instant, MemberId};
+use utoipa::ToSchema;
+
+/// An entry 流水: an immutable posting of the ledger.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EntryItem {
+    /// Business time of the posting.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    /// The wallet.
+    #[schema(example = "points")]
+    wallet: String,
+    /// `earn`, `activate`, `spend`, `expire`, `rollover`, `adjust`, `transfer`, `clawback`, `reinstate`.
+    #[schema(value_type = String, example = "earn")]
+    kind: &'static str,
+    /// By how much the balance (pending units included) changed.
+    units: i64,
+    /// By how much what can be spent changed.
+    available: i64,
+    /// The lot that the units came into or went out of; `null`: the wallet's debt.
+    lot: Option<LotName>,
+    /// The event that caused it.
+    #[schema(example = "evt_0193f0000000700080000000000000010000002a")]
+    cause: String,
+    /// The rule that decided it.
+    #[schema(example = "base")]
+    rule: Option<String>,
+    /// The number of the program version in force.
+    version: u32,
+    /// The amount of money that counted, in minor units, for what is earned on money.
+    base: i64,
+    /// Units or money, as the cap counts, that a cap cut off.
+    trimmed: i64,
+    /// For a correction: the later event, a return or a late order, that made this difference known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected_by: Option<String>,
+}
+
+/// The name of a lot within its wallet.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LotName {
+    /// The event that earned it.
+    event: String,
+    /// Lots of one event count up from 0.
+    part: u8,
+    /// How often it was rolled over.
+    generation: u8,
+}
+
+impl LotName {
+    fn of(member: MemberId, lot: LotId) -> Self {
+        Self { event: crate::read::event_name(member, lot.event), part: lot.part, generation: lot.generation }
+    }
+}
+
+impl EntryItem {
+    pub(crate) fn of(member: MemberId, view: &EntryView) -> Self {
+        let entry = &view.entry;
+        Self {
+            at: entry.at,
+            wallet: view.wallet.to_string(),
+            kind: entry.name(),
+            units: entry.units,
+            available: entry.available,
+            lot: entry.lot.map(|lot| LotName::of(member, lot)),
+            cause: crate::read::event_name(member, entry.cause),
+            rule: view.rule.as_ref().map(ToString::to_string),
+            version: entry.version,
+            base: entry.base,
+            trimmed: entry.trimmed,
+            corrected_by: entry.corrected_by.map(|number| crate::read::event_name(member, number)),
+        }
+    }
+}
+
+/// Why an event did what it did: one note for every rule that reacts to such events.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Explanation {
+    /// The program version that decided it; 0 where none was in force.
+    version: u32,
+    /// What each rule did, in the order of the program.
+    notes: Vec<Note>,
+}
+
+/// What one rule did, or why it did nothing.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Note {
+    /// The rule.
+    rule: String,
+    /// Whether it applied.
+    applied: bool,
+    /// The units that came of it.
+    units: i64,
+    /// The reckoning or the reason, in the asked language.
+    text: String,
+}
+
+impl Explanation {
+    pub(crate) fn of(view: &tessera_app::Explanation, lang: Lang) -> Self {
+        let notes = view.notes.iter().map(|note| Note {
+            rule: note.rule.to_string(),
+            applied: note.applied,
+            units: note.units,
+            text: label(&note.text, lang),
+        });
+        Self { version: view.version, notes: notes.collect() }
+    }
+}

@@ -1,0 +1,324 @@
+//! Events as the feed and the ledger show them.
+
+use super::{EntryItem, Explanation, shown};
+use crate::Lang;
+use crate::read::{event_name, order_name};
+use serde::Serialize;
+use tessera_app::TimelineItem;
+use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
+use tessera_engine::values::{EventId, Instant, MemberId, Quantity};
+use utoipa::ToSchema;
+
+/// An event 事件 of a member: an immutable fact.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EventItem {
+    /// Our id.
+    #[schema(example = "evt_0193f0000000700080000000000000010000002a")]
+    id: String,
+    /// The id that its sender gave it.
+    #[schema(example = "0042-7781")]
+    event_id: String,
+    /// The member.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, example = "mem_0193f000000070008000000000000001")]
+    member: MemberId,
+    /// Its number in the journal.
+    ledger_seq: u64,
+    /// Its number in the member's stream.
+    number: u32,
+    /// When it happened.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    occurred_at: Instant,
+    /// When we recorded it.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    recorded_at: Instant,
+    /// What happened.
+    #[serde(flatten)]
+    what: What,
+}
+
+/// What happened.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+#[schema(as = EventData)]
+pub(crate) enum What {
+    /// The member joined.
+    Joined(JoinedData),
+    /// The member's tags were replaced by these.
+    Tagged(TaggedData),
+    /// An order was paid.
+    OrderPaid(OrderData),
+    /// Lines or an amount of an order came back.
+    OrderReturned(ReturnData),
+    /// A check-in, a review, a share, ...
+    ActivityDone(ActivityData),
+    /// Units were spent outside an order.
+    Redeemed(RedemptionData),
+    /// A person corrected a wallet by hand.
+    Adjusted(AdjustmentData),
+    /// Nothing happened but time: what fell due was booked.
+    TimePassed(TimeData),
+    /// A command was refused. It changed nothing.
+    Refused(RefusedData),
+}
+
+/// A member who joined.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JoinedData {
+    ext_id: Option<String>,
+    channel: Option<String>,
+    home_store: Option<String>,
+}
+
+/// A member's tags.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TaggedData {
+    tags: Vec<String>,
+}
+
+/// A paid order. Amounts are in minor units of the program's currency.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OrderData {
+    /// Our id.
+    #[schema(example = "ord_0193f0000000700080000000000000010000002a")]
+    order: String,
+    store: Option<String>,
+    channel: Option<String>,
+    /// The price before points paid a part, in minor units.
+    amount: i64,
+    lines: Vec<LineData>,
+    redeemed: Option<PaidData>,
+}
+
+/// A line of an order.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LineData {
+    line_id: String,
+    sku: Option<String>,
+    category: Option<String>,
+    /// With up to three decimals.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, example = "0.454")]
+    quantity: Quantity,
+    /// In minor units.
+    amount: i64,
+}
+
+/// Units that paid a part of an order.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PaidData {
+    wallet: String,
+    units: i64,
+    /// In minor units of money.
+    value: i64,
+}
+
+/// A return.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReturnData {
+    /// The event_id of the order.
+    order_event_id: String,
+    lines: Vec<ReturnedLineData>,
+    /// An amount given back on the order as a whole, in minor units.
+    amount: i64,
+    reason: Option<String>,
+}
+
+/// A returned line: a quantity, an amount, or, with neither, all that was left of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReturnedLineData {
+    line_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantity: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<i64>,
+}
+
+/// An activity.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ActivityData {
+    activity: String,
+    channel: Option<String>,
+    store: Option<String>,
+}
+
+/// A redemption.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RedemptionData {
+    wallet: String,
+    units: i64,
+    /// In minor units of money.
+    value: i64,
+    purpose: Option<String>,
+}
+
+/// An adjustment.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AdjustmentData {
+    wallet: String,
+    units: i64,
+    reason: String,
+    by: Option<String>,
+}
+
+/// Time that passed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TimeData {}
+
+/// A refused command.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RefusedData {
+    /// Which kind of command.
+    command: String,
+    /// The stable code of the refusal.
+    #[schema(value_type = String, example = "insufficient-points")]
+    code: &'static str,
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(Into::into)
+}
+
+impl EventItem {
+    pub(crate) fn of(member: MemberId, number: u32, seq: u64, event: &Event) -> Self {
+        Self {
+            id: event_name(member, number),
+            event_id: event.id.to_string(),
+            member,
+            ledger_seq: seq,
+            number,
+            occurred_at: event.occurred_at,
+            recorded_at: event.recorded_at,
+            what: What::of(member, number, &event.body),
+        }
+    }
+}
+
+impl What {
+    fn of(member: MemberId, number: u32, body: &Body) -> Self {
+        match body {
+            Body::Joined(joined) => Self::Joined(JoinedData {
+                ext_id: owned(joined.external_id.as_deref()),
+                channel: owned(joined.channel.as_deref()),
+                home_store: owned(joined.store.as_deref()),
+            }),
+            Body::Tagged(tags) => {
+                Self::Tagged(TaggedData { tags: tags.iter().map(ToString::to_string).collect() })
+            }
+            Body::OrderPaid(order) => Self::OrderPaid(OrderData::of(order_name(member, number), order)),
+            Body::OrderReturned(returned) => Self::OrderReturned(ReturnData::of(returned)),
+            Body::ActivityDone(activity) => Self::ActivityDone(ActivityData {
+                activity: activity.kind.to_string(),
+                channel: owned(activity.channel.as_deref()),
+                store: owned(activity.store.as_deref()),
+            }),
+            Body::Redeemed(redemption) => Self::Redeemed(RedemptionData {
+                wallet: redemption.wallet.to_string(),
+                units: redemption.units,
+                value: redemption.value,
+                purpose: owned(redemption.purpose.as_deref()),
+            }),
+            Body::Adjusted(adjustment) => Self::Adjusted(AdjustmentData {
+                wallet: adjustment.wallet.to_string(),
+                units: adjustment.units,
+                reason: adjustment.reason.to_string(),
+                by: owned(adjustment.by.as_deref()),
+            }),
+            Body::TimePassed => Self::TimePassed(TimeData {}),
+            Body::Refused(refused) => Self::Refused(RefusedData {
+                command: refused.command.to_string(),
+                code: refused.refusal.code.as_str(),
+            }),
+        }
+    }
+}
+
+impl OrderData {
+    pub(super) fn of(name: String, order: &Order) -> Self {
+        let lines = order.lines.iter().map(|line| LineData {
+            line_id: line.id.to_string(),
+            sku: owned(line.sku.as_deref()),
+            category: owned(line.category.as_deref()),
+            quantity: line.quantity,
+            amount: line.amount,
+        });
+        Self {
+            order: name,
+            store: owned(order.store.as_deref()),
+            channel: owned(order.channel.as_deref()),
+            amount: order.amount,
+            lines: lines.collect(),
+            redeemed: order.points_paid.as_ref().map(|paid| PaidData {
+                wallet: paid.wallet.to_string(),
+                units: paid.units,
+                value: paid.value,
+            }),
+        }
+    }
+}
+
+impl ReturnData {
+    fn of(returned: &Return) -> Self {
+        let lines = returned.lines.iter().map(|line| {
+            let (quantity, amount) = match line.part {
+                ReturnedPart::Quantity(quantity) => (Some(quantity.to_string()), None),
+                ReturnedPart::Amount(amount) => (None, Some(amount)),
+                ReturnedPart::Whole => (None, None),
+            };
+            ReturnedLineData { line_id: line.line.to_string(), quantity, amount }
+        });
+        Self {
+            order_event_id: returned.order.to_string(),
+            lines: lines.collect(),
+            amount: returned.amount,
+            reason: owned(returned.reason.as_deref()),
+        }
+    }
+}
+
+/// An event with the entries it posted.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EventEntries {
+    /// The event.
+    event: EventItem,
+    /// What it posted, what fell due before it included.
+    entries: Vec<EntryItem>,
+    /// Why, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
+}
+
+impl EventEntries {
+    pub(crate) fn of(
+        member: MemberId,
+        item: &TimelineItem,
+        explanation: Option<&tessera_app::Explanation>,
+        lang: Lang,
+    ) -> Self {
+        Self {
+            event: EventItem::of(member, item.number, item.seq, &item.event),
+            entries: item.entries.iter().map(|entry| EntryItem::of(member, entry)).collect(),
+            explanation: explanation.map(|explanation| Explanation::of(explanation, lang)),
+        }
+    }
+}
+
+/// A return that waits for its order.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Parked<'a> {
+    /// Always `parked`.
+    #[schema(value_type = String, example = "parked")]
+    status: &'static str,
+    /// Your id of the return.
+    event_id: &'a str,
+    /// The event_id of the order it waits for.
+    waiting_for: &'a str,
+}
+
+impl<'a> Parked<'a> {
+    pub(crate) fn of(id: &'a EventId, waiting_for: &'a EventId) -> Self {
+        Self { status: "parked", event_id: id.as_str(), waiting_for: waiting_for.as_str() }
+    }
+}

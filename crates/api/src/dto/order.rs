@@ -1,0 +1,69 @@
+//! An order as it stands.
+
+use super::event::OrderData;
+use super::{EntryItem, EventItem, shown};
+use crate::read::order_name;
+use serde::Serialize;
+use tessera_app::OrderView;
+use tessera_engine::values::{Instant, MemberId};
+use utoipa::ToSchema;
+
+/// An order 订单 as it stands now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OrderReply {
+    /// Our id.
+    #[schema(example = "ord_0193f0000000700080000000000000010000002a")]
+    id: String,
+    /// The id that its sender gave it.
+    #[schema(example = "0042-7781")]
+    event_id: String,
+    /// The member.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, example = "mem_0193f000000070008000000000000001")]
+    member: MemberId,
+    /// `accepted` or `refused`.
+    #[schema(value_type = String, example = "accepted")]
+    status: &'static str,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    code: Option<&'static str>,
+    /// The order's number in the journal.
+    ledger_seq: u64,
+    /// When it was paid.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    occurred_at: Instant,
+    /// When we recorded it.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    recorded_at: Instant,
+    /// What was bought; left out where the order was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<OrderData>,
+    /// What came back of it, in the order of recording.
+    returns: Vec<EventItem>,
+    /// Every entry that it caused, corrections included.
+    entries: Vec<EntryItem>,
+}
+
+impl OrderReply {
+    pub(crate) fn of(view: &OrderView) -> Self {
+        let name = order_name(view.member, view.number);
+        let returned =
+            |item: &tessera_app::TimelineItem| EventItem::of(view.member, item.number, item.seq, &item.event);
+        Self {
+            id: name.clone(),
+            event_id: view.id.to_string(),
+            member: view.member,
+            status: if view.refused.is_some() { "refused" } else { "accepted" },
+            code: view.refused.map(|code| code.as_str()),
+            ledger_seq: view.seq,
+            occurred_at: view.occurred_at,
+            recorded_at: view.recorded_at,
+            order: view.order.as_ref().map(|order| OrderData::of(name, order)),
+            returns: view.returns.iter().map(returned).collect(),
+            entries: view.entries.iter().map(|entry| EntryItem::of(view.member, entry)).collect(),
+        }
+    }
+}

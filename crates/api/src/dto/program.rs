@@ -1,0 +1,101 @@
+//! Program versions.
+
+use super::shown;
+use serde::Serialize;
+use tessera_app::{Difference, Finding, ProgramRow, Severity};
+use tessera_engine::values::Instant;
+use utoipa::ToSchema;
+
+/// A version of the program 会员计划.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProgramVersion {
+    /// 1, 2, 3, ...
+    version: u32,
+    /// From when on it decides.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    starts_at: Instant,
+    /// When it was published.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    published_at: Instant,
+    /// The name of the key or person that published it.
+    published_by: String,
+    /// A note by the publisher.
+    note: Option<String>,
+    /// The document, as TOML; not in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<String>,
+}
+
+impl ProgramVersion {
+    /// Without its document.
+    pub(crate) fn in_list(row: &ProgramRow) -> Self {
+        Self {
+            version: row.version,
+            starts_at: row.starts_at,
+            published_at: row.published_at,
+            published_by: row.published_by.to_string(),
+            note: row.note.as_deref().map(Into::into),
+            document: None,
+        }
+    }
+
+    /// With its document.
+    pub(crate) fn of(row: &ProgramRow) -> Self {
+        Self { document: Some(row.document.to_string()), ..Self::in_list(row) }
+    }
+}
+
+/// Something a check found in a program document.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FindingItem {
+    /// `error` or `warning`.
+    #[schema(value_type = String, example = "warning")]
+    severity: &'static str,
+    /// A stable code.
+    code: String,
+    /// The line of the document, from 1; `null` where it concerns the whole.
+    line: Option<u32>,
+    /// What is wrong, in the asked language.
+    message: String,
+    /// What to do, in the asked language.
+    remedy: String,
+}
+
+impl FindingItem {
+    pub(crate) fn of(finding: &Finding, lang: crate::Lang) -> Self {
+        Self {
+            severity: match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            code: finding.code.to_string(),
+            line: finding.line,
+            message: super::label(&finding.message, lang),
+            remedy: super::label(&finding.remedy, lang),
+        }
+    }
+}
+
+/// One difference between two versions.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DifferenceItem {
+    /// Where.
+    #[schema(example = "wallets.points.expiry")]
+    path: String,
+    /// What it was, as TOML; `null`: it was not there.
+    before: Option<String>,
+    /// What it is, as TOML; `null`: it is gone.
+    after: Option<String>,
+}
+
+impl DifferenceItem {
+    pub(crate) fn of(difference: &Difference) -> Self {
+        Self {
+            path: difference.path.to_string(),
+            before: difference.before.as_deref().map(Into::into),
+            after: difference.after.as_deref().map(Into::into),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Wallets and lots.
+
+use super::{label, shown, shown_or_null};
+use crate::Lang;
+use serde::Serialize;
+use tessera_app::{LotView, WalletView};
+use tessera_engine::values::{Instant, MemberId};
+use utoipa::ToSchema;
+
+/// A wallet 账户 of a member. All figures are in its units.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Wallet {
+    /// Its name in the program.
+    #[schema(example = "points")]
+    wallet: String,
+    /// What people call it, in the asked language.
+    #[schema(example = "积分")]
+    label: String,
+    /// How many of the units' last digits are decimals; 0 for points.
+    decimals: u8,
+    /// Units held, pending ones included, less the debt.
+    balance: i64,
+    /// Units that can be spent now.
+    available: i64,
+    /// Units that cannot be spent yet.
+    pending: i64,
+    /// Units owed; what is earned next pays them off.
+    debt: i64,
+    /// Units ever earned by rules.
+    earned: i64,
+    /// Units ever spent.
+    spent: i64,
+    /// Units ever expired, less what rolled over.
+    expired: i64,
+    /// Units ever given less taken by hand.
+    adjusted: i64,
+}
+
+impl Wallet {
+    pub(crate) fn of(view: &WalletView, lang: Lang) -> Self {
+        Self {
+            wallet: view.name.to_string(),
+            label: label(&view.label, lang),
+            decimals: view.decimals,
+            balance: view.balance,
+            available: view.available,
+            pending: view.pending,
+            debt: view.debt,
+            earned: view.earned,
+            spent: view.spent,
+            expired: view.expired,
+            adjusted: view.adjusted,
+        }
+    }
+}
+
+/// A lot 批次: units earned together that are not used up.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Lot {
+    /// The event that earned it.
+    #[schema(example = "evt_0193f0000000700080000000000000010000002a")]
+    event: String,
+    /// Lots of one event count up from 0.
+    part: u8,
+    /// How often what was left of it was rolled over.
+    generation: u8,
+    /// Units left.
+    units: i64,
+    /// From when on they can be spent.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    activates_at: Instant,
+    /// At this instant they are gone; `null`: never.
+    #[serde(serialize_with = "shown_or_null")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Instant>,
+}
+
+impl Lot {
+    pub(crate) fn of(member: MemberId, view: &LotView) -> Self {
+        Self {
+            event: crate::read::event_name(member, view.event),
+            part: view.part,
+            generation: view.generation,
+            units: view.units,
+            activates_at: view.activates_at,
+            expires_at: view.expires_at,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Errors of the application as problems.
+
+use crate::problem::{Code, Fault, Problem, codes};
+use std::fmt::Write;
+use tessera_app::{AppError, Finding, Severity, StartReason};
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        let text = error.text();
+        let of = |code: &'static Code| Self::new(code).detail(&*text.zh, &*text.en);
+        match &error {
+            AppError::UnknownMember(_) => of(codes::UNKNOWN_MEMBER),
+            AppError::UnknownEvent(_) => of(codes::UNKNOWN_EVENT),
+            AppError::NotFound { what: "program", .. } => of(codes::UNKNOWN_VERSION),
+            AppError::NotFound { what: "job", .. } => of(codes::UNKNOWN_JOB),
+            AppError::NotFound { .. } => of(codes::NOT_FOUND),
+            AppError::IdReused(_) => of(codes::EVENT_ID_REUSED),
+            AppError::NoProgram(_) => of(codes::NO_PROGRAM),
+            AppError::Invalid { field, text } => {
+                Self::faults(vec![Fault::new(pointer(field), codes::INVALID_FIELD, &*text.zh, &*text.en)])
+            }
+            AppError::ProgramRefused(findings) => {
+                let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+                Self::new(codes::PROGRAM_REFUSED)
+                    .detail(&*text.zh, &*text.en)
+                    .with_faults(errors.map(program_fault).collect())
+            }
+            AppError::StartRefused { reason: StartReason::EarlierVersion, .. } => of(codes::VERSION_CONFLICT),
+            AppError::StartRefused { .. } => of(codes::STARTS_TOO_EARLY),
+            AppError::Closing => of(codes::UNAVAILABLE),
+            // The words are the operator's: they name files.
+            AppError::Store(_) if error.is_temporary() => {
+                tracing::error!(%error, "the store is not available");
+                Self::new(codes::UNAVAILABLE)
+            }
+            AppError::Store(_) => {
+                tracing::error!(%error, "the store failed");
+                Self::new(codes::INTERNAL)
+            }
+        }
+    }
+}
+
+/// `lines[2].amount` as a JSON pointer.
+fn pointer(field: &str) -> String {
+    let mut pointer = String::with_capacity(field.len() + 1);
+    for step in field.split(['.', '[']) {
+        // Writing to a string does not fail.
+        let _ = write!(pointer, "/{}", step.trim_end_matches(']'));
+    }
+    pointer
+}
+
+/// An error of a program document; its pointer is the line.
+fn program_fault(finding: &Finding) -> Fault {
+    let place = finding.line.map(|line| format!("line {line}")).unwrap_or_default();
+    Fault::new(
+        place,
+        codes::PROGRAM_REFUSED,
+        format!("{} {}", finding.message.zh, finding.remedy.zh),
+        format!("{} {}", finding.message.en, finding.remedy.en),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_become_pointers() {
+        assert_eq!(pointer("lines[2].amount"), "/lines/2/amount");
+        assert_eq!(pointer("member"), "/member");
+    }
+}

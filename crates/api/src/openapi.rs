@@ -1,0 +1,82 @@
+//! The OpenAPI document: gathered from the endpoints, completed with what holds for all of them.
+
+use crate::routes::Endpoint;
+use crate::state::Api;
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+use utoipa_axum::router::OpenApiRouter;
+
+/// What the document says of the whole.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Tessera 常客",
+        description = include_str!("../assets/introduction.md"),
+        license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
+    ),
+    tags(
+        (name = "members", description = "会员"),
+        (name = "wallets", description = "账户、批次、流水、对账单"),
+        (name = "orders", description = "订单、退货、试算"),
+        (name = "activities", description = "活动、签到"),
+        (name = "redemptions", description = "兑换"),
+        (name = "adjustments", description = "人工调整"),
+        (name = "batches", description = "批量上传"),
+        (name = "programs", description = "会员计划"),
+        (name = "backtests", description = "回测"),
+        (name = "events", description = "事件流"),
+        (name = "exports", description = "导出"),
+        (name = "health", description = "运行状况"),
+        (name = "documents", description = "文档")
+    ),
+    components(schemas(crate::problem::ProblemDocument, crate::problem::ProblemFault))
+)]
+struct Whole;
+
+/// The router of all endpoints and the document of it.
+pub(crate) fn gather(endpoints: Vec<Endpoint>) -> (axum::Router<Api>, Value) {
+    let whole = OpenApiRouter::with_openapi(Whole::openapi());
+    let router = endpoints.into_iter().fold(whole, |router, endpoint| router.routes(endpoint.router));
+    let (router, document) = router.split_for_parts();
+    (router, complete(document))
+}
+
+/// Adds the key, the problem document every operation may answer with, and the request id in every JSON reply.
+fn complete(document: Document) -> Value {
+    // A document of plain maps and texts: writing it does not fail.
+    let mut document = serde_json::to_value(document).unwrap_or_default();
+    document["components"]["securitySchemes"] = json!({ "key": {
+        "type": "http", "scheme": "bearer", "bearerFormat": "lk_live_…",
+        "description": "An API key, made with `tessera key create`. Each operation names the scope it needs." } });
+    let Some(paths) = document["paths"].as_object_mut() else { return document };
+    for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
+        if let Some(responses) = operation["responses"].as_object_mut() {
+            responses.values_mut().for_each(add_request_id);
+            responses.insert(
+                "default".into(),
+                json!({ "description": "Anything else, as RFC 9457 says",
+                    "content": { "application/problem+json": {
+                        "schema": { "$ref": "#/components/schemas/ProblemDocument" } } } }),
+            );
+        }
+    }
+    document
+}
+
+fn add_request_id(response: &mut Value) {
+    let Some(schema) = response.pointer_mut("/content/application~1json/schema") else { return };
+    if schema.get("$ref").is_some() {
+        let inner = schema.take();
+        *schema = json!({ "allOf": [inner, { "type": "object", "required": ["request_id"],
+            "properties": { "request_id": { "type": "string", "description": "Names the request in our logs." } } }] });
+    }
+}
+
+/// The document as it is committed and served.
+pub fn document() -> String {
+    let (_, document) = gather(crate::routes::all());
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,70 @@
+//! `GET /v1/members/{member}/entries`
+
+use crate::context::Context;
+use crate::dto::{EventEntries, Page};
+use crate::problem::{Fault, Problem, codes};
+use crate::read::{Flag, Limit, Query, member_in_path};
+use crate::state::Api;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::Deserialize;
+use tessera_app::MemberRef;
+use utoipa::IntoParams;
+
+/// Which page.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Which {
+    /// How many events, 1 to 500.
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
+    #[serde(default)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    after: Option<String>,
+    /// Explain each event: which rules applied, and why the others did not.
+    #[param(value_type = Option<bool>)]
+    explain: Option<Flag>,
+}
+
+/// 流水 · A member's events with their entries
+///
+/// In the order of recording. Each event stands with the entries it posted, what fell due before it included.
+#[utoipa::path(get, path = "/v1/members/{member}/entries", operation_id = "list_entries", tag = "wallets",
+    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), Which),
+    responses((status = 200, description = "A page of events", body = Page<EventEntries>)))]
+pub(crate) async fn handle(
+    State(api): State<Api>,
+    context: Context,
+    Path(member): Path<String>,
+    Query(query): Query<Which>,
+) -> Result<Response, Problem> {
+    let member = member_in_path(&member)?;
+    let after = query.after.map_or(Ok(0), |cursor| read_cursor(&cursor))?;
+    let page = tessera_app::Page { after, limit: query.limit.get() };
+    let id = match &member {
+        MemberRef::Id(id) => *id,
+        _ => api.app.member(&member).await?.id,
+    };
+    let items = api.app.timeline(&member, page).await?;
+    let mut explanations = match query.explain {
+        Some(Flag(true)) => api.app.explain_page(&member, page).await?,
+        _ => Vec::new(),
+    };
+    let next =
+        if items.len() < page.limit { None } else { items.last().map(|item| format!("n{}", item.number)) };
+    let data = items
+        .iter()
+        .map(|item| {
+            let place = explanations.iter().position(|(number, _)| *number == item.number);
+            let explanation = place.map(|place| explanations.swap_remove(place).1);
+            EventEntries::of(id, item, explanation.as_ref(), context.lang)
+        })
+        .collect();
+    Ok(context.ok(&Page { data, next_cursor: next }))
+}
+
+fn read_cursor(cursor: &str) -> Result<u32, Problem> {
+    let number = cursor.strip_prefix('n').and_then(|number| number.parse().ok());
+    number.ok_or_else(|| Problem::faults(vec![Fault::plain("?after", codes::BAD_CURSOR)]))
+}

@@ -1,0 +1,65 @@
+//! `PUT /v1/members/{member}/tags`
+
+use crate::context::Context;
+use crate::dto::{Recorded, accepted};
+use crate::problem::{Fault, Problem, codes};
+use crate::read::{EventIdText, JsonBody, Text, When, form, member_in_path};
+use crate::state::Api;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::Deserialize;
+use tessera_app::{Action, Command};
+use utoipa::ToSchema;
+
+/// The most tags of a member.
+const MOST: usize = 50;
+
+/// The member's tags are now these.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TagsRequest<'a> {
+    /// Your id of this request, or the header `Idempotency-Key`.
+    #[schema(value_type = Option<String>, max_length = 64, example = "tag-99812-3")]
+    event_id: Option<EventIdText>,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime, example = "2026-11-21T19:02:11+08:00")]
+    occurred_at: When,
+    /// All tags of the member; at most 50.
+    #[schema(value_type = Vec<String>, max_items = 50)]
+    #[serde(borrow)]
+    tags: Vec<Text<'a>>,
+}
+
+form!(TagsRequest<'a>);
+
+/// 设置会员标签 · Set a member's tags
+#[utoipa::path(put, path = "/v1/members/{member}/tags", operation_id = "set_member_tags", tag = "members",
+    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number")),
+    request_body = TagsRequest<'static>,
+    responses((status = 201, description = "Recorded", body = Recorded<'static>),
+        (status = 200, description = "The same request again", body = Recorded<'static>)))]
+pub(crate) async fn handle(
+    State(api): State<Api>,
+    context: Context,
+    Path(member): Path<String>,
+    body: JsonBody,
+) -> Result<Response, Problem> {
+    let member = member_in_path(&member)?;
+    let mut request = body.parse::<TagsRequest>()?;
+    let id = body.event_id(request.event_id.take())?;
+    let action = Action::Tag(checked(request.tags)?);
+    let command = Command::new(id.clone(), request.occurred_at.0, member, action);
+    let (receipt, replayed) = accepted(api.app.submit(command).await)?;
+    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), "")))
+}
+
+/// The tags in their own order, each once.
+pub(super) fn checked(tags: Vec<Text<'_>>) -> Result<Box<[Box<str>]>, Problem> {
+    let mut tags: Vec<Box<str>> = tags.into_iter().map(Into::into).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    if tags.len() > MOST {
+        return Err(Problem::faults(vec![Fault::plain("/tags", codes::TOO_MANY)]));
+    }
+    Ok(tags.into())
+}

@@ -1,0 +1,23 @@
+//! `GET /v1/members/{member}/wallets`
+
+use crate::context::Context;
+use crate::dto::{Page, Wallet};
+use crate::problem::Problem;
+use crate::read::member_in_path;
+use crate::state::Api;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+/// 会员账户 · A member's wallets
+#[utoipa::path(get, path = "/v1/members/{member}/wallets", operation_id = "list_wallets", tag = "wallets",
+    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number")),
+    responses((status = 200, description = "All wallets", body = Page<Wallet>)))]
+pub(crate) async fn handle(
+    State(api): State<Api>,
+    context: Context,
+    Path(member): Path<String>,
+) -> Result<Response, Problem> {
+    let view = api.app.member(&member_in_path(&member)?).await?;
+    let data = view.wallets.iter().map(|wallet| Wallet::of(wallet, context.lang)).collect();
+    Ok(context.ok(&Page { data, next_cursor: None }))
+}

@@ -1,0 +1,5 @@
+//! `/v1/orders`.
+
+pub(super) mod get;
+pub(super) mod pay;
+pub(super) mod returns;

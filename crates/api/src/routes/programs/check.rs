@@ -1,0 +1,48 @@
+//! `POST /v1/programs/check`
+
+use crate::context::Context;
+use crate::dto::FindingItem;
+use crate::problem::Problem;
+use crate::read::{Document, JsonBody, form};
+use crate::state::Api;
+use axum::extract::State;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A program document to check.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CheckRequest {
+    /// The document, as TOML.
+    #[schema(value_type = String)]
+    document: Document,
+}
+
+form!(CheckRequest);
+
+/// What the check found.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CheckReply {
+    /// Whether it could be published: there is no error.
+    publishable: bool,
+    /// Errors first, then warnings, each in order of lines.
+    findings: Vec<FindingItem>,
+}
+
+/// 检查会员计划 · Check a program document
+///
+/// Writes nothing. Errors and warnings each name the line, the reason and the remedy.
+#[utoipa::path(post, path = "/v1/programs/check", operation_id = "check_program", tag = "programs", request_body = CheckRequest,
+    responses((status = 200, description = "What the check found", body = CheckReply)))]
+pub(crate) async fn handle(
+    State(api): State<Api>,
+    context: Context,
+    body: JsonBody,
+) -> Result<Response, Problem> {
+    let request = body.parse::<CheckRequest>()?;
+    let findings = api.app.check(request.document.as_str());
+    let publishable = findings.iter().all(|finding| finding.severity != tessera_app::Severity::Error);
+    let findings = findings.iter().map(|finding| FindingItem::of(finding, context.lang)).collect();
+    Ok(context.ok(&CheckReply { publishable, findings }))
+}

@@ -1,0 +1,92 @@
+//! The server: connections, their bounds, and how it stops.
+
+use crate::envelope::EnvelopeLayer;
+use crate::settings::Settings;
+use crate::state::Api;
+use axum::Router;
+use axum::body::Bytes;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use std::io;
+use std::time::Duration;
+use tessera_app::App;
+use tokio::net::{TcpListener, TcpStream};
+
+/// How often the figures are settled.
+const SETTLE_EVERY: Duration = Duration::from_secs(5);
+
+/// The API over an application, ready to be served.
+pub struct Server {
+    api: Api,
+    router: Router,
+}
+
+impl Server {
+    /// Lays the routes over an application.
+    pub fn new(app: App, settings: Settings) -> Self {
+        let endpoints = crate::routes::all();
+        let places: Vec<_> = endpoints.iter().flat_map(crate::routes::Endpoint::places).collect();
+        let (router, document) = crate::openapi::gather(endpoints);
+        let document = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
+        let api = Api::new(app, settings, document, places.into_iter());
+        let router = router.layer(EnvelopeLayer(api.clone())).with_state(api.clone());
+        Self { api, router }
+    }
+
+    /// The routes as a service, for a server of one's own.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Serves until `stop` is ready. Then it takes no more connections, answers the requests it has, waits for them as long as the settings
+    /// say, and has the application finish and project what it took.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the application cannot finish; a connection that fails is no error of the server.
+    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let connections = GracefulShutdown::new();
+        let mut stop = std::pin::pin!(stop);
+        let mut settle = tokio::time::interval(SETTLE_EVERY);
+        loop {
+            tokio::select! {
+                () = &mut stop => break,
+                _ = settle.tick() => self.api.figures.settle(),
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, _)) => self.connect(stream, &connections),
+                    // Out of file handles, or a connection that was gone at once: go on a moment later.
+                    Err(error) => {
+                        tracing::warn!(%error, "a connection could not be taken");
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                    }
+                },
+            }
+        }
+        drop(listener);
+        self.api.close();
+        tracing::info!(connections = connections.count(), "stopping");
+        if tokio::time::timeout(self.api.settings.drain_timeout, connections.shutdown()).await.is_err() {
+            tracing::warn!("some requests were not finished in time and are cut off");
+        }
+        self.api.app.shutdown().await.map_err(io::Error::other)
+    }
+
+    fn connect(&self, stream: TcpStream, connections: &GracefulShutdown) {
+        // Small replies go out at once. A failure only makes them slower.
+        let _ = stream.set_nodelay(true);
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.api.settings.head_timeout);
+        builder.http2().timer(TokioTimer::new()).max_concurrent_streams(256);
+        let service = TowerToHyperService::new(self.router.clone());
+        let watcher = connections.watcher();
+        tokio::spawn(async move {
+            let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+            // A peer that breaks off is routine.
+            if let Err(error) = watcher.watch(connection).await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+        });
+    }
+}
