@@ -2,7 +2,8 @@
 
 use crate::problem::{Code, Fault, Problem, codes};
 use std::fmt::Write;
-use tessera_app::{AppError, Finding, Severity, StartReason};
+use tessera_app::{AppError, StartReason};
+use tessera_engine::program::{Diagnostic, Severity};
 
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
@@ -51,14 +52,19 @@ fn pointer(field: &str) -> String {
     pointer
 }
 
-/// An error of a program document; its pointer is the line.
-fn program_fault(finding: &Finding) -> Fault {
-    let place = finding.line.map(|line| format!("line {line}")).unwrap_or_default();
+/// An error of a program document. It points at the key, and names the line where there are lines.
+fn program_fault(diagnostic: &Diagnostic) -> Fault {
+    let (reason, remedy) = (&diagnostic.reason, &diagnostic.remedy);
+    let line = |zh: &str, en: &str| {
+        diagnostic.position.map(|position| (format!("{zh}{}：", position.line), format!("{en}{}: ", position.line)))
+    };
+    let (zh, en) = line("第 ", "Line ").unwrap_or_default();
+    let path = if diagnostic.path.is_empty() { String::new() } else { pointer(&diagnostic.path) };
     Fault::new(
-        place,
+        format!("/document{path}"),
         codes::PROGRAM_REFUSED,
-        format!("{} {}", finding.message.zh, finding.remedy.zh),
-        format!("{} {}", finding.message.en, finding.remedy.en),
+        format!("{zh}{} {}", reason.zh, remedy.zh),
+        format!("{en}{} {}", reason.en, remedy.en),
     )
 }
 

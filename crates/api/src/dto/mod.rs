@@ -15,7 +15,7 @@ pub(crate) use entry::{EntryItem, Explanation};
 pub(crate) use event::{EventEntries, EventItem, Parked};
 pub(crate) use member::{Member, MemberListItem};
 pub(crate) use order::OrderReply;
-pub(crate) use program::{DifferenceItem, FindingItem, ProgramVersion};
+pub(crate) use program::{DifferenceItem, Finding, ProgramVersion};
 pub(crate) use receipt::{Effect, ReceiptReply, Recorded, accepted, currency_or_unknown};
 pub(crate) use refused::Refused;
 pub(crate) use statement::Statement;

@@ -2,7 +2,8 @@
 
 use super::shown;
 use serde::Serialize;
-use tessera_app::{Difference, Finding, ProgramRow, Severity};
+use tessera_app::{Difference, ProgramRow};
+use tessera_engine::program::Diagnostic;
 use tessera_engine::values::Instant;
 use utoipa::ToSchema;
 
@@ -47,33 +48,38 @@ impl ProgramVersion {
     }
 }
 
-/// Something a check found in a program document.
+/// Something a check has to say about a program document.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FindingItem {
-    /// `error` or `warning`.
+pub(crate) struct Finding {
+    /// `error`, `warning` or `note`.
     #[schema(value_type = String, example = "warning")]
     severity: &'static str,
     /// A stable code.
-    code: String,
-    /// The line of the document, from 1; `null` where it concerns the whole.
+    #[schema(value_type = String)]
+    code: &'static str,
+    /// The line of a TOML document, from 1.
     line: Option<u32>,
+    /// The column in that line, from 1.
+    column: Option<u32>,
+    /// Which key; empty for the document as a whole.
+    #[schema(example = "rules[2].give.rate")]
+    path: String,
     /// What is wrong, in the asked language.
-    message: String,
+    reason: String,
     /// What to do, in the asked language.
     remedy: String,
 }
 
-impl FindingItem {
-    pub(crate) fn of(finding: &Finding, lang: crate::Lang) -> Self {
+impl Finding {
+    pub(crate) fn of(diagnostic: &Diagnostic, lang: crate::Lang) -> Self {
         Self {
-            severity: match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
-            code: finding.code.to_string(),
-            line: finding.line,
-            message: super::label(&finding.message, lang),
-            remedy: super::label(&finding.remedy, lang),
+            severity: diagnostic.severity.as_str(),
+            code: diagnostic.code.as_str(),
+            line: diagnostic.position.map(|position| position.line),
+            column: diagnostic.position.map(|position| position.column),
+            path: diagnostic.path.to_string(),
+            reason: super::label(&diagnostic.reason, lang),
+            remedy: super::label(&diagnostic.remedy, lang),
         }
     }
 }

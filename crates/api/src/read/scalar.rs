@@ -5,6 +5,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use tessera_engine::values::{EventId, Instant, MAX_AMOUNT, Quantity};
+use utoipa::openapi::{ObjectBuilder, OneOfBuilder, Schema, Type};
 
 /// A text of 1 to `MAX` characters without control characters and without a space at either end. Borrowed from the body where it can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl<'de: 'a, 'a, const MAX: usize> Deserialize<'de> for Text<'a, MAX> {
     }
 }
 
-/// A program document: any text that is not empty.
+/// A program document: TOML in a text, or a JSON object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Document(String);
 
@@ -70,12 +71,18 @@ impl Document {
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        if text.trim().is_empty() {
-            return Err(de::Error::custom(codes::BAD_TEXT.name));
+        match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::String(text) if !text.trim().is_empty() => Ok(Self(text)),
+            object @ serde_json::Value::Object(_) => Ok(Self(object.to_string())),
+            _ => Err(de::Error::custom(codes::BAD_TEXT.name)),
         }
-        Ok(Self(text))
     }
+}
+
+/// What [`Document`] reads.
+pub(crate) fn document_schema() -> Schema {
+    let kind = |kind| ObjectBuilder::new().schema_type(kind);
+    Schema::OneOf(OneOfBuilder::new().item(kind(Type::String)).item(kind(Type::Object)).build())
 }
 
 /// Makes a scalar from JSON strings by a function that returns the value or the code of the fault.

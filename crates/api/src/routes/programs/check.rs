@@ -1,9 +1,9 @@
 //! `POST /v1/programs/check`
 
 use crate::context::Context;
-use crate::dto::FindingItem;
+use crate::dto::Finding;
 use crate::problem::Problem;
-use crate::read::{Document, JsonBody, form};
+use crate::read::{Document, JsonBody, document_schema, form};
 use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CheckRequest {
-    /// The document, as TOML.
-    #[schema(value_type = String)]
+    /// The document: TOML in a text, or a JSON object.
+    #[schema(schema_with = document_schema)]
     document: Document,
 }
 
@@ -26,8 +26,8 @@ form!(CheckRequest);
 pub(crate) struct CheckReply {
     /// Whether it could be published: there is no error.
     publishable: bool,
-    /// Errors first, then warnings, each in order of lines.
-    findings: Vec<FindingItem>,
+    /// Errors first, then warnings, then notes, each in the order of the text.
+    findings: Vec<Finding>,
 }
 
 /// 检查会员计划 · Check a program document
@@ -41,8 +41,8 @@ pub(crate) async fn handle(
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let request = body.parse::<CheckRequest>()?;
-    let findings = api.app.check(request.document.as_str());
-    let publishable = findings.iter().all(|finding| finding.severity != tessera_app::Severity::Error);
-    let findings = findings.iter().map(|finding| FindingItem::of(finding, context.lang)).collect();
+    let checked = api.app.check(request.document.as_str());
+    let publishable = checked.program.is_some();
+    let findings = checked.diagnostics.iter().map(|finding| Finding::of(finding, context.lang)).collect();
     Ok(context.ok(&CheckReply { publishable, findings }))
 }

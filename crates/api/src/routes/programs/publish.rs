@@ -3,7 +3,7 @@
 use crate::context::{Caller, Context};
 use crate::dto::ProgramVersion;
 use crate::problem::Problem;
-use crate::read::{Document, JsonBody, Text, When, form};
+use crate::read::{Document, JsonBody, Text, When, document_schema, form};
 use crate::state::Api;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,8 +16,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PublishRequest<'a> {
-    /// The document, as TOML.
-    #[schema(value_type = String)]
+    /// The document: TOML in a text, or a JSON object.
+    #[schema(schema_with = document_schema)]
     document: Document,
     /// From when on it decides; after the start of every earlier version and after everything recorded.
     #[schema(value_type = String, format = DateTime, example = "2026-12-01T00:00:00+08:00")]
