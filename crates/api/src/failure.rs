@@ -56,7 +56,9 @@ fn pointer(field: &str) -> String {
 fn program_fault(diagnostic: &Diagnostic) -> Fault {
     let (reason, remedy) = (&diagnostic.reason, &diagnostic.remedy);
     let line = |zh: &str, en: &str| {
-        diagnostic.position.map(|position| (format!("{zh}{}：", position.line), format!("{en}{}: ", position.line)))
+        diagnostic
+            .position
+            .map(|position| (format!("{zh}{}：", position.line), format!("{en}{}: ", position.line)))
     };
     let (zh, en) = line("第 ", "Line ").unwrap_or_default();
     let path = if diagnostic.path.is_empty() { String::new() } else { pointer(&diagnostic.path) };

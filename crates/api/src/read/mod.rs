@@ -14,4 +14,6 @@ pub(crate) use query::Query;
 pub(crate) use reference::{
     EventRef, MemberText, OrderText, event_in_path, event_name, member_in_path, order_in_path, order_name,
 };
-pub(crate) use scalar::{Currency, Document, EventIdText, Flag, Integer, Limit, QuantityText, Text, When, document_schema};
+pub(crate) use scalar::{
+    Currency, Document, EventIdText, Flag, Integer, Limit, QuantityText, Text, When, document_schema,
+};
