@@ -10,7 +10,6 @@ mod health;
 mod members;
 mod orders;
 mod programs;
-mod quotes;
 mod redemptions;
 mod trial_balance;
 
@@ -32,7 +31,7 @@ pub(crate) struct Endpoint {
 pub(crate) fn all() -> Vec<Endpoint> {
     use Scope::{
         ExportsCreate, ImportsWrite, LedgerAdjust, MembersRead, MembersWrite, OrdersRefund, OrdersWrite,
-        ProgramsRead, ProgramsWrite, QuotesWrite,
+        ProgramsRead, ProgramsWrite,
     };
     vec![
         needs(MembersWrite, routes!(members::create::handle)),
@@ -47,7 +46,6 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(OrdersWrite, routes!(orders::pay::handle)),
         needs(MembersRead, routes!(orders::get::handle)),
         needs(OrdersRefund, routes!(orders::returns::handle)),
-        needs(QuotesWrite, routes!(quotes::handle)),
         needs(OrdersWrite, routes!(activities::handle)),
         needs(OrdersWrite, routes!(redemptions::handle)),
         needs(LedgerAdjust, routes!(adjustments::handle)),

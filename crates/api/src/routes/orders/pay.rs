@@ -92,7 +92,7 @@ pub(super) fn quantity_schema() -> Schema {
     let whole = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
     let text = ObjectBuilder::new().schema_type(Type::String).pattern(Some(r"^\d{1,10}(\.\d{1,3})?$"));
     let none = ObjectBuilder::new().schema_type(Type::Null);
-    Schema::OneOf(OneOfBuilder::new().item(whole).item(text).item(none).example(Some(2.into())).build())
+    Schema::OneOf(OneOfBuilder::new().item(whole).item(text).item(none).build())
 }
 
 /// Units of a wallet that pay a part of an order.
