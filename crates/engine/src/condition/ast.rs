@@ -85,6 +85,7 @@ pub(super) enum Match {
 }
 
 impl Relation {
+    #[inline]
     pub(super) fn holds(self, left: i64, right: i64) -> bool {
         match self {
             Self::Equal => left == right,

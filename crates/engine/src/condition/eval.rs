@@ -40,7 +40,18 @@ impl Match {
 }
 
 impl Number {
+    /// Literals and names are read in place; only reckoning is a call.
+    #[inline]
     pub(super) fn value(&self, facts: &Facts<'_>) -> i64 {
+        match self {
+            Self::Constant(_, value) => *value,
+            Self::Name(name) => name.value(facts),
+            reckoning => reckoning.reckoned(facts),
+        }
+    }
+
+    #[inline(never)]
+    fn reckoned(&self, facts: &Facts<'_>) -> i64 {
         match self {
             Self::Constant(_, value) => *value,
             Self::Name(name) => name.value(facts),
@@ -53,6 +64,7 @@ impl Number {
 }
 
 impl Text {
+    #[inline]
     pub(super) fn value<'a>(&'a self, facts: &Facts<'a>) -> &'a str {
         match self {
             Self::Constant(text) => text,
@@ -62,6 +74,7 @@ impl Text {
 }
 
 impl NumberName {
+    #[inline]
     pub(super) fn value(self, facts: &Facts<'_>) -> i64 {
         let orders = i64::try_from(facts.member.orders).unwrap_or(i64::MAX);
         match self {
@@ -97,6 +110,7 @@ impl NumberName {
 }
 
 impl TextName {
+    #[inline]
     pub(super) fn value<'a>(self, facts: &Facts<'a>) -> &'a str {
         let text = match self {
             Self::MemberTier => Some(facts.member.tier),

@@ -2,6 +2,8 @@
 
 mod errors;
 mod holds;
+mod laws;
+mod trees;
 mod words;
 
 use super::*;
