@@ -60,7 +60,9 @@ fn check_names(path: &str, code: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     for (pieces, right) in WRONG_NAMES {
         let wrong = pieces.concat();
-        let hit = words(code).find(|(_, word)| word.to_lowercase().contains(&wrong));
+        // A name after `::` may be another crate's.
+        let ours = |at: usize| !code[..at].ends_with("::");
+        let hit = words(code).find(|(at, word)| ours(*at) && word.to_lowercase().contains(&wrong));
         if let Some((at, word)) = hit {
             let place = format!("{path}:{}", line_of(code, at));
             found.push(Finding::new(place, format!("`{word}`: here it is called {right}")));
@@ -82,5 +84,7 @@ mod tests {
         let text = format!("struct {}Id; // a {}", ["Cust", "omer"].concat(), ["cust", "omer"].concat());
         assert_eq!(check_names("a.rs", &code(&text)).len(), 1);
         assert!(check_names("a.rs", &code("struct MemberId;")).is_empty());
+        let theirs = format!("other::{}Id", ["Cust", "omer"].concat());
+        assert!(check_names("a.rs", &theirs).is_empty());
     }
 }
