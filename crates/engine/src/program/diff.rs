@@ -28,6 +28,7 @@ impl Change {
             Subject::Wallet => ("账户", "the wallet"),
             Subject::Rule => ("规则", "the rule"),
             Subject::Cap => ("上限", "the cap"),
+            Subject::Tier if name.is_empty() => ("等级", "the tiers"),
             Subject::Tier => ("等级", "the tier"),
         };
         let (what_zh, what_en) = match name.is_empty() {
@@ -106,7 +107,10 @@ fn compare(old: &Described, new: &Described, changes: &mut Vec<Change>) {
 
 fn called(label: &Text) -> Text {
     let Text { zh, en } = label;
-    both!("名称：{zh}", "it is called {en}")
+    match zh == en {
+        true => both!("名称：{zh}", "it is called {en}"),
+        false => both!("名称：{zh}（{en}）", "it is called {en} ({zh})"),
+    }
 }
 
 /// Something that is only on one side: all its sentences as one.

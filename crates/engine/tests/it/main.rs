@@ -3,3 +3,4 @@
 mod explained;
 mod generate;
 mod laws;
+mod program;

@@ -36,11 +36,25 @@ pub(super) fn condition(
             span.start + start..span.end
         });
         let reason = Text::new(
-            format!("条件有误：{}。", error.message(Lang::Zh)),
-            format!("In the condition: {}.", error.message(Lang::En)),
+            ended(format!("条件有误：{}", error.message(Lang::Zh)), '。'),
+            ended(format!("In the condition: {}", error.message(Lang::En)), '.'),
         );
-        let remedy = Text::new(error.remedy(Lang::Zh), error.remedy(Lang::En));
+        let remedy =
+            Text::new(ended(error.remedy(Lang::Zh), '。'), ended(capitalised(&error.remedy(Lang::En)), '.'));
         context.report.error_at(span, &at.path, Code::Condition(error.code()), reason, remedy);
     }
     None
+}
+
+/// The phrase as a sentence that ends.
+fn ended(mut phrase: String, stop: char) -> String {
+    if !phrase.ends_with(['。', '？', '！', '.', '?', '!']) {
+        phrase.push(stop);
+    }
+    phrase
+}
+
+fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -95,12 +95,12 @@ fn decimals(node: Option<&Node>) -> u8 {
     }
 }
 
-/// A letter, then letters, digits, `_`, `-`, `.`; at most 40 characters.
+/// A letter, then letters, digits, `_`, `-`; at most 40 characters.
 pub(super) fn is_name(name: &str) -> bool {
     let mut bytes = name.bytes();
     name.len() <= 40
         && bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
 }
 
 pub(super) fn check_name(name: &str, at: &Node, report: &mut Report<'_>) {
@@ -110,8 +110,8 @@ pub(super) fn check_name(name: &str, at: &Node, report: &mut Report<'_>) {
             Code::BadName,
             both!("“{name}”不能作名称。", "“{name}” cannot be a name."),
             both!(
-                "以字母开头，只用字母、数字、_、-、.，最多 40 个；显示用的名称写在 label。",
-                "Begin with a letter; use letters, digits, _, - and . only, 40 at most. What people read goes into label."
+                "以字母开头，只用字母、数字、_、-，最多 40 个；显示用的名称写在 label。",
+                "Begin with a letter; use letters, digits, _ and - only, 40 at most. What people read goes into label."
             ),
         );
     }

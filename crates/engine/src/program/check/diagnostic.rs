@@ -20,6 +20,14 @@ pub struct Diagnostic {
     pub remedy: Text,
 }
 
+impl Diagnostic {
+    /// The path as a JSON pointer, such as `/rules/2/give/rate`.
+    pub fn pointer(&self) -> String {
+        let path = self.path.replace(['.', '['], "/").replace(']', "");
+        if path.is_empty() { path } else { format!("/{path}") }
+    }
+}
+
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -83,16 +83,15 @@ fn earning_bands(
     bands: &[document::Band],
     decimals: u8,
 ) -> Option<Vec<Band>> {
-    let mut checked = Vec::with_capacity(bands.len());
+    let (mut checked, mut starts) = (Vec::with_capacity(bands.len()), Vec::with_capacity(bands.len()));
     for (i, band) in bands.iter().enumerate() {
         let node = at.item(i);
         let from = context.money(node.at("from"), &band.from);
         let rate = rate_of(context, node.at("rate"), &band.rate, decimals);
+        starts.push(from);
         checked.push(from.zip(rate).map(|(from, rate)| Band { from, rate }));
     }
-    let starts: Vec<Option<i64>> = checked.iter().map(|band| band.map(|band| band.from)).collect();
-    if let Some(Some(first)) = starts.first().filter(|first| first.is_some_and(|first| first > 0)) {
-        let _ = first;
+    if starts.first().is_some_and(|first| first.is_some_and(|first| first > 0)) {
         context.report.error(
             at.item(0).at("from"),
             Code::FirstBand,

@@ -52,7 +52,10 @@ pub(super) fn header(root: &Node, report: &mut Report<'_>) -> Header {
 fn currency(code: &str, at: &Node, report: &mut Report<'_>) -> Option<Currency> {
     let exponent = currency::exponent(code);
     if exponent.is_none() {
-        let remedy = match nearest(code, currency::codes()) {
+        // What everybody calls the yuan is no code of ISO 4217, and another one's is near.
+        let near =
+            if code.eq_ignore_ascii_case("RMB") { Some("CNY") } else { nearest(code, currency::codes()) };
+        let remedy = match near {
             Some(near) => both!("是不是 {near}？", "Did you mean {near}?"),
             None => both!(
                 "写 ISO 4217 的三个大写字母，如 CNY、USD。",

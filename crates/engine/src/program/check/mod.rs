@@ -50,9 +50,6 @@ mod written;
 
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
 
-#[cfg(test)]
-mod tests;
-
 use super::text::both;
 use super::{Program, schema};
 use crate::values::Instant;
@@ -132,7 +129,10 @@ fn parse(text: &str, report: &mut Report<'_>) -> Option<Node> {
             "",
             Code::Syntax,
             both!("TOML 语法有误：{message}。", "This is not TOML: {message}."),
-            both!("检查引号、括号和等号。", "Check quotes, brackets and equals signs."),
+            match message {
+                "duplicate key" => both!("删去或改名其中一个。", "Remove or rename one of the two."),
+                _ => both!("检查引号、括号和等号。", "Check quotes, brackets and equals signs."),
+            },
         );
     }
     errors.is_empty().then(|| tree::from_toml(&table))

@@ -30,6 +30,10 @@ impl<'s> Shape<'s, '_, '_> {
             return match choose(self.root, variants, node) {
                 Choice::Fits => Some(node.clone()),
                 Choice::Variant(variant) => self.node(variant, node),
+                Choice::Unnamed(reason, remedy, stand_in) => {
+                    self.report.error(node, Code::UnknownValue, reason, remedy);
+                    Some(Node { value: Value::Text(stand_in), ..node.clone() })
+                }
                 Choice::None(code, reason, remedy) => {
                     self.report.error(node, code, reason, remedy);
                     None
@@ -38,9 +42,8 @@ impl<'s> Shape<'s, '_, '_> {
         }
         let kind = schema["type"].as_str().unwrap_or("object");
         match (&node.value, kind) {
-            (Value::Text(text), "string") => self.text(schema, node, text),
             (Value::Integer(number), "integer") => self.integer(schema, node, *number),
-            (Value::Boolean(_), "boolean") => Some(node.clone()),
+            (Value::Text(_), "string") | (Value::Boolean(_), "boolean") => Some(node.clone()),
             (Value::List(items), "array") => self.list(schema, node, items),
             (Value::Table(_), "object") => self.table(schema, node),
             _ => {
@@ -49,17 +52,6 @@ impl<'s> Shape<'s, '_, '_> {
                 None
             }
         }
-    }
-
-    fn text(&mut self, schema: &Json, node: &Node, text: &str) -> Option<Node> {
-        let Some(allowed) = schema["enum"].as_array() else { return Some(node.clone()) };
-        let allowed: Vec<&str> = allowed.iter().filter_map(Json::as_str).collect();
-        if allowed.contains(&text) {
-            return Some(node.clone());
-        }
-        let (reason, remedy) = unknown_value(text, &allowed);
-        self.report.error(node, Code::UnknownValue, reason, remedy);
-        None
     }
 
     fn integer(&mut self, schema: &Json, node: &Node, number: i64) -> Option<Node> {
@@ -130,7 +122,7 @@ impl<'s> Shape<'s, '_, '_> {
                 );
             }
         }
-        let bears_gaps = node.path.is_empty() || &*node.path == "program";
+        let bears_gaps = matches!(&*node.path, "" | "program" | "tiers");
         (whole || bears_gaps).then(|| Node { value: Value::Table(kept), ..node.clone_without_value() })
     }
 }

@@ -23,8 +23,8 @@ pub(super) fn tiers(context: &mut Context<'_, '_>, node: &Node) -> Option<TierSe
         context.too_many(list, MAX_TIERS);
         return None;
     }
-    let tiers: Vec<Option<Tier>> = list.items().iter().map(|item| tier(context, item, measure)).collect();
-    let starts: Vec<Option<i64>> = tiers.iter().map(|tier| tier.as_ref().map(|tier| tier.from)).collect();
+    let (starts, tiers): (Vec<Option<i64>>, Vec<Option<Tier>>) =
+        list.items().iter().map(|item| tier(context, item, measure)).unzip();
     if starts.first().is_some_and(|first| first.is_some_and(|first| first > 0)) {
         context.report.error(
             list.item(0).at("from"),
@@ -57,8 +57,9 @@ fn measure(context: &mut Context<'_, '_>, at: &Node, written: &document::Measure
     }
 }
 
-fn tier(context: &mut Context<'_, '_>, node: &Node, measure: Option<Measure>) -> Option<Tier> {
-    let document: document::Tier = context.read(node)?;
+/// Where a tier begins, and the tier.
+fn tier(context: &mut Context<'_, '_>, node: &Node, measure: Option<Measure>) -> (Option<i64>, Option<Tier>) {
+    let Some(document) = context.read::<document::Tier>(node) else { return (None, None) };
     let at = node.at("from");
     let from = match measure {
         Some(Measure::Spend { .. }) => context.money(at, &document.from),
@@ -73,10 +74,8 @@ fn tier(context: &mut Context<'_, '_>, node: &Node, measure: Option<Measure>) ->
         .target_share
         .as_ref()
         .map(|share| values::share(context.report, node.at("target_share"), share));
-    Some(Tier {
-        label: context.label(document.label, &document.name),
-        name: document.name.into(),
-        from: from?,
-        target_share: flat(share)?,
-    })
+    let label = context.label(document.label, &document.name);
+    let name = document.name.into();
+    let tier = from.zip(flat(share)).map(|(from, target_share)| Tier { name, label, from, target_share });
+    (from, tier)
 }

@@ -13,6 +13,8 @@ pub(super) enum Choice<'s> {
     Fits,
     /// It means this variant, whether or not it fits.
     Variant(&'s Json),
+    /// It is none of the named values; the first of them can stand in for it, so that the rest is still checked.
+    Unnamed(Text, Text, String),
     /// It means none.
     None(Code, Text, Text),
 }
@@ -68,7 +70,7 @@ fn by_value<'s>(variants: &[&'s Json], text: &str) -> Choice<'s> {
         None if named.contains(&text) => Choice::Fits,
         None => {
             let (reason, remedy) = unknown_value(text, &named);
-            Choice::None(Code::UnknownValue, reason, remedy)
+            Choice::Unnamed(reason, remedy, named.first().copied().unwrap_or_default().to_owned())
         }
     }
 }

@@ -180,8 +180,7 @@ fn redemption(
         terms.max_share.as_ref().map(|share| values::share(context.report, at.at("max_share"), share));
     let bands = redemption_bands(context, at.at("bands"), &terms.bands, decimals);
     let (minimum, bands) = (minimum?, bands?);
-    if let Some(first) = bands.first().filter(|first| first.from > minimum) {
-        let _ = first;
+    if bands.first().is_some_and(|first| first.from > minimum) {
         context.report.error(
             at.at("bands").item(0).at("from"),
             Code::FirstBand,
@@ -205,17 +204,17 @@ fn redemption_bands(
     bands: &[document::RedemptionBand],
     decimals: u8,
 ) -> Option<Vec<RedemptionBand>> {
-    let mut checked = Vec::with_capacity(bands.len());
+    let (mut checked, mut starts) = (Vec::with_capacity(bands.len()), Vec::with_capacity(bands.len()));
     for (i, band) in bands.iter().enumerate() {
         let node = at.item(i);
         let from = context.units(node.at("from"), &band.from, decimals);
         let rate = values::positive(context.report, node.at("units_per_money"), &band.units_per_money);
+        starts.push(from);
         checked.push(
             from.zip(rate)
                 .map(|(from, rate)| RedemptionBand { from, units_per_money: scale_up(rate, decimals) }),
         );
     }
-    let starts: Vec<Option<i64>> = checked.iter().map(|band| band.map(|band| band.from)).collect();
     let ascending = context.ascending(at, &starts);
     let checked: Option<Vec<_>> = checked.into_iter().collect();
     checked.filter(|_| ascending)

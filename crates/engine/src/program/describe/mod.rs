@@ -70,11 +70,15 @@ pub fn describe(program: &Program) -> Vec<Described> {
 
 /// A rule as one sentence; `None` if the program has no such rule.
 pub fn rule_sentence(program: &Program, name: &str) -> Option<Text> {
-    program.rules.iter().find(|rule| &*rule.name == name).map(|rule| rule::sentence(program, rule))
+    program
+        .rules
+        .iter()
+        .find(|rule| &*rule.name == name)
+        .map(|rule| phrases::spaced(rule::sentence(program, rule)))
 }
 
 fn sentence(section: &str, name: &str, key: &str, text: Text) -> Sentence {
     let parts = [section, name, key];
     let path = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(".");
-    Sentence { path: path.into(), text }
+    Sentence { path: path.into(), text: phrases::spaced(text) }
 }

@@ -78,3 +78,41 @@ pub(super) fn join(parts: Vec<Text>, zh: &str, en: &str) -> Text {
         parts.into_iter().map(|part| (part.zh, part.en)).unzip();
     Text::new(in_zh.join(zh), in_en.join(en))
 }
+
+/// The Chinese with a space between ideographs and the letters and digits beside them, as it is typeset.
+pub(super) fn spaced(text: Text) -> Text {
+    let ideograph = |letter: char| matches!(letter, '\u{4e00}'..='\u{9fff}');
+    let mut zh = String::with_capacity(text.zh.len() + 8);
+    let mut before = ' ';
+    for letter in text.zh.chars() {
+        let boundary = (ideograph(before) && letter.is_ascii_alphanumeric())
+            || ((before.is_ascii_alphanumeric() || before == '%') && ideograph(letter));
+        if boundary {
+            zh.push(' ');
+        }
+        zh.push(letter);
+        before = letter;
+    }
+    Text::new(zh, text.en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_stand_apart_from_ideographs() {
+        let spaced = |zh: &str| spaced(Text::new(zh, "")).zh;
+        assert_eq!(
+            &*spaced("满200元送50points，每次review送5%的x"),
+            "满 200 元送 50points，每次 review 送 5% 的 x"
+        );
+        assert_eq!(&*spaced("满 200 元"), "满 200 元");
+    }
+
+    #[test]
+    fn ordinals() {
+        let said: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).to_vec();
+        assert_eq!(said, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"]);
+    }
+}

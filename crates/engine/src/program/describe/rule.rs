@@ -20,7 +20,7 @@ pub(super) fn sentence(program: &Program, rule: &Rule) -> Text {
         None => core,
         Some(condition) => {
             let condition = words(condition);
-            Text::new(format!("{}时，{}", condition.zh, core.zh), format!("{} if {}", core.en, condition.en))
+            Text::new(format!("{}时，{}", condition.zh, core.zh), format!("if {}, {}", condition.en, core.en))
         }
     };
     if let Some(lines) = rule.lines.as_ref().map(words) {
@@ -137,7 +137,7 @@ fn trigger(trigger: &Trigger) -> Text {
     match trigger {
         Trigger::Order => Text::new("每单", "an order"),
         Trigger::Join => Text::new("入会", "joining"),
-        Trigger::Activity(kind) => both!("每次 {kind} ", "each {kind}"),
+        Trigger::Activity(kind) => both!("每次 {kind}", "each {kind}"),
     }
 }
 
@@ -163,7 +163,7 @@ fn counted(core: Text, whole_units: bool, basis: Basis, unit: &Text) -> Text {
         parts.push(both!("只计整{zh}", "counting whole {en} only"));
     }
     if basis == Basis::Price {
-        parts.push(Text::new("积分抵扣的部分也计", "counting what units pay too"));
+        parts.push(Text::new("抵扣的部分也计", "counting what units pay too"));
     }
     join(parts, "，", ", ")
 }

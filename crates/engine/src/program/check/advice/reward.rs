@@ -33,7 +33,7 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
             Code::RewardRate,
             reason,
             both!(
-                "即每消费 100 元返还的价值；改比例、兑换或 worth 会改变它。",
+                "即每消费 100 返还的价值；改比例、兑换或 worth 会改变它。",
                 "That is the value given back per 100 spent; rates, redemption and worth change it."
             ),
         );

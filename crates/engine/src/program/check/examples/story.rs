@@ -59,9 +59,13 @@ impl Stage<'_, '_> {
                     let code = refusal.code.as_str();
                     let figures: Vec<String> =
                         refusal.figures.iter().map(|(name, value)| format!("{name} {value}")).collect();
-                    let figures = figures.join(", ");
+                    let figures = match figures.join(", ") {
+                        none if none.is_empty() => Text::default(),
+                        some => Text::new(format!("（{some}）"), format!(" ({some})")),
+                    };
+                    let (figures_zh, figures_en) = (figures.zh, figures.en);
                     let reason =
-                        both!("这件事被拒绝：{code}（{figures}）。", "This is refused: {code} ({figures}).");
+                        both!("这件事被拒绝：{code}{figures_zh}。", "This is refused: {code}{figures_en}.");
                     return self.fails(scene.at, reason);
                 }
             }
@@ -112,7 +116,7 @@ impl Stage<'_, '_> {
             let came = tiers.get(came).map_or("", |name| name);
             if came != &**tier {
                 self.fails(
-                    *at,
+                    at,
                     both!("等级应为 {tier}，实为 {came}。", "The tier should be {tier} and is {came}."),
                 );
             }
@@ -143,10 +147,10 @@ impl Stage<'_, '_> {
             return;
         }
         let (zh, en) = match expected.kind {
-            FigureKind::Balance => ("余额", "balance"),
-            FigureKind::Available => ("可用", "available"),
-            FigureKind::Debt => ("所欠", "debt"),
-            FigureKind::Expired => ("已过期", "expired"),
+            FigureKind::Balance => ("余额", "balance of"),
+            FigureKind::Available => ("可用", "part that can be spent of"),
+            FigureKind::Debt => ("所欠", "debt of"),
+            FigureKind::Expired => ("已过期", "expired part of"),
         };
         let name = &wallet.name;
         let (want, came) = (figure(expected.units, wallet.decimals), figure(came, wallet.decimals));
@@ -154,7 +158,7 @@ impl Stage<'_, '_> {
             expected.node,
             both!(
                 "{name} 的{zh}应为 {want}，实为 {came}。",
-                "The {en} of {name} should be {want} and is {came}."
+                "The {en} {name} should be {want} and is {came}."
             ),
         );
     }
