@@ -201,6 +201,10 @@ pub struct Explanation {
 pub struct Note {
     /// The rule's name.
     pub rule: Name,
+    /// What people call the rule.
+    pub label: Text,
+    /// The wallet it earns into.
+    pub wallet: Name,
     /// Whether it applied.
     pub applied: bool,
     /// Units that came of it.

@@ -10,7 +10,7 @@ use crate::error::AppError;
 use std::sync::PoisonError;
 use tessera_engine::decide::{self, Decision, Refusal, RefusalCode};
 use tessera_engine::event::{Body, Event, Joined, Order, Refused};
-use tessera_engine::fold::{self, Numbered};
+use tessera_engine::fold::{self, Numbered, Programs};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, Instant, MemberId};
 
@@ -123,33 +123,18 @@ impl Pipeline {
             draft.external_ids.insert(id.clone(), Some(member));
         }
         if !joins {
-            self.join_first(command, member, external_id, draft);
+            self.join_first(command, member, draft);
         }
         Ok((member, true))
     }
 
     /// Joins the member of an order who was not known.
-    fn join_first(
-        &mut self,
-        command: &Command,
-        member: MemberId,
-        external_id: Option<Box<str>>,
-        draft: &mut Draft,
-    ) {
-        let (store, channel) = match &command.action {
-            Action::Pay { order, .. } => (order.store.clone(), order.channel.clone()),
-            Action::Activity(activity) => (activity.store.clone(), activity.channel.clone()),
-            _ => (None, None),
-        };
-        let id = joining_id(external_id.as_deref().unwrap_or_default());
-        let event = Event {
-            // Whoever has taken this id for something else gets another member under a fresh one.
-            id: if draft.place(&id).is_none() { id } else { fresh_id(self.shared.ids.uuid()) },
-            occurred_at: command.occurred_at,
-            recorded_at: draft.now,
-            fingerprint: [0; 16],
-            body: Body::Joined(Joined { external_id, channel, store }),
-        };
+    fn join_first(&mut self, command: &Command, member: MemberId, draft: &mut Draft) {
+        let mut event = joining_event(command, draft.now);
+        if draft.place(&event.id).is_some() {
+            // Somebody has taken this id for something else.
+            event.id = fresh_id(self.shared.ids.uuid());
+        }
         self.record(member, event, draft);
     }
 
@@ -162,7 +147,7 @@ impl Pipeline {
         draft: &mut Draft,
     ) -> Result<Outcome, Need> {
         let Some(state) = self.warm.get(member) else { return Err(Need::State(member)) };
-        if let Some(refusal) = wrong_currency(command, draft) {
+        if let Some(refusal) = wrong_currency(command, &draft.in_force.programs) {
             return Ok(self.refuse(command, member, refusal, draft));
         }
         let proposal = propose(command, draft.now);
@@ -277,7 +262,7 @@ impl Pipeline {
 }
 
 /// The command as an event. What it carries is moved, not copied, where the engine can only accept it.
-fn propose(command: &mut Command, now: Instant) -> Event {
+pub(crate) fn propose(command: &mut Command, now: Instant) -> Event {
     let certain = command.occurred_at <= now;
     let body = match &mut command.action {
         Action::Join(joined) => {
@@ -316,9 +301,9 @@ pub(super) fn restore(command: &mut Command, event: Event) {
     }
 }
 
-fn wrong_currency(command: &Command, draft: &Draft) -> Option<Refusal> {
+pub(crate) fn wrong_currency(command: &Command, programs: &Programs) -> Option<Refusal> {
     let Action::Pay { currency: Some(currency), .. } = &command.action else { return None };
-    let version = draft.in_force.programs.at(command.occurred_at)?;
+    let version = programs.at(command.occurred_at)?;
     (**currency != *version.program.currency.code)
         .then(|| Refusal::new(RefusalCode::WrongCurrency).about(&version.program.currency.code))
 }
@@ -355,8 +340,25 @@ fn unknown_member(member: &MemberRef) -> AppError {
     })
 }
 
-/// The id of the event by which a member joins at the first order: the same wherever it is made.
-pub(crate) fn joining_id(external_id: &str) -> EventId {
+/// The event by which the unknown member of a command joins, at the instant of the command. Its id is the same wherever it is made.
+pub(crate) fn joining_event(command: &Command, now: Instant) -> Event {
+    let external_id: Option<Box<str>> = external_id_of(command).map(Into::into);
+    let (store, channel) = match &command.action {
+        Action::Pay { order, .. } => (order.store.clone(), order.channel.clone()),
+        Action::Activity(activity) => (activity.store.clone(), activity.channel.clone()),
+        _ => (None, None),
+    };
+    Event {
+        id: joining_id(external_id.as_deref().unwrap_or_default()),
+        occurred_at: command.occurred_at,
+        recorded_at: now,
+        fingerprint: [0; 16],
+        body: Body::Joined(Joined { external_id, channel, store }),
+    }
+}
+
+/// `join:` and the external id, or its digest where that is too long.
+fn joining_id(external_id: &str) -> EventId {
     EventId::new(&format!("join:{external_id}")).unwrap_or_else(|| {
         use sha2::{Digest, Sha256};
         use std::fmt::Write;

@@ -17,7 +17,8 @@ mod reply;
 pub(crate) mod tail;
 mod warm;
 
-pub(crate) use decide::joining_id;
+pub(crate) use decide::{joining_event, propose, wrong_currency};
+pub(crate) use reply::paid;
 
 use crate::error::AppError;
 use crate::shared::Shared;

@@ -29,6 +29,22 @@ pub(super) fn measured(plan: &TierPlan, state: &State, year: i16) -> i64 {
     }
 }
 
+impl Version {
+    /// What the member has towards a tier as of an instant, which is not before the state's: units or minor units of money.
+    /// `None` if the program has no tiers.
+    pub fn measured(&self, state: &State, at: Instant) -> Option<i64> {
+        let plan = self.plan.tiers.as_ref()?;
+        Some(match plan.measure {
+            Measure::Spend { window: Window::RollingMonths(months) } => {
+                let from = months_before(&self.program.calendar, at, months);
+                let inside = state.window.iter().filter(|(then, _)| *then > from);
+                inside.fold(0, |sum: i64, (_, amount)| sum.saturating_add(*amount))
+            }
+            _ => measured(plan, state, self.program.calendar.day(at).date().year),
+        })
+    }
+}
+
 /// Takes an order's amount into the windows that tiers measure.
 pub(super) fn count_spend(version: &Version, state: &mut State, at: Instant, amount: i64) {
     let Some(plan) = &version.plan.tiers else { return };

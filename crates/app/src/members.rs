@@ -1,0 +1,153 @@
+//! Members: as they are now, and as they were or will be.
+
+use crate::App;
+use crate::command::MemberRef;
+use crate::error::AppError;
+use crate::in_force::{InForce, Names};
+use crate::pipeline::tail::joining_member;
+use crate::views::{LotView, MemberView, NextTier, TierView, WalletView};
+use tessera_engine::entry::Index;
+use tessera_engine::fold::{self, Version};
+use tessera_engine::program::{Measure, Text, TierSet};
+use tessera_engine::state::{Lot, State, WalletState};
+use tessera_engine::values::{Instant, MemberId};
+use tessera_store::MemberRow;
+
+impl App {
+    /// A member now: what fell due until now is counted, although nothing is written.
+    pub async fn member(&self, member: &MemberRef) -> Result<MemberView, AppError> {
+        let shared = &self.shared;
+        let id = shared.resolve(member).await?;
+        let row = shared.row(id).await?;
+        let state = shared.state(id).await?.ok_or_else(|| AppError::UnknownMember(id.to_string().into()))?;
+        let in_force = shared.rules.now();
+        let now = shared.clock.now();
+        let mut state = State::clone(&state);
+        fold::advance(&in_force.programs, &mut state, now, &mut ());
+        // An event may lie a little ahead of our clock: then the member is seen as of that event.
+        let at = now.max(state.at);
+        Ok(view(row, &state, at, &in_force))
+    }
+
+    /// A member as of an instant, past or future, everything at that instant included.
+    pub async fn member_at(&self, member: &MemberRef, at: Instant) -> Result<MemberView, AppError> {
+        let id = self.shared.resolve(member).await?;
+        let row = self.shared.row(id).await?;
+        let history = self.shared.history(id).await?;
+        let in_force = self.shared.rules.now();
+        let numbered = history.numbered();
+        let mut state = fold::fold(&in_force.programs, &numbered, at, &mut ());
+        let by_then = numbered.iter().filter(|past| past.event.occurred_at <= at);
+        state.events = u32::try_from(by_then.count()).unwrap_or(u32::MAX);
+        Ok(view(row, &state, at, &in_force))
+    }
+
+    /// Members in the order of their ids, which is that of their making. Members who joined within the last moments may be missing until
+    /// they are projected.
+    pub async fn members(&self, after: Option<MemberId>, limit: usize) -> Result<Vec<MemberRow>, AppError> {
+        Ok(self.shared.store.members_after(after, limit).await?)
+    }
+
+    /// How many members there are.
+    pub async fn member_count(&self) -> Result<u64, AppError> {
+        let still = self.shared.projecting.lock().await;
+        let unprojected = self.shared.tail.unprojected();
+        let joining =
+            unprojected.commits.iter().flat_map(|commit| &commit.facts).filter_map(joining_member).count();
+        let projected = self.shared.store.member_count().await?;
+        drop(still);
+        Ok(projected + joining as u64)
+    }
+}
+
+fn view(row: MemberRow, state: &State, at: Instant, in_force: &InForce) -> MemberView {
+    let version = in_force.programs.at(at);
+    let names = &in_force.names;
+    MemberView {
+        id: row.id,
+        external_id: row.external_id,
+        joined_at: row.joined_at,
+        store: row.store,
+        channel: row.channel,
+        at,
+        events: state.events,
+        tags: state.tags.clone(),
+        orders: state.orders,
+        spend: state.spend,
+        currency: version.map(|version| version.program.currency.code.clone()),
+        tier: state.tier.map(|tier| tier_view(version, names, tier)),
+        next_tier: version.and_then(|version| next_tier(version, state, at, names)),
+        wallets: wallets(version, state, names),
+    }
+}
+
+/// All wallets of the catalog, those that the state has no room for yet as empty ones.
+fn wallets(version: Option<&Version>, state: &State, names: &Names) -> Vec<WalletView> {
+    let empty = WalletState::default();
+    let of = |(place, name)| wallet(version, name, state.wallets.get(place).unwrap_or(&empty));
+    names.wallets.iter().enumerate().map(of).collect()
+}
+
+fn wallet(version: Option<&Version>, name: &crate::Name, wallet: &WalletState) -> WalletView {
+    let owner =
+        version.and_then(|version| version.program.wallets.iter().find(|owner| *owner.name == **name));
+    WalletView {
+        name: name.clone(),
+        label: owner.map_or_else(|| plain(name), |owner| owner.label.clone()),
+        decimals: owner.map_or(0, |owner| owner.decimals),
+        balance: wallet.balance,
+        available: wallet.available(),
+        pending: wallet.pending,
+        debt: wallet.debt,
+        earned: wallet.earned,
+        spent: wallet.spent,
+        expired: wallet.expired,
+        adjusted: wallet.adjusted,
+        lots: wallet.lots.iter().map(|lot| lot_view(lot, wallet.lapses_at)).collect(),
+    }
+}
+
+fn lot_view(lot: &Lot, lapses_at: Instant) -> LotView {
+    // A lot that expires by inactivity carries a mark; when that comes is known to the wallet.
+    let expires_at = if lot.expires_at == fold::ON_LAPSE { lapses_at } else { lot.expires_at };
+    LotView {
+        event: lot.id.event,
+        part: lot.id.part,
+        generation: lot.id.generation,
+        units: lot.units,
+        activates_at: lot.activates_at,
+        expires_at: (expires_at != Instant::NEVER).then_some(expires_at),
+    }
+}
+
+fn plain(name: &str) -> Text {
+    Text { zh: name.into(), en: name.into() }
+}
+
+fn tier_view(version: Option<&Version>, names: &Names, tier: Index) -> TierView {
+    let name = names.tier(Some(tier)).unwrap_or_default();
+    let tiers = version.and_then(|version| version.program.tiers.as_ref());
+    let known = tiers.and_then(|set| set.tiers.iter().find(|known| *known.name == *name));
+    TierView { label: known.map_or_else(|| plain(&name), |known| known.label.clone()), name }
+}
+
+fn next_tier(version: &Version, state: &State, at: Instant, names: &Names) -> Option<NextTier> {
+    let set: &TierSet = version.program.tiers.as_ref()?;
+    let held = names.tier(state.tier);
+    let place = held.and_then(|held| set.tiers.iter().position(|tier| *tier.name == *held));
+    let next = set.tiers.get(place.map_or(0, |place| place + 1))?;
+    let measured = version.measured(state, at)?;
+    let wallet = match set.measure {
+        Measure::Units { wallet } => {
+            version.program.wallets.get(wallet).map(|wallet| crate::Name::from(&*wallet.name))
+        }
+        Measure::Spend { .. } => None,
+    };
+    Some(NextTier {
+        tier: TierView { name: crate::Name::from(&*next.name), label: next.label.clone() },
+        measured,
+        from: next.from,
+        missing: next.from.saturating_sub(measured).max(0),
+        wallet,
+    })
+}

@@ -1,0 +1,136 @@
+//! What happened to a member, event by event, and why; and the feed of what happened to all of them.
+
+use crate::App;
+use crate::command::MemberRef;
+use crate::error::AppError;
+use crate::history::{History, Past};
+use crate::in_force::InForce;
+use crate::views::{Explanation, Note, OrderView, Page, TimelineItem};
+use tessera_engine::event::{Body, Order};
+use tessera_engine::explain;
+use tessera_engine::fold::RuleOutcome;
+use tessera_engine::values::{EventId, Instant};
+use tessera_store::{Journaled, Seq};
+
+impl App {
+    /// A member's events in the order of recording, with what they posted.
+    pub async fn timeline(&self, member: &MemberRef, page: Page) -> Result<Vec<TimelineItem>, AppError> {
+        let history = self.history_of(member).await?;
+        let in_force = self.shared.rules.now();
+        on_page(&history, page).map(|past| item(past, &in_force)).collect()
+    }
+
+    /// Why an event of a member did what it did, from folding the member's history again.
+    pub async fn explain(&self, member: &MemberRef, event: &EventId) -> Result<Explanation, AppError> {
+        let history = self.history_of(member).await?;
+        let past = history.event(event).ok_or_else(|| AppError::UnknownEvent(event.as_str().into()))?;
+        Ok(explanation(&self.shared.rules.now(), &history, past.number))
+    }
+
+    /// Explanations of all events of a page of the timeline, by number.
+    pub async fn explain_page(
+        &self,
+        member: &MemberRef,
+        page: Page,
+    ) -> Result<Vec<(u32, Explanation)>, AppError> {
+        let history = self.history_of(member).await?;
+        let in_force = self.shared.rules.now();
+        let why = |past: Past<'_>| (past.number, explanation(&in_force, &history, past.number));
+        Ok(on_page(&history, page).map(why).collect())
+    }
+
+    /// An order as it stands now.
+    pub async fn order(&self, id: &EventId) -> Result<OrderView, AppError> {
+        let unknown = || AppError::UnknownEvent(id.as_str().into());
+        let place =
+            self.shared.places(std::slice::from_ref(id)).await?.pop().flatten().ok_or_else(unknown)?;
+        let history = self.shared.history(place.member).await?;
+        let past = history.number(place.number).ok_or_else(unknown)?;
+        let (order, refused) = match &past.event.body {
+            Body::OrderPaid(order) => (Some(Order::clone(order)), None),
+            Body::Refused(refused) if *refused.command == *"order" => (None, Some(refused.refusal.code)),
+            _ => return Err(unknown()),
+        };
+        let in_force = self.shared.rules.now();
+        let returns = history.iter().filter(|past| returns(past, id)).map(|past| item(past, &in_force));
+        let returns = returns.collect::<Result<Vec<_>, _>>()?;
+        let mut entries = Vec::new();
+        for other in history.iter() {
+            let of_order = other.entries()?;
+            entries
+                .extend(of_order.iter().filter(|e| e.cause == past.number).map(|e| in_force.names.entry(e)));
+        }
+        Ok(OrderView {
+            member: place.member,
+            id: id.clone(),
+            occurred_at: past.event.occurred_at,
+            recorded_at: past.event.recorded_at,
+            seq: past.seq,
+            number: past.number,
+            refused,
+            order,
+            returns,
+            entries,
+        })
+    }
+
+    /// Recorded events after a journal number, in order of recording.
+    pub async fn feed(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, AppError> {
+        Ok(self.shared.store.journal(after, limit).await?)
+    }
+
+    async fn history_of(&self, member: &MemberRef) -> Result<History, AppError> {
+        let id = self.shared.resolve(member).await?;
+        let history = self.shared.history(id).await?;
+        if history.is_empty() {
+            return Err(AppError::UnknownMember(id.to_string().into()));
+        }
+        Ok(history)
+    }
+}
+
+fn on_page(history: &History, page: Page) -> impl Iterator<Item = Past<'_>> {
+    history.iter().filter(move |past| past.number > page.after).take(page.limit)
+}
+
+fn item(past: Past<'_>, in_force: &InForce) -> Result<TimelineItem, AppError> {
+    Ok(TimelineItem {
+        seq: past.seq,
+        number: past.number,
+        event: past.event.clone(),
+        entries: in_force.names.entries(&past.entries()?),
+    })
+}
+
+fn returns(past: &Past<'_>, order: &EventId) -> bool {
+    matches!(&past.event.body, Body::OrderReturned(returned) if returned.order == *order)
+}
+
+fn explanation(in_force: &InForce, history: &History, number: u32) -> Explanation {
+    let until = history.iter().map(|past| past.event.occurred_at).max().unwrap_or(Instant::MIN);
+    told(in_force, &explain::explain(&in_force.programs, &history.numbered(), number, until))
+}
+
+/// The engine's explanation with names and sentences.
+pub(crate) fn told(in_force: &InForce, explanation: &explain::Explanation) -> Explanation {
+    let names = &in_force.names;
+    let version = in_force.programs.version(explanation.version);
+    let note = |note: &tessera_engine::fold::RuleNote| {
+        let version = version?;
+        let (applied, units) = match note.outcome {
+            RuleOutcome::Applied { units, .. } => (true, units),
+            RuleOutcome::Skipped(_) => (false, 0),
+        };
+        let rule = names.rule(note.rule);
+        let known = version.program.rules.iter().find(|known| *known.name == *rule);
+        Some(Note {
+            label: known.map(|known| known.label.clone()).unwrap_or_default(),
+            rule,
+            wallet: names.wallet(note.wallet),
+            applied,
+            units,
+            text: explain::sentence(version, note),
+        })
+    };
+    Explanation { version: explanation.version, notes: explanation.notes.iter().filter_map(note).collect() }
+}
