@@ -3,10 +3,17 @@
 use crate::App;
 use crate::answer::EntryView;
 use crate::error::AppError;
+use crate::history::decode;
+use crate::in_force::InForce;
+use crate::shared::Shared;
 use crate::views::Name;
-use tessera_engine::event::Event;
-use tessera_engine::values::{Instant, MemberId};
-use tessera_store::Seq;
+use foldhash::{HashMap, HashMapExt};
+use std::num::NonZero;
+use std::sync::Arc;
+use tessera_engine::event::{Body, Event, Return};
+use tessera_engine::fold::{self, Numbered};
+use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_store::{MemberRow, MemberStream, Seq, StoreError, Streamed};
 
 /// One member as of an instant, in the columns of the backtest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,31 +76,179 @@ pub struct OrderExport {
 impl App {
     /// The names of all wallets of all program versions, in their fixed order.
     pub fn wallet_names(&self) -> Vec<Name> {
-        unimplemented!("lands shortly")
+        self.shared.rules.now().names.wallets.clone()
     }
 
     /// Hands every member as of the instant to the sink, by member id; the sink may fail to stop. Returns how many there were.
     pub async fn export_members(
         &self,
-        _at: Instant,
-        _sink: &mut (dyn FnMut(MemberExport) -> Result<(), AppError> + Send),
+        at: Instant,
+        sink: &mut (dyn FnMut(MemberExport) -> Result<(), AppError> + Send),
     ) -> Result<u64, AppError> {
-        unimplemented!("lands shortly")
+        let in_force = self.shared.rules.now();
+        let mut count = 0;
+        let mut pages = self.pages().await?;
+        while let Some(streams) = pages.next().await? {
+            let in_force = Arc::clone(&in_force);
+            let rows = on_all_cores(streams, move |stream| member_export(&in_force, stream, at)).await?;
+            for row in rows {
+                sink(row)?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// Hands every entry to the sink, by member id and event number. Returns how many there were.
     pub async fn export_entries(
         &self,
-        _sink: &mut (dyn FnMut(EntryExport) -> Result<(), AppError> + Send),
+        sink: &mut (dyn FnMut(EntryExport) -> Result<(), AppError> + Send),
     ) -> Result<u64, AppError> {
-        unimplemented!("lands shortly")
+        let in_force = self.shared.rules.now();
+        let mut count = 0;
+        let mut pages = self.pages().await?;
+        while let Some(streams) = pages.next().await? {
+            for MemberStream { member, stream, .. } in streams {
+                for past in stream {
+                    for entry in decode(&past.entries)? {
+                        sink(EntryExport {
+                            member: member.id,
+                            external_id: member.external_id.clone(),
+                            seq: past.seq,
+                            event_id: past.event.id.as_str().into(),
+                            entry: in_force.names.entry(&entry),
+                        })?;
+                        count += 1;
+                    }
+                }
+            }
+        }
+        Ok(count)
     }
 
     /// Hands every order to the sink, by member id and event number. Returns how many there were.
     pub async fn export_orders(
         &self,
-        _sink: &mut (dyn FnMut(OrderExport) -> Result<(), AppError> + Send),
+        sink: &mut (dyn FnMut(OrderExport) -> Result<(), AppError> + Send),
     ) -> Result<u64, AppError> {
-        unimplemented!("lands shortly")
+        let mut count = 0;
+        let mut pages = self.pages().await?;
+        while let Some(streams) = pages.next().await? {
+            for MemberStream { member, stream, .. } in streams {
+                for export in order_exports(&member, stream) {
+                    sink(export)?;
+                    count += 1;
+                }
+            }
+        }
+        Ok(count)
     }
+
+    /// Hands the whole stream of every member to the sink, by member id: for backtests over what is recorded.
+    pub async fn export_streams(
+        &self,
+        sink: &mut (dyn FnMut(MemberRow, Vec<Event>) -> Result<(), AppError> + Send),
+    ) -> Result<u64, AppError> {
+        let mut count = 0;
+        let mut pages = self.pages().await?;
+        while let Some(streams) = pages.next().await? {
+            for MemberStream { member, stream, .. } in streams {
+                sink(member, stream.into_iter().map(|past| past.event).collect())?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    /// All members with their streams, everything recorded so far included.
+    async fn pages(&self) -> Result<Pages, AppError> {
+        self.flush().await?;
+        Ok(Pages { shared: Arc::clone(&self.shared), after: None })
+    }
+}
+
+/// How many members are read at once.
+const PAGE: usize = 1_024;
+
+/// Reads the streams of all members, page by page.
+pub(crate) struct Pages {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) after: Option<MemberId>,
+}
+
+impl Pages {
+    pub(crate) async fn next(&mut self) -> Result<Option<Vec<MemberStream>>, AppError> {
+        let streams = self.shared.store.streams(self.after, PAGE).await?;
+        self.after = streams.last().map(|stream| stream.member.id);
+        Ok((!streams.is_empty()).then_some(streams))
+    }
+}
+
+/// Maps a page on all cores, in order.
+pub(crate) async fn on_all_cores<T: Send + Sync + 'static, R: Send + 'static>(
+    page: Vec<T>,
+    map: impl Fn(&T) -> R + Send + Sync + 'static,
+) -> Result<Vec<R>, AppError> {
+    let mapped = tokio::task::spawn_blocking(move || {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let share = page.len().div_ceil(cores).max(1);
+        std::thread::scope(|scope| {
+            let map = &map;
+            let threads: Vec<_> = page
+                .chunks(share)
+                .map(|some| scope.spawn(move || some.iter().map(map).collect::<Vec<R>>()))
+                .collect();
+            let parts = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
+            parts.collect::<Result<Vec<_>, _>>().map(|parts| parts.into_iter().flatten().collect())
+        })
+    });
+    let stopped =
+        || AppError::from(StoreError::Other("a thread stopped unexpectedly; please report this".into()));
+    mapped.await.map_err(|_| stopped())?.map_err(|_| stopped())
+}
+
+fn member_export(in_force: &InForce, stream: &MemberStream, at: Instant) -> MemberExport {
+    let member = &stream.member;
+    let history: Vec<Numbered<'_>> =
+        stream.stream.iter().map(|past| Numbered { number: past.number, event: &past.event }).collect();
+    let state = fold::fold(&in_force.programs, &history, at, &mut ());
+    let wallets = (0..in_force.names.wallets.len()).map(|place| {
+        state.wallets.get(place).map_or_else(WalletExport::default, |wallet| WalletExport {
+            earned: wallet.earned,
+            spent: wallet.spent,
+            expired: wallet.expired,
+            balance: wallet.balance,
+        })
+    });
+    MemberExport {
+        at,
+        member_id: member.external_id.clone().unwrap_or_else(|| member.id.to_string().into()),
+        orders: state.orders,
+        spend: state.spend,
+        tier: in_force.names.tier(state.tier),
+        wallets: wallets.collect(),
+    }
+}
+
+fn order_exports(member: &MemberRow, stream: Vec<Streamed>) -> Vec<OrderExport> {
+    let mut returns: HashMap<EventId, Vec<Return>> = HashMap::new();
+    for past in &stream {
+        if let Body::OrderReturned(returned) = &past.event.body {
+            returns.entry(returned.order.clone()).or_default().push(Return::clone(returned));
+        }
+    }
+    let export = |past: Streamed| {
+        let Body::OrderPaid(order) = &past.event.body else { return None };
+        let back = returns.get(&past.event.id).map_or(&[][..], Vec::as_slice);
+        let left =
+            fold::kept(order, back).lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.amount));
+        let returned = if back.is_empty() { 0 } else { order.amount.saturating_sub(left) };
+        Some(OrderExport {
+            member: member.id,
+            external_id: member.external_id.clone(),
+            event: past.event,
+            returned,
+        })
+    };
+    stream.into_iter().filter_map(export).collect()
 }

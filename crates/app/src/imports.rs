@@ -1,10 +1,15 @@
 //! Import of order histories, through the same pipeline as everything else.
 
 use crate::App;
+use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
+use crate::pipeline::queue::Count;
 use crate::progress::Progress;
+use tessera_engine::decide::Refusal;
 use tessera_engine::event::Order;
-use tessera_engine::values::{EventId, Instant};
+use tessera_engine::program::Text;
+use tessera_engine::values::{EventId, Instant, natural_order};
+use tokio::sync::{mpsc, oneshot};
 
 /// One order of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +36,7 @@ pub struct RefusedRow {
     /// A stable code.
     pub code: Box<str>,
     /// Why, in both languages.
-    pub text: tessera_engine::program::Text,
+    pub text: Text,
 }
 
 /// What an import did.
@@ -58,15 +63,198 @@ impl ImportReport {
     pub const KEPT: usize = 1_000;
 }
 
+/// Orders that go into one commit.
+const PART: usize = 4_096;
+/// Orders that are sorted together: within so many, a file may be in any order without any of them coming late.
+const SORTED: usize = 200_000;
+/// Commits that may be under way at once: one is committed while the next is made ready.
+const UNDER_WAY: usize = 2;
+
+/// What the reading thread hands over.
+enum Read {
+    Orders(Vec<ImportedOrder>),
+    Refused(RefusedRow),
+}
+
 impl App {
     /// Imports orders. Members whom nobody knows join at their first order. Orders may come in any order; those that come by
     /// member and time are quickest. It can be run again without effect, and resumes what was cut off.
     ///
     /// The iterator is read on a thread of its own. An item is an order, or a row that the reader refused, which is counted and reported.
-    pub async fn import_orders<I>(&self, _orders: I, _progress: &Progress) -> Result<ImportReport, AppError>
+    /// The progress counts orders.
+    pub async fn import_orders<I>(&self, orders: I, progress: &Progress) -> Result<ImportReport, AppError>
     where
         I: Iterator<Item = Result<ImportedOrder, RefusedRow>> + Send + 'static,
     {
-        unimplemented!("lands shortly")
+        let (sender, mut read) = mpsc::channel(1);
+        let reading = tokio::task::spawn_blocking(move || hand_over(orders, &sender));
+        let mut report = ImportReport::default();
+        let mut under_way = UnderWay::default();
+        while let Some(read) = read.recv().await {
+            if progress.is_cancelled() {
+                report.cancelled = true;
+                break;
+            }
+            match read {
+                Read::Refused(row) => {
+                    report.orders += 1;
+                    report.refuse(row);
+                }
+                Read::Orders(orders) => {
+                    self.import_sorted(orders, &mut under_way, &mut report, progress).await?
+                }
+            }
+        }
+        // The reader notices that nobody takes its orders any more.
+        drop(read);
+        while under_way.finish_one(&mut report, progress).await? {}
+        reading
+            .await
+            .map_err(|_| AppError::invalid("file", "读取失败", "reading it failed; please report this"))?;
+        Ok(report)
     }
+
+    async fn import_sorted(
+        &self,
+        orders: Vec<ImportedOrder>,
+        under_way: &mut UnderWay,
+        report: &mut ImportReport,
+        progress: &Progress,
+    ) -> Result<(), AppError> {
+        let mut orders = orders.into_iter().peekable();
+        while orders.peek().is_some() {
+            if progress.is_cancelled() {
+                report.cancelled = true;
+                return Ok(());
+            }
+            let mut part = Part::default();
+            for order in orders.by_ref().take(PART) {
+                report.orders += 1;
+                part.add(order, report);
+            }
+            while under_way.0.len() >= UNDER_WAY {
+                under_way.finish_one(report, progress).await?;
+            }
+            let counts = self.submit_counted(part.commands).await?;
+            under_way.0.push_back((part.origins, counts));
+        }
+        Ok(())
+    }
+}
+
+/// Orders on their way to the pipeline.
+#[derive(Default)]
+struct Part {
+    commands: Vec<Command>,
+    origins: Vec<Origin>,
+}
+
+/// Where an order came from, for the report.
+struct Origin {
+    line: u64,
+    id: EventId,
+}
+
+impl Part {
+    fn add(&mut self, order: ImportedOrder, report: &mut ImportReport) {
+        let origin = Origin { line: order.line, id: order.id.clone() };
+        let action = Action::Pay { order: Box::new(order.order), currency: None };
+        let member = MemberRef::External(order.member);
+        let command = Command::new(order.id, order.occurred_at, member, action).creating_member();
+        match command.check() {
+            Ok(()) => {
+                self.commands.push(command);
+                self.origins.push(origin);
+            }
+            Err(error) => report.refuse(refused_row(&origin, error.code(), error.text())),
+        }
+    }
+}
+
+type Waiting = (Vec<Origin>, oneshot::Receiver<Vec<Count>>);
+
+/// Parts that the pipeline works on.
+#[derive(Default)]
+struct UnderWay(std::collections::VecDeque<Waiting>);
+
+impl UnderWay {
+    /// Waits for the oldest part and counts what became of it. False: there was none.
+    async fn finish_one(&mut self, report: &mut ImportReport, progress: &Progress) -> Result<bool, AppError> {
+        let Some((origins, counts)) = self.0.pop_front() else { return Ok(false) };
+        let counts = counts.await.map_err(|_| AppError::Closing)?;
+        progress.add(origins.len() as u64);
+        for (origin, count) in origins.iter().zip(counts) {
+            match count {
+                Count::Recorded { joined } => {
+                    report.recorded += 1;
+                    report.members += u64::from(joined);
+                }
+                Count::Known => report.known += 1,
+                Count::Refused(refusal) => {
+                    report.refuse(refused_row(origin, refusal.code.as_str(), sentence(&refusal)));
+                }
+                // The file cannot help these: the import stops, and resumes when it is run again.
+                Count::Rejected(error) if error.is_temporary() => return Err(error),
+                Count::Rejected(error) => report.refuse(refused_row(origin, error.code(), error.text())),
+                Count::Parked => {}
+            }
+        }
+        Ok(true)
+    }
+}
+
+fn refused_row(origin: &Origin, code: &str, text: Text) -> RefusedRow {
+    RefusedRow { line: origin.line, id: Some(origin.id.as_str().into()), code: code.into(), text }
+}
+
+fn sentence(refusal: &Refusal) -> Text {
+    let about = refusal.subject.as_deref().unwrap_or_default();
+    let code = refusal.code.as_str();
+    Text {
+        zh: format!("不符合会员计划:{code} {about}").trim_end().into(),
+        en: format!("the program does not allow it: {code} {about}").trim_end().into(),
+    }
+}
+
+impl ImportReport {
+    fn refuse(&mut self, row: RefusedRow) {
+        self.refused += 1;
+        if self.refusals.len() < Self::KEPT {
+            self.refusals.push(row);
+        }
+    }
+}
+
+/// Reads all orders and hands them over in large sorted parts. Ends when nobody takes them any more.
+fn hand_over(orders: impl Iterator<Item = Result<ImportedOrder, RefusedRow>>, sender: &mpsc::Sender<Read>) {
+    let mut sorted = Vec::new();
+    for item in orders {
+        let full = match item {
+            Ok(order) => {
+                sorted.push(order);
+                sorted.len() >= SORTED
+            }
+            Err(row) => {
+                if sender.blocking_send(Read::Refused(row)).is_err() {
+                    return;
+                }
+                false
+            }
+        };
+        if full && sender.blocking_send(Read::Orders(sort(std::mem::take(&mut sorted)))).is_err() {
+            return;
+        }
+    }
+    // Whoever has stopped listening does not want the rest.
+    let _ = sender.blocking_send(Read::Orders(sort(sorted)));
+}
+
+/// By member, and of each member in business order: few members a commit, and none of their orders late.
+fn sort(mut orders: Vec<ImportedOrder>) -> Vec<ImportedOrder> {
+    orders.sort_by(|a, b| {
+        natural_order(&a.member, &b.member)
+            .then_with(|| a.occurred_at.cmp(&b.occurred_at))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    orders
 }

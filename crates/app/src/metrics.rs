@@ -66,9 +66,3 @@ counters! {
     /// Gauge: members whose states are kept ready.
     warm,
 }
-
-impl Metrics {
-    pub(crate) fn add(counter: &AtomicU64, by: u64) {
-        counter.fetch_add(by, Ordering::Relaxed);
-    }
-}

@@ -2,7 +2,13 @@
 
 use crate::App;
 use crate::error::AppError;
+use crate::pipeline::queue::Job;
+use std::sync::Arc;
 use tessera_engine::values::Instant;
+use tokio::sync::oneshot;
+
+/// How many members go into one commit.
+const PART: usize = 1_024;
 
 /// What a sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,9 +21,51 @@ pub struct SweepReport {
 
 impl App {
     /// Books what fell due up to and including an instant (not after now). Done twice, it does nothing the second time.
-    pub async fn sweep(&self, _until: Instant) -> Result<SweepReport, AppError> {
-        unimplemented!("lands shortly")
+    pub async fn sweep(&self, until: Instant) -> Result<SweepReport, AppError> {
+        let until = until.min(self.shared.clock.now());
+        let mut report = SweepReport::default();
+        loop {
+            // Who is due is known to the projections: what is recorded of them must be there.
+            self.flush().await?;
+            let members = self.shared.store.due(until, PART).await?;
+            if members.is_empty() {
+                return Ok(report);
+            }
+            report.members += members.len() as u64;
+            let (reply, booked) = oneshot::channel();
+            self.queue.send(Job::Due(members, until, reply)).await.map_err(|_| AppError::Closing)?;
+            let booked = booked.await.unwrap_or(Err(AppError::Closing))?;
+            report.booked += booked;
+            if booked == 0 {
+                // They have moved on since, by commands of their own.
+                return Ok(report);
+            }
+        }
     }
 }
 
-pub(crate) fn start(_app: &App) {}
+/// Sweeps in the background, for as long as the application is open.
+pub(crate) fn start(app: &App) {
+    let Some(every) = app.shared.settings.sweep_every else { return };
+    let (shared, queue) = (Arc::downgrade(&app.shared), app.queue.downgrade());
+    let mut closing = app.shared.closing.subscribe();
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(every) => {}
+                _ = closing.wait_for(|closing| *closing) => return,
+            }
+            // The loop must not keep the application open.
+            let (Some(shared), Some(queue)) = (shared.upgrade(), queue.upgrade()) else { return };
+            let app = App { shared, queue };
+            match app.sweep(app.shared.clock.now()).await {
+                Ok(report) if report.booked > 0 => {
+                    tracing::info!(members = report.members, booked = report.booked, "swept");
+                }
+                Ok(_) => {}
+                Err(AppError::Closing) => return,
+                Err(error) => tracing::error!(%error, "the sweep failed"),
+            }
+        }
+    });
+}

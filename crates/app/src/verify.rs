@@ -2,8 +2,17 @@
 
 use crate::App;
 use crate::error::AppError;
+use crate::exports::{Pages, on_all_cores};
+use crate::history::recorded_state;
+use crate::in_force::InForce;
 use crate::progress::Progress;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tessera_engine::entry::{Entry, EntryKind, codec};
+use tessera_engine::fold::{self, Numbered};
+use tessera_engine::state::State;
 use tessera_engine::values::MemberId;
+use tessera_store::{MemberStream, Seq};
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +25,7 @@ pub struct VerifyReport {
     pub entries: u64,
     /// Open lots compared.
     pub lots: u64,
-    /// Members with a difference.
+    /// Members with a difference; one more if the trial balance differs.
     pub different: u64,
     /// The first difference, by member id; the trial balance comes last.
     pub first: Option<Mismatch>,
@@ -37,10 +46,165 @@ pub struct Mismatch {
     pub found: Box<str>,
 }
 
+/// Sums of entries by wallet and kind: units and how many.
+type Sums = BTreeMap<(u16, u8), (i64, u64)>;
+
 impl App {
     /// Folds every member afresh, on all cores, and compares state, entries, open lots and the trial balance with what is
-    /// projected.
-    pub async fn verify(&self, _progress: &Progress) -> Result<VerifyReport, AppError> {
-        unimplemented!("lands shortly")
+    /// projected. Commands may go on meanwhile. The progress counts members.
+    pub async fn verify(&self, progress: &Progress) -> Result<VerifyReport, AppError> {
+        self.flush().await?;
+        let (cut, totals) = self.projected_totals().await?;
+        progress.set_total(self.shared.store.member_count().await?);
+        let in_force = self.shared.rules.now();
+        let mut report = VerifyReport::default();
+        let mut sums = Sums::new();
+        let mut pages = Pages { shared: Arc::clone(&self.shared), after: None };
+        while let Some(streams) = pages.next().await? {
+            if progress.is_cancelled() {
+                report.cancelled = true;
+                return Ok(report);
+            }
+            let in_force = Arc::clone(&in_force);
+            let members = streams.len() as u64;
+            for audit in on_all_cores(streams, move |stream| audit(&in_force, stream, cut)).await? {
+                report.take(audit, &mut sums);
+            }
+            progress.add(members);
+        }
+        report.compare_totals(&in_force, &sums, &totals);
+        Ok(report)
+    }
+
+    /// The projected trial balance, and up to where in the journal it reaches.
+    async fn projected_totals(&self) -> Result<(Seq, Sums), AppError> {
+        let _still = self.shared.projecting.lock().await;
+        let cut = self.shared.store.projected().await?;
+        let totals = self.shared.store.totals().await?;
+        let sums = totals.into_iter().map(|total| ((total.wallet, total.kind), (total.units, total.entries)));
+        Ok((cut, sums.collect()))
+    }
+}
+
+/// What the audit of one member found.
+struct Audit {
+    events: u64,
+    entries: u64,
+    lots: u64,
+    sums: Sums,
+    mismatch: Option<Mismatch>,
+}
+
+/// Records the stream once more and folds it once more, independently, and compares both with what is projected.
+fn audit(in_force: &InForce, stream: &MemberStream, cut: Seq) -> Audit {
+    let programs = &in_force.programs;
+    let history: Vec<Numbered<'_>> =
+        stream.stream.iter().map(|past| Numbered { number: past.number, event: &past.event }).collect();
+    let mut audit =
+        Audit { events: history.len() as u64, entries: 0, lots: 0, sums: Sums::new(), mismatch: None };
+    let member = stream.member.id;
+    let mut differ = Differ { member, first: &mut audit.mismatch };
+    let mut state = State::new();
+    let mut balances: BTreeMap<u16, i64> = BTreeMap::new();
+    for (place, past) in stream.stream.iter().enumerate() {
+        let posted = fold::record(programs, &mut state, &history[..place], history[place]);
+        differ.check("numbers of events", &(place + 1), &(past.number as usize));
+        let found = codec::decode_entries(&past.entries);
+        audit.entries += posted.entries.len() as u64;
+        for Entry { wallet, kind, units, .. } in found.iter().flatten() {
+            let balance = balances.entry(*wallet).or_default();
+            *balance = balance.saturating_add(*units);
+            if past.seq <= cut {
+                let sum = audit.sums.entry((*wallet, kind.number())).or_default();
+                sum.0 = sum.0.saturating_add(*units);
+                sum.1 += 1;
+            }
+        }
+        if found.as_deref() != Some(&*posted.entries) {
+            differ.check(
+                &format!("entries of event {}", past.number),
+                &Some(&posted.entries),
+                &found.as_ref(),
+            );
+        }
+    }
+    for (place, wallet) in state.wallets.iter().enumerate() {
+        let name = in_force.names.wallets.get(place).map_or("?", |name| name);
+        let lots = wallet.lots.iter().fold(0i64, |sum, lot| sum.saturating_add(lot.units));
+        differ.check(
+            &format!("open lots less debt of {name}"),
+            &wallet.balance,
+            &lots.saturating_sub(wallet.debt),
+        );
+        // The catalog holds no more than 65,535 names.
+        let entries = balances.get(&(place as u16)).copied().unwrap_or_default();
+        differ.check(&format!("balance of {name}"), &wallet.balance, &entries);
+        audit.lots += wallet.lots.len() as u64;
+    }
+    differ.check("state, folded as a whole", &state, &recorded_state(programs, &history));
+    let projected = stream.snapshot.as_ref().and_then(|snapshot| State::from_bytes(&snapshot.state));
+    differ.check("state", &Some(&state), &projected.as_ref());
+    let due_at = stream.snapshot.as_ref().map(|snapshot| snapshot.due_at);
+    differ.check("due instant", &Some(state.due_at()), &due_at);
+    audit
+}
+
+/// Keeps the first difference.
+struct Differ<'a> {
+    member: MemberId,
+    first: &'a mut Option<Mismatch>,
+}
+
+impl Differ<'_> {
+    fn check<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, expected: &T, found: &T) {
+        if expected != found && self.first.is_none() {
+            *self.first = Some(Mismatch {
+                member: Some(self.member),
+                what: what.into(),
+                expected: format!("{expected:?}").into(),
+                found: format!("{found:?}").into(),
+            });
+        }
+    }
+}
+
+impl VerifyReport {
+    fn take(&mut self, audit: Audit, sums: &mut Sums) {
+        self.members += 1;
+        self.events += audit.events;
+        self.entries += audit.entries;
+        self.lots += audit.lots;
+        self.different += u64::from(audit.mismatch.is_some());
+        if self.first.is_none() {
+            self.first = audit.mismatch;
+        }
+        for (account, (units, entries)) in audit.sums {
+            let sum = sums.entry(account).or_default();
+            sum.0 = sum.0.saturating_add(units);
+            sum.1 += entries;
+        }
+    }
+
+    fn compare_totals(&mut self, in_force: &InForce, expected: &Sums, found: &Sums) {
+        let mut accounts: Vec<&(u16, u8)> = expected.keys().chain(found.keys()).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let of = |sums: &Sums, account| sums.get(account).copied().unwrap_or_default();
+        let Some(account) = accounts.into_iter().find(|account| of(expected, account) != of(found, account))
+        else {
+            return;
+        };
+        self.different += 1;
+        let kind =
+            EntryKind::ALL.iter().find(|kind| kind.number() == account.1).map_or("?", |kind| kind.name());
+        let wallet = in_force.names.wallet(account.0);
+        let told = |(units, entries): (i64, u64)| format!("{units} units in {entries} entries").into();
+        let mismatch = Mismatch {
+            member: None,
+            what: format!("trial balance, program:{wallet}:{kind}").into(),
+            expected: told(of(expected, account)),
+            found: told(of(found, account)),
+        };
+        self.first.get_or_insert(mismatch);
     }
 }

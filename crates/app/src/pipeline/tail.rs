@@ -225,17 +225,6 @@ impl Tail {
         }
         kept.commits.pop_front()
     }
-
-    /// Empties the tail: the projections were dropped, or it is to be made again.
-    pub(crate) fn clear(&self, projected: Seq) {
-        let mut kept = self.kept();
-        kept.commits.clear();
-        kept.members.clear();
-        kept.ids.clear();
-        kept.external_ids.clear();
-        kept.head = projected;
-        self.projected.send_replace(projected);
-    }
 }
 
 impl Kept {
