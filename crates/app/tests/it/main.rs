@@ -1,4 +1,13 @@
 //! The application on the memory store, with a clock that tests turn by hand.
 
+mod access;
 mod commands;
+mod failures;
+mod faults;
+mod history;
+mod imports;
+mod programs;
+mod races;
+mod random;
 mod shop;
+mod time;

@@ -1,5 +1,6 @@
 //! A shop to test with: the application over a memory store that outlives it, a clock and an id source that repeat themselves.
 
+use crate::faults::Faulty;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -12,7 +13,7 @@ use tessera_engine::event::{
     Activity, Adjustment, Joined, Line, Order, PointsPaid, Redemption, Return, ReturnedLine,
 };
 use tessera_engine::values::{EventId, Instant, Quantity};
-use tessera_store::{MemoryStore, Store};
+use tessera_store::MemoryStore;
 
 /// 1 point a yuan, 50 more from 200 on, 100 for joining, 5 for a check-in; expires on 1 January; Asia/Shanghai.
 pub(crate) const FLAT: &str = include_str!("../../../../programs/flat.toml");
@@ -42,7 +43,7 @@ impl IdSource for Counter {
 /// See the module.
 pub(crate) struct Shop {
     pub(crate) app: App,
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Arc<Faulty>,
     pub(crate) clock: Arc<HandClock>,
     ids: Arc<Counter>,
     settings: Settings,
@@ -57,10 +58,20 @@ impl Shop {
     }
 
     /// A shop over a store, without a program of its own.
-    pub(crate) async fn bare(store: Arc<dyn Store>, settings: Settings) -> Self {
+    pub(crate) async fn bare(store: Arc<MemoryStore>, settings: Settings) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(at("2026-03-01T00:00:00Z").0)));
         let ids = Arc::new(Counter::default());
-        let app = App::open(Arc::clone(&store), clock.clone(), ids.clone(), settings.clone()).await.unwrap();
+        Self::over(store, clock, ids, settings).await
+    }
+
+    async fn over(
+        store: Arc<MemoryStore>,
+        clock: Arc<HandClock>,
+        ids: Arc<Counter>,
+        settings: Settings,
+    ) -> Self {
+        let store = Arc::new(Faulty::over(store));
+        let app = App::open(store.clone(), clock.clone(), ids.clone(), settings.clone()).await.unwrap();
         Self { app, store, clock, ids, settings }
     }
 
@@ -78,20 +89,15 @@ impl Shop {
         self.clock.0.store(at(to).0, Ordering::SeqCst);
     }
 
-    /// Ends the application as a crash would, without a word to the projector, and opens it again over the same store.
+    /// Ends the application as a crash would: from one moment to the next nothing of it reaches the store. Opens it again.
     pub(crate) async fn crash(self) -> Self {
-        let Self { app, store, clock, ids, settings } = self;
-        drop(app);
-        let app = App::open(Arc::clone(&store), clock.clone(), ids.clone(), settings.clone()).await.unwrap();
-        Self { app, store, clock, ids, settings }
+        Self::over(self.store.kill(), self.clock, self.ids, self.settings).await
     }
 
     /// Ends the application in good order and opens it again.
     pub(crate) async fn restart(self, settings: Settings) -> Self {
         self.app.shutdown().await.unwrap();
-        let Self { store, clock, ids, .. } = self;
-        let app = App::open(Arc::clone(&store), clock.clone(), ids.clone(), settings.clone()).await.unwrap();
-        Self { app, store, clock, ids, settings }
+        Self::over(self.store.kill(), self.clock, self.ids, settings).await
     }
 
     pub(crate) async fn accept(&self, command: Command) -> Receipt {

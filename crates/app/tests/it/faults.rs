@@ -1,0 +1,107 @@
+//! A memory store that can die, refuse to append, or append and lose its answer.
+
+use async_trait::async_trait;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_store::{
+    Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, MemoryStore, Place, ProgramRow, Projection,
+    Read, Seq, Snapshot, StoreError, Streamed, Total, Write,
+};
+
+/// See the module.
+pub(crate) struct Faulty {
+    inner: Arc<MemoryStore>,
+    dead: AtomicBool,
+    /// So many appends fail from now on.
+    pub(crate) failing: AtomicU32,
+    /// So many appends happen and seem to fail.
+    pub(crate) losing: AtomicU32,
+}
+
+impl Faulty {
+    pub(crate) fn over(inner: Arc<MemoryStore>) -> Self {
+        Self { inner, dead: AtomicBool::new(false), failing: AtomicU32::new(0), losing: AtomicU32::new(0) }
+    }
+
+    /// Whoever still holds this one reaches nothing through it any more.
+    pub(crate) fn kill(&self) -> Arc<MemoryStore> {
+        self.dead.store(true, Ordering::SeqCst);
+        Arc::clone(&self.inner)
+    }
+
+    fn live(&self) -> Result<&MemoryStore, StoreError> {
+        if self.dead.load(Ordering::SeqCst) {
+            return Err(StoreError::Unavailable("killed".into()));
+        }
+        Ok(&self.inner)
+    }
+}
+
+fn one_less(count: &AtomicU32) -> bool {
+    count.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |count| count.checked_sub(1)).is_ok()
+}
+
+macro_rules! forward {
+    ($trait:ident: $($name:ident($($argument:ident: $type:ty),*) -> $result:ty;)*) => {
+        #[async_trait]
+        impl $trait for Faulty {
+            $(async fn $name(&self, $($argument: $type),*) -> Result<$result, StoreError> {
+                self.live()?.$name($($argument),*).await
+            })*
+        }
+    };
+}
+
+forward! { Read:
+    head() -> Seq;
+    projected() -> Seq;
+    journal(after: Seq, limit: usize) -> Vec<Journaled>;
+    snapshots(members: &[MemberId]) -> Vec<Option<Snapshot>>;
+    stream(member: MemberId, after: u32, limit: usize) -> Vec<Streamed>;
+    histories(members: &[MemberId]) -> Vec<Vec<Streamed>>;
+    streams(after: Option<MemberId>, members: usize) -> Vec<MemberStream>;
+    places(ids: &[EventId]) -> Vec<Option<Place>>;
+    by_external_id(ids: &[&str]) -> Vec<Option<MemberId>>;
+    members(ids: &[MemberId]) -> Vec<Option<MemberRow>>;
+    members_after(after: Option<MemberId>, limit: usize) -> Vec<MemberRow>;
+    member_count() -> u64;
+    due(until: Instant, limit: usize) -> Vec<MemberId>;
+    totals() -> Vec<Total>;
+    programs() -> Vec<ProgramRow>;
+    keys() -> Vec<KeyRow>;
+    setting(name: &str) -> Option<Vec<u8>>;
+    settings(prefix: &str) -> Vec<(String, Vec<u8>)>;
+    figures() -> Figures;
+}
+
+#[async_trait]
+impl Write for Faulty {
+    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
+        if one_less(&self.failing) {
+            return Err(StoreError::DiskFull("the disk".into()));
+        }
+        // A commit takes a while: others come meanwhile.
+        tokio::task::yield_now().await;
+        let appended = self.live()?.append(facts).await;
+        if one_less(&self.losing) {
+            return Err(StoreError::Unavailable("the answer was lost".into()));
+        }
+        appended
+    }
+    async fn project(&self, projection: Projection) -> Result<(), StoreError> {
+        self.live()?.project(projection).await
+    }
+    async fn drop_projections(&self) -> Result<(), StoreError> {
+        self.live()?.drop_projections().await
+    }
+    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
+        self.live()?.publish(program).await
+    }
+    async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {
+        self.live()?.put_key(key).await
+    }
+    async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
+        self.live()?.put_setting(name, value).await
+    }
+}
