@@ -85,8 +85,9 @@ impl Shop {
         self.app.publish(publication).await.map(|row| row.version)
     }
 
-    pub(crate) fn turn_clock(&self, to: &str) {
-        self.clock.0.store(at(to).0, Ordering::SeqCst);
+    /// The clock goes on.
+    pub(crate) fn wait(&self, micros: i64) {
+        self.clock.0.fetch_add(micros, Ordering::SeqCst);
     }
 
     /// Ends the application as a crash would: from one moment to the next nothing of it reaches the store. Opens it again.
