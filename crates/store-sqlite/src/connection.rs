@@ -1,5 +1,6 @@
 //! Connections and how they are set.
 
+use crate::Options;
 use crate::part::{Of, Part};
 use rusqlite::{Connection, OpenFlags};
 use std::time::Duration;
@@ -30,7 +31,7 @@ pub(crate) fn for_writing(
     part: &Part,
     durability: Durability,
     cache_bytes: u64,
-    wal_limit: u64,
+    options: &Options,
 ) -> Result<Connection, StoreError> {
     let connection = open(part)?;
     let synchronous = match durability {
@@ -45,16 +46,20 @@ pub(crate) fn for_writing(
              PRAGMA journal_size_limit = {};
              PRAGMA cache_size = -{};
              PRAGMA temp_store = MEMORY;",
-            wal_limit.saturating_mul(2),
+            options.wal_limit.saturating_mul(2),
             (cache_bytes / 1024).max(1024),
         ))
         .of(part)?;
+    if let Some(most_pages) = options.most_pages {
+        connection.pragma_update(None, "max_page_count", most_pages).of(part)?;
+    }
     Ok(connection)
 }
 
 /// Opens a file that is known to be good, for reading.
 pub(crate) fn for_reading(part: &Part, cache_bytes: u64) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | NO_MUTEX;
+    // Not opened read-only: whichever connection is closed last must be able to bring the write-ahead log over.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | NO_MUTEX;
     let connection = Connection::open_with_flags(part.path(), flags).of(part)?;
     connection.busy_timeout(PATIENCE).of(part)?;
     connection.set_prepared_statement_cache_capacity(64);

@@ -49,6 +49,12 @@ pub struct Options {
     pub reader_cache: u64,
     /// How many reads may go on at once.
     pub readers: usize,
+    /// How many facts the journal may be ahead of the projections when it is opened or they are dropped; beyond that, appending waits for
+    /// them, because the ids of that part are held in memory (about 100 bytes each).
+    pub furthest_ahead: u64,
+    /// The most pages that a file may have: stands in for a full disk.
+    #[doc(hidden)]
+    pub most_pages: Option<u32>,
     /// How many ids of recent events are held in memory, twice over.
     #[doc(hidden)]
     pub generation: usize,
@@ -65,6 +71,8 @@ impl Default for Options {
             journal_cache: 16 << 20,
             reader_cache: 16 << 20,
             readers: 4,
+            furthest_ahead: 2_000_000,
+            most_pages: None,
             generation: 250_000,
             id_hash,
         }

@@ -48,7 +48,7 @@ impl SqliteStore {
         let mut connection = connection::open(&journal)?;
         migrations::migrate(&mut connection, &journal)?;
         let head = records::head(&connection, &journal)?;
-        let projected = views::open(&views, &connection, &journal)?;
+        let projected = views::open(&views, &connection, &journal, &options)?;
         folder.sync()?;
         let shared = Arc::new(Shared {
             journal,

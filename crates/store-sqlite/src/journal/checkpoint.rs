@@ -41,12 +41,8 @@ impl Checkpointer {
         shared: Arc<Shared>,
         jobs: Sender<Job>,
     ) -> Result<(Self, JoinHandle<()>), StoreError> {
-        let connection = connection::for_writing(
-            &shared.journal,
-            connection::Durability::Full,
-            0,
-            shared.options.wal_limit,
-        )?;
+        let connection =
+            connection::for_writing(&shared.journal, connection::Durability::Full, 0, &shared.options)?;
         let (start, started) = channel();
         let limit = shared.options.wal_limit;
         let thread = std::thread::Builder::new()

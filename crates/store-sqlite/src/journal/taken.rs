@@ -6,6 +6,7 @@
 
 use super::filter::Filter;
 use super::lookup::Lookup;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use tessera_engine::values::{EventId, MemberId};
 use tessera_store::{Fact, Seq, StoreError};
@@ -126,12 +127,12 @@ impl Taken {
     fn record(&mut self, seq: Seq, claim: Claim) {
         let before = self.young.heads.insert(claim.member, claim.number);
         self.undo.push(Undo::Head(claim.member, before));
-        if self.young.ids.contains_key(&claim.hash) {
+        if let Entry::Vacant(vacant) = self.young.ids.entry(claim.hash) {
+            vacant.insert(seq);
+            self.undo.push(Undo::Id(claim.hash));
+        } else {
             self.young.twins.push((claim.hash, seq));
             self.undo.push(Undo::Twin);
-        } else {
-            self.young.ids.insert(claim.hash, seq);
-            self.undo.push(Undo::Id(claim.hash));
         }
         if let Some(filter) = &mut self.filter {
             filter.insert(claim.hash);

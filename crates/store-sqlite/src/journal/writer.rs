@@ -19,8 +19,6 @@ use tessera_store::{Seq, StoreError};
 
 /// One commit takes at most so many facts, so that the first of them do not wait for ever.
 const FACTS_PER_COMMIT: usize = 16_384;
-/// The journal may run so far ahead of the projections before appending waits for them: the ids of that part are held in memory.
-const FURTHEST_AHEAD: Seq = 2_000_000;
 /// Facts read at once when the tail is taken over.
 const PAGE: usize = 8_192;
 /// A commit's pages beside the records themselves, about.
@@ -28,12 +26,15 @@ const COMMIT_BYTES: u64 = 4_200;
 /// A filter for so many ids takes a quarter of a megabyte.
 const SMALLEST_FILTER: u64 = 1 << 17;
 
+/// Writes something small in the transaction that it is given.
+type Settling = Box<dyn FnOnce(&Connection) -> Result<(), StoreError> + Send>;
+
 /// What the thread is asked for.
 pub(crate) enum Job {
     /// Append facts.
     Append(Append),
     /// Write something small beside the journal, in a transaction of its own.
-    Settle(Box<dyn FnOnce(&Connection) -> Result<(), StoreError> + Send>, Reply<()>),
+    Settle(Settling, Reply<()>),
     /// Drop the projections; no append happens meanwhile.
     DropViews(Reply<()>),
     /// A filter over the ids in the projections is made, or could not be.
@@ -89,7 +90,7 @@ impl Connections {
                 &shared.journal,
                 connection::Durability::Full,
                 options.journal_cache,
-                options.wal_limit,
+                options,
             )?,
             views: connection::for_reading(&shared.views, options.reader_cache)?,
         })
@@ -205,7 +206,7 @@ impl<'a> Writer<'a> {
         let part = &self.shared.journal;
         let projected = self.shared.projected.load(Ordering::Acquire);
         let head = self.shared.head.load(Ordering::Relaxed);
-        if head.saturating_sub(projected) > FURTHEST_AHEAD {
+        if head.saturating_sub(projected) > self.shared.options.furthest_ahead {
             let detail = format!("projections are at {projected} of {head}: appending waits for them");
             return Err(StoreError::Unavailable(detail));
         }
@@ -230,10 +231,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn settle(
-        &mut self,
-        write: Box<dyn FnOnce(&Connection) -> Result<(), StoreError> + Send>,
-    ) -> Result<(), StoreError> {
+    fn settle(&mut self, write: Settling) -> Result<(), StoreError> {
         self.refuse_if_broken()?;
         let part = &self.shared.journal;
         // Rolls back when dropped.

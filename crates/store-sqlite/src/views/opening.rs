@@ -1,9 +1,9 @@
 //! Opens the projections' file, or makes it anew: nothing in it is worth an error.
 
-use crate::connection;
 use crate::journal::records;
 use crate::migrations::is_database;
 use crate::part::{Of, Part};
+use crate::{Options, connection};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
@@ -19,7 +19,12 @@ const VIEWS: i32 = i32::from_be_bytes(*b"TSRV");
 const FORMAT: u32 = 1;
 
 /// Makes sure that the file is there, of our format and made from this journal. Up to which number it is projected.
-pub(crate) fn open(part: &Part, journal: &Connection, journal_part: &Part) -> Result<Seq, StoreError> {
+pub(crate) fn open(
+    part: &Part,
+    journal: &Connection,
+    journal_part: &Part,
+    options: &Options,
+) -> Result<Seq, StoreError> {
     let head = records::head(journal, journal_part)?;
     match inspect(part, journal, journal_part, head) {
         Ok(cursor) => return Ok(cursor),
@@ -33,7 +38,7 @@ pub(crate) fn open(part: &Part, journal: &Connection, journal_part: &Part) -> Re
         }
     }
     remove(part)?;
-    let connection = connection::for_writing(part, connection::Durability::Normal, 0, 0)?;
+    let connection = connection::for_writing(part, connection::Durability::Normal, 0, options)?;
     create(&connection).of(part)?;
     Ok(0)
 }

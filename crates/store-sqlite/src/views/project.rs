@@ -17,12 +17,7 @@ pub(super) struct Connections {
 impl Connections {
     pub(super) fn open(shared: &Shared) -> Result<Self, StoreError> {
         let options = &shared.options;
-        let views = connection::for_writing(
-            &shared.views,
-            Durability::Normal,
-            options.views_cache,
-            options.wal_limit,
-        )?;
+        let views = connection::for_writing(&shared.views, Durability::Normal, options.views_cache, options)?;
         // Checkpoints are taken in this thread: nobody waits for it who waits for a commit.
         views
             .pragma_update(None, "wal_autocheckpoint", (options.wal_limit / 4096).max(256).cast_signed())

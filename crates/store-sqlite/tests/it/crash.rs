@@ -1,0 +1,135 @@
+//! What was acknowledged is there after the process or the machine went down at any moment, and no commit is there in part.
+
+use super::child::{argument, child};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::time::Duration;
+use tessera_store::contract::sample::{joins, member, orders, project_all, visits};
+use tessera_store::{Fact, Read, StoreError, Write};
+use tessera_store_sqlite::{Options, SqliteStore};
+
+const CRASHES: u32 = 12;
+
+/// A batch of five facts of one member, recognisable by the member.
+fn batch(n: u32) -> Vec<Fact> {
+    let who = member(n.into());
+    let mut facts = vec![joins(who, &format!("{n}-1"), None)];
+    facts.extend((2..=4).map(|number| orders(who, number, &format!("{n}-{number}"))));
+    facts.push(visits(who, 5, &format!("{n}-5")));
+    facts
+}
+
+/// The journal holds batches in whole, in order, at least so many; the projections can be brought up to date.
+async fn assert_whole(store: &SqliteStore, acknowledged: u32) -> u32 {
+    let journal = store.journal(0, usize::MAX).await.unwrap();
+    assert!(journal.len().is_multiple_of(5), "half a batch: {} facts", journal.len());
+    let kept = journal.len() as u32 / 5;
+    assert!(kept >= acknowledged, "{acknowledged} were acknowledged, {kept} are there");
+    let expected = (0..kept).flat_map(batch);
+    assert!(journal.iter().map(|journaled| journaled.fact.clone()).eq(expected));
+    assert!(store.projected().await.unwrap() <= store.head().await.unwrap());
+    project_all(store, 1_000).await;
+    let members = store.streams(None, usize::MAX).await.unwrap();
+    assert_eq!(members.len(), kept as usize);
+    assert!(members.iter().all(|member| member.stream.len() == 5));
+    assert_eq!(store.totals().await.unwrap().first().map_or(0, |total| total.entries), u64::from(kept) * 5);
+    kept
+}
+
+/// Killed again and again, at another moment each time.
+#[tokio::test]
+async fn what_was_acknowledged_survives_being_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut kept, mut grown) = (0, 0);
+    for crash in 0..CRASHES {
+        let mut writer = child("crash::child_appends", folder.path().to_str().unwrap()).spawn().unwrap();
+        let output = BufReader::new(writer.stdout.take().unwrap());
+        let killer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(150 + u64::from(crash) * 37));
+            writer.kill().unwrap();
+            writer.wait().unwrap();
+        });
+        let mut acknowledged = kept;
+        for line in output.lines().map_while(Result::ok) {
+            if let Some(n) = line.strip_prefix("kept ").and_then(|n| n.parse().ok()) {
+                acknowledged = n;
+            }
+        }
+        killer.join().unwrap();
+        // Small sizes, so that checkpoints and forgetting are caught in the middle too.
+        let store = SqliteStore::open_with(folder.path(), small()).unwrap();
+        let now = assert_whole(&store, acknowledged).await;
+        assert!(now >= kept, "what survived one crash is lost in the next");
+        grown += u32::from(now > kept);
+        kept = now;
+    }
+    assert!(grown > CRASHES / 2, "the child hardly came to write");
+}
+
+fn small() -> Options {
+    Options { wal_limit: 128 << 10, generation: 50, ..Options::default() }
+}
+
+#[test]
+#[ignore = "the process that is killed in the test above"]
+fn child_appends() {
+    let Some(folder) = argument() else { return };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let store = std::sync::Arc::new(SqliteStore::open_with(folder, small()).unwrap());
+        let first = store.head().await.unwrap() as u32 / 5;
+        let projecting = store.clone();
+        tokio::spawn(async move {
+            loop {
+                project_all(&*projecting, 100).await;
+                tokio::time::sleep(Duration::from_millis(3)).await;
+            }
+        });
+        for n in first..first + 100_000 {
+            store.append(&batch(n)).await.unwrap();
+            println!("kept {}", n + 1);
+        }
+    });
+}
+
+/// A cut of power: of what was not acknowledged, the disk holds any part. Copies the files as they are and cuts the log at every length.
+#[tokio::test]
+async fn any_torn_end_of_the_log_leaves_whole_commits() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let wal = folder.path().join("journal.db-wal");
+    let mut ends = Vec::new();
+    for n in 0..12 {
+        store.append(&batch(n)).await.unwrap();
+        ends.push(std::fs::metadata(&wal).unwrap().len());
+        if n == 5 {
+            project_all(&store, 100).await;
+        }
+    }
+    let files = ["journal.db", "views.db", "views.db-wal"];
+    let copies = files.map(|name| std::fs::read(folder.path().join(name)).unwrap());
+    let log = std::fs::read(&wal).unwrap();
+    drop(store);
+    let start = usize::try_from(ends[0]).unwrap();
+    for cut in (start..=log.len()).step_by(1_499).chain([log.len()]) {
+        let acknowledged = ends.iter().filter(|end| **end <= cut as u64).count() as u32;
+        let torn = tempfile::tempdir().unwrap();
+        for (name, bytes) in files.iter().zip(&copies) {
+            std::fs::write(torn.path().join(name), bytes).unwrap();
+        }
+        // Behind the cut stands what the disk held before: zeros, or an older log.
+        let mut bytes = log[..cut].to_vec();
+        if cut.is_multiple_of(2) {
+            bytes.resize(log.len(), 0x5a);
+        }
+        std::fs::write(torn.path().join("journal.db-wal"), bytes).unwrap();
+        let store = SqliteStore::open(torn.path()).unwrap();
+        let kept = assert_whole(&store, acknowledged).await;
+        assert_eq!(kept, acknowledged, "nothing else can be there, cut at {cut}");
+        assert_eq!(store.append(&batch(0)).await, Err(StoreError::Conflict));
+        store.append(&batch(kept)).await.unwrap();
+        assert_whole(&store, kept + 1).await;
+        drop(store);
+        assert_whole(&SqliteStore::open(Path::new(torn.path())).unwrap(), kept + 1).await;
+    }
+}
