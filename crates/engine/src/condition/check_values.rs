@@ -6,6 +6,7 @@ use super::decimal::{self, Misfit};
 use super::error::{Construct, Problem, Type};
 use super::eval::QUANTITY_DECIMALS;
 use super::names::{Name, TextName};
+use super::print::Printer;
 use super::shape::Shape;
 use crate::calendar::Day;
 use cel::IdedExpr;
@@ -58,22 +59,44 @@ impl Checker<'_> {
         right: &IdedExpr,
     ) -> Option<Test> {
         let (checked_left, checked_right) = (self.text(left), self.text(right));
-        let same = Test::Same { left: checked_left?, right: checked_right? };
-        if let Test::Same { left: left_text, right: right_text } = &same {
-            match (left_text, right_text) {
-                (tier, Text::Constant(name)) if tier.is_tier() => self.tier_name(right, name)?,
-                (Text::Constant(name), tier) if tier.is_tier() => self.tier_name(left, name)?,
-                (one, other) if one.is_tier() || other.is_tier() => {
-                    return self.refuse(part, Problem::TierOperand);
-                }
-                _ => {}
+        let (checked_left, checked_right) = (checked_left?, checked_right?);
+        match (&checked_left, &checked_right) {
+            (tier, Text::Constant(name)) if tier.is_tier() => {
+                self.tier_name(right, name)?;
+                self.tier_relation(part, relation, name)?;
             }
+            (Text::Constant(name), tier) if tier.is_tier() => {
+                self.tier_name(left, name)?;
+                self.tier_relation(part, relation.mirrored(), name)?;
+            }
+            (one, other) if one.is_tier() || other.is_tier() => {
+                return self.refuse(part, Problem::TierOperand);
+            }
+            _ => {}
         }
+        let same = Test::Same { left: checked_left, right: checked_right };
         match relation {
             Relation::Equal => Some(same),
             Relation::Unequal => Some(same.not()),
             _ => self.refuse(part, Problem::NoOrder { of: Type::Text }),
         }
+    }
+
+    /// Tiers have no order in conditions, so that a rule says which ones it means; the remedy lists them.
+    fn tier_relation(&mut self, part: &IdedExpr, relation: Relation, name: &str) -> Option<()> {
+        let tiers = self.schema.tiers;
+        let place = tiers.iter().position(|tier| tier.name == name)?;
+        let meant = match relation {
+            Relation::Equal | Relation::Unequal => return Some(()),
+            Relation::Less => &tiers[..place],
+            Relation::AtMost => &tiers[..=place],
+            Relation::More => &tiers[place + 1..],
+            Relation::AtLeast => &tiers[place..],
+        };
+        let of = meant.iter().map(|tier| tier.name.into()).collect();
+        let instead = Test::TextIn { item: Text::Name(TextName::MemberTier), of };
+        let instead = Printer::new(self.subject, self.schema.exponent).text_of(&instead);
+        self.refuse(part, Problem::TierOrder { instead })
     }
 
     /// `order.first == false` is `!order.first`.

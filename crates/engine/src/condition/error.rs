@@ -93,6 +93,10 @@ pub(super) enum Problem {
     NoTiers,
     /// The tier stands beside something that is not the literal name of a tier.
     TierOperand,
+    /// `member.tier >= "gold"`; what says the same.
+    TierOrder {
+        instead: String,
+    },
     WrongType {
         expected: Type,
         found: Type,
@@ -199,6 +203,7 @@ impl Problem {
             Self::OrderLines | Self::Loop { .. } => "condition-loop",
             Self::UnknownTier { .. } | Self::NoTiers => "condition-unknown-tier",
             Self::TierOperand
+            | Self::TierOrder { .. }
             | Self::WrongType { .. }
             | Self::NotComparable { .. }
             | Self::NoOrder { .. }

@@ -1,6 +1,6 @@
 //! What is wrong with a condition and what to do about it, in Chinese and English.
 
-use super::error::{Construct, Problem, Type};
+use super::error::{Problem, Type};
 use super::names::Owner;
 use super::parse::{MAX_BYTES, MAX_DEPTH, MAX_LITERALS, MAX_PARTS};
 use super::scan::Meant;
@@ -39,6 +39,7 @@ impl Problem {
             Self::OrderLines => "条件不能遍历 order.lines".into(),
             Self::UnknownTier { name, .. } => format!("未知等级 \"{name}\""),
             Self::NoTiers => "本会员计划没有等级".into(),
+            Self::TierOrder { .. } => "等级不能比较大小".into(),
             Self::TierOperand => "member.tier 只能与等级名称比较".into(),
             Self::WrongType { expected, found } => format!("此处需要{}，却是{}", expected.zh(), found.zh()),
             Self::NotComparable { left, right } => format!("{}不能与{}比较", left.zh(), right.zh()),
@@ -78,6 +79,7 @@ impl Problem {
             Self::OrderLines => "a condition cannot go through order.lines".into(),
             Self::UnknownTier { name, .. } => format!("unknown tier \"{name}\""),
             Self::NoTiers => "this program has no tiers".into(),
+            Self::TierOrder { .. } => "a tier is neither more nor less than another".into(),
             Self::TierOperand => "member.tier can only be compared with names of tiers".into(),
             Self::WrongType { expected, found } => {
                 format!("{} is needed here, but this is {}", expected.en(), found.en())
@@ -121,6 +123,7 @@ impl Problem {
             Self::UnknownTier { nearest: Some(name), .. } => format!("是否想写 \"{name}\"？"),
             Self::UnknownTier { known, .. } => format!("已有等级：{known}"),
             Self::NoTiers => "先在会员计划中定义等级，或去掉这个条件".into(),
+            Self::TierOrder { instead } => format!("请写 {instead}"),
             Self::TierOperand => "请用 ==、!= 或 in，例如 member.tier in [\"gold\", \"diamond\"]".into(),
             Self::WrongType { expected: Type::Test, .. } => "请写成比较，例如 order.amount >= 200".into(),
             Self::WrongType { .. } | Self::NotComparable { .. } => "两边请用同一类型的值".into(),
@@ -163,6 +166,7 @@ impl Problem {
             Self::UnknownTier { nearest: Some(name), .. } => format!("did you mean \"{name}\"?"),
             Self::UnknownTier { known, .. } => format!("the tiers are: {known}"),
             Self::NoTiers => "define tiers in the program first, or leave this condition out".into(),
+            Self::TierOrder { instead } => format!("use {instead}"),
             Self::TierOperand => "use ==, != or in, such as member.tier in [\"gold\", \"diamond\"]".into(),
             Self::WrongType { expected: Type::Test, .. } => "compare it, as in order.amount >= 200".into(),
             Self::WrongType { .. } | Self::NotComparable { .. } => "use values of one type on both sides".into(),
@@ -233,95 +237,5 @@ fn not_here_en(owner: Owner) -> &'static str {
             "order.* is for rules on orders; for the member's history use member.orders, member.spend"
         }
         Owner::Event | Owner::Member => "use the names of the event that the rule reacts to",
-    }
-}
-
-impl Type {
-    pub(super) fn zh(self) -> &'static str {
-        match self {
-            Self::Test => "是非判断",
-            Self::Int => "整数",
-            Self::Money => "金额",
-            Self::Quantity => "数量",
-            Self::Date => "日期",
-            Self::Text => "文本",
-            Self::List => "列表",
-        }
-    }
-
-    pub(super) fn en(self) -> &'static str {
-        match self {
-            Self::Test => "a yes-or-no condition",
-            Self::Int => "a whole number",
-            Self::Money => "an amount of money",
-            Self::Quantity => "a quantity",
-            Self::Date => "a date",
-            Self::Text => "a text",
-            Self::List => "a list",
-        }
-    }
-}
-
-impl Construct {
-    fn zh(self) -> &'static str {
-        match self {
-            Self::Ternary => " ? : ",
-            Self::Index => "下标 [ ]",
-            Self::Map => "映射 { }",
-            Self::Struct => "结构 { }",
-            Self::Null => " null",
-            Self::Bytes => "字节串",
-            Self::Unsigned => "带 u 的数字",
-            Self::Divide => "除法",
-            Self::Modulo => "取余 %",
-            Self::Negate => "名称前的负号",
-            Self::Has => " has()",
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Ternary => "? : is",
-            Self::Index => "an index in [ ] is",
-            Self::Map => "a map in { } is",
-            Self::Struct => "a structure in { } is",
-            Self::Null => "null is",
-            Self::Bytes => "bytes are",
-            Self::Unsigned => "a number with u is",
-            Self::Divide => "division is",
-            Self::Modulo => "the remainder % is",
-            Self::Negate => "a minus before a name is",
-            Self::Has => "has() is",
-        }
-    }
-
-    fn remedy_zh(self) -> &'static str {
-        match self {
-            Self::Ternary => "请用 && 和 ||，例如 order.first && order.amount >= 100 || order.amount >= 200",
-            Self::Index => "请用 in，例如 \"tea\" in order.categories",
-            Self::Map | Self::Struct => "请用列表，例如 order.store in [\"sh-01\", \"sh-02\"]",
-            Self::Null | Self::Has => "没有的文本等于 \"\"，例如 order.store != \"\"",
-            Self::Bytes => "请去掉引号前的 b",
-            Self::Unsigned => "请去掉 u",
-            Self::Divide => "请改用乘法，例如 order.amount >= member.orders * 100",
-            Self::Modulo => "请列出各值，例如 order.number in [5, 10, 15]",
-            Self::Negate => "请写 0 - order.amount",
-        }
-    }
-
-    fn remedy_en(self) -> &'static str {
-        match self {
-            Self::Ternary => {
-                "use && and ||, such as order.first && order.amount >= 100 || order.amount >= 200"
-            }
-            Self::Index => "use in, such as \"tea\" in order.categories",
-            Self::Map | Self::Struct => "use a list, such as order.store in [\"sh-01\", \"sh-02\"]",
-            Self::Null | Self::Has => "a text that is not there equals \"\", such as order.store != \"\"",
-            Self::Bytes => "leave out the b before the quote",
-            Self::Unsigned => "leave out the u",
-            Self::Divide => "multiply the other side, such as order.amount >= member.orders * 100",
-            Self::Modulo => "list the values, such as order.number in [5, 10, 15]",
-            Self::Negate => "write 0 - order.amount",
-        }
     }
 }

@@ -82,6 +82,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod why;
+mod wording;
 
 pub use error::ConditionError;
 pub use why::Unmet;
@@ -138,7 +139,7 @@ pub struct Schema<'a> {
     pub lines: bool,
     /// Decimals of the currency's minor unit, 0 to 4.
     pub exponent: u8,
-    /// The program's tiers; empty if it has none.
+    /// The program's tiers, lowest first; empty if it has none.
     pub tiers: &'a [KnownTier<'a>],
 }
 

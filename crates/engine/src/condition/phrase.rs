@@ -99,12 +99,17 @@ impl Voice<'_> {
                 return word.to_string();
             }
         }
-        if value.is_empty() { self.say("（无）", "(none)").to_owned() } else { value.to_owned() }
+        if value.is_empty() { self.nothing().to_owned() } else { value.to_owned() }
+    }
+
+    fn nothing(self) -> &'static str {
+        self.say("（无）", "(none)")
     }
 
     /// `a、b` or `a, b`.
     pub(super) fn enumerated(self, items: impl IntoIterator<Item = String>) -> String {
-        items.into_iter().collect::<Vec<_>>().join(self.say("、", ", "))
+        let items: Vec<String> = items.into_iter().collect();
+        if items.is_empty() { self.nothing().to_owned() } else { items.join(self.say("、", ", ")) }
     }
 
     /// The relation in a statement: `is at least`.
@@ -148,13 +153,13 @@ fn constant_of(number: &Number) -> i64 {
 }
 
 const WEEKDAYS: [(&str, &str); 7] = [
-    ("星期一", "Monday"),
-    ("星期二", "Tuesday"),
-    ("星期三", "Wednesday"),
-    ("星期四", "Thursday"),
-    ("星期五", "Friday"),
-    ("星期六", "Saturday"),
-    ("星期日", "Sunday"),
+    ("周一", "Monday"),
+    ("周二", "Tuesday"),
+    ("周三", "Wednesday"),
+    ("周四", "Thursday"),
+    ("周五", "Friday"),
+    ("周六", "Saturday"),
+    ("周日", "Sunday"),
 ];
 
 const MONTHS: [(&str, &str); 12] = [

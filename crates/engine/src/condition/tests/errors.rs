@@ -238,6 +238,14 @@ fn tiers_must_exist() {
         "member.tier in [\"gold\", \"bronze\"]",
         "unknown-tier [\"bronze\"] unknown tier \"bronze\"; the tiers are: gold, diamond",
     );
+    check(
+        "member.tier >= \"gold\"",
+        "wrong-type [member.tier >= \"gold\"] a tier is neither more nor less than another; use member.tier in [\"gold\", \"diamond\"]",
+    );
+    check(
+        "\"diamond\" > member.tier",
+        "wrong-type [\"diamond\" > member.tier] a tier is neither more nor less than another; use member.tier in [\"gold\"]",
+    );
     let operand = "member.tier can only be compared with names of tiers; use ==, != or in, such as member.tier in [\"gold\", \"diamond\"]";
     check("member.tier == order.store", &format!("wrong-type [member.tier == order.store] {operand}"));
     check("member.tier in member.tags", &format!("wrong-type [member.tier] {operand}"));

@@ -12,7 +12,7 @@ fn sentences_read_well() {
         ),
         (
             "order.first || order.weekday in [6, 7] && order.month == 11",
-            "是首单，或（星期属于星期六、星期日，且月份为 11 月）",
+            "是首单，或（星期属于周六、周日，且月份为 11 月）",
             "it is the first order or (weekday is one of Saturday, Sunday and month is November)",
         ),
         (
@@ -29,6 +29,11 @@ fn sentences_read_well() {
             "!order.store.startsWith(\"sh\") && line.quantity * 2 > 1.5",
             "门店不以 sh 开头，且数量 × 2 超过 1.5",
             "store does not start with sh and quantity × 2 is above 1.5",
+        ),
+        (
+            "order.number in [5, 10] || order.store in []",
+            "会员订单序号属于 5、10，或门店属于（无）",
+            "member's order number is one of 5, 10 or store is one of (none)",
         ),
         ("size(order.categories) >= 3", "订单品类数不低于 3", "number of different categories is at least 3"),
     ] {
@@ -79,8 +84,8 @@ fn reasons_name_the_smallest_part() {
         ),
         (
             "order.weekday in [1, 2] && order.weekday != 6",
-            "order.weekday in [1, 2] | 6 | 星期 星期六 不属于 星期一、星期二 | weekday Saturday is not one of Monday, Tuesday\n\
-             order.weekday != 6 | 6 | 星期 星期六 正是 星期六 | weekday Saturday is Saturday",
+            "order.weekday in [1, 2] | 6 | 星期 周六 不属于 周一、周二 | weekday Saturday is not one of Monday, Tuesday\n\
+             order.weekday != 6 | 6 | 星期 周六 正是 周六 | weekday Saturday is Saturday",
         ),
         (
             "order.channel in [\"web\", \"app\"]",
@@ -102,7 +107,7 @@ fn reasons_name_the_smallest_part() {
         (
             "!(order.weekday == 6 && order.amount == 150)",
             "!(order.weekday == 6 && order.amount == 150) | 6; 150.00 | \
-             各项均未满足（星期 星期六 正是 星期六；订单金额 150.00 正是 150.00） | \
+             各项均未满足（星期 周六 正是 周六；订单金额 150.00 正是 150.00） | \
              no alternative is met (weekday Saturday is Saturday; order amount 150.00 is 150.00)",
         ),
     ] {
