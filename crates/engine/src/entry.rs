@@ -3,7 +3,7 @@
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};
 
-/// A wallet, rule or tier by its place in the [`Catalog`](crate::program::Catalog) of a deployment: the union of the names of
+/// A wallet, rule or tier by its place in the [`Catalog`](crate::fold::Catalog) of a deployment: the union of the names of
 /// all its program versions, in the order in which they first appear. Versions are only ever added, so a place never changes.
 pub type Index = u16;
 

@@ -1,4 +1,4 @@
-//! A program in its checked form: what [`check`](super::check) makes of a document, and what the fold runs on.
+//! A program in its checked form: what [`check`](super::check()) makes of a document, and what the fold runs on.
 //!
 //! Everything here is known to hold together: indices point at something, bands ascend, dates exist.
 

@@ -1,6 +1,6 @@
 //! A program in plain sentences, Chinese and English: each rule, cap, tier and setting of a wallet as one sentence.
 //!
-//! What the console shows beside a rule, and what [`diff`](super::diff) compares: settings that differ read differently.
+//! What the console shows beside a rule, and what [`diff`](super::diff()) compares: settings that differ read differently.
 
 mod cap;
 mod phrases;

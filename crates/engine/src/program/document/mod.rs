@@ -1,7 +1,7 @@
 //! The program document as people write it: TOML in files, JSON over the API.
 //!
 //! These shapes say what may stand where, and nothing else; they are the source of the published JSON Schema
-//! ([`schema`](super::schema)), and the same schema is what [`check`](super::check) holds a document against. What it means is
+//! ([`schema`](super::schema)), and the same schema is what [`check`](super::check()) holds a document against. What it means is
 //! decided there too, and ends up in the checked form, [`Program`](super::Program).
 //!
 //! Amounts of money, units and rates are [`Number`]s: decimal text or whole numbers, in major units of money and in units as

@@ -27,94 +27,9 @@ fn presets_in_sentences() {
 /// Every setting that a wallet or a rule can have, in sentences.
 #[test]
 fn settings_in_sentences() {
-    let text = document(
-        r#"
-[wallets.cash]
-label = { zh = "返现", en = "cashback" }
-decimals = 2
-worth = 1
-activation = { kind = "after_days", days = 7 }
-expiry = { kind = "inactivity", days = 1 }
-rollover = { share = "0.25", max = "10.50" }
-debt = "forgive"
-multipliers = "sum"
-redemption = { minimum = "0.50", step = "0.10", bands = [{ from = 0, units_per_money = "1" }], max_share = "0.125" }
-
-[wallets.points]
-expiry = { kind = "fixed_date", month = 2, day = 29, nth = 2 }
-multipliers = "product"
-activation = { kind = "day_start", days = 1 }
-
-[[rules]]
-name = "cash"
-on = "order"
-wallet = "cash"
-from = 2026-01-01
-until = 2026-12-31T23:30:00
-when = 'order.store == "s1"'
-lines = 'line.category == "tea"'
-give = { rate = "0.05", whole_units = true, basis = "price" }
-expiry = { kind = "rolling", days = 30 }
-activation = { kind = "immediate" }
-
-[[rules]]
-name = "slices"
-on = "order"
-wallet = "points"
-give = { mode = "marginal", bands = [{ from = 0, rate = 1 }, { from = "99.50", rate = "1.5" }] }
-
-[[rules]]
-name = "each_order"
-on = "order"
-wallet = "points"
-until = 2027-01-01
-give = { units = 5 }
-
-[[rules]]
-name = "priced"
-on = "order"
-wallet = "points"
-from = 2026-01-01T00:00:00+00:00
-give = { units = 5, threshold = 10, basis = "price" }
-
-[[rules]]
-name = "double"
-on = "order"
-wallet = "points"
-give = { multiply = 2, of = ["slices"] }
-
-[[rules]]
-name = "triple"
-on = "order"
-wallet = "points"
-give = { multiply = 3, bonuses = true }
-
-[[rules]]
-name = "review"
-on = "activity:review"
-wallet = "points"
-give = { units = 5 }
-
-[[rules]]
-name = "review_double"
-on = "activity:review"
-wallet = "points"
-give = { multiply = 2, bonuses = true }
-
-[[caps]]
-name = "life"
-counts = "units"
-wallet = "cash"
-per = "lifetime"
-limit = "99.90"
-
-[tiers]
-measure = { kind = "spend", window = { rolling_months = 6 } }
-tier = [{ name = "one", from = 0 }, { name = "two", from = "99.99", target_share = "0.333" }]
-"#,
-    );
+    let text = include_str!("settings.toml");
     let mut said = String::new();
-    for item in describe(&program(&text)) {
+    for item in describe(&program(text)) {
         for sentence in item.sentences {
             let _ = writeln!(said, "{}\n    {}\n    {}", sentence.path, sentence.text.zh, sentence.text.en);
         }
