@@ -1,0 +1,85 @@
+//! `POST /v1/orders/{order}/returns`
+
+use crate::orders::order;
+use crate::shop::{Shop, check_reply};
+use serde_json::{Value, json};
+
+fn back(event_id: &str, lines: Value) -> Value {
+    json!({ "event_id": event_id, "occurred_at": "2026-11-21T19:30:00+08:00", "reason": "return", "lines": lines })
+}
+
+#[tokio::test]
+async fn a_partial_return_leaves_what_the_kept_lines_would_have_earned() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    // One of two pieces of tea: 178.50 are kept, below the 200 of the bonus.
+    let body = back("r1", json!([{ "line_id": "1", "quantity": 1 }]));
+    let reply = shop.post("/v1/orders/ext:a/returns", &body).send().await.expect(201);
+    check_reply!("partial_return", reply);
+    assert_eq!(shop.available(&member).await, 100 + 178);
+    assert!(shop.post("/v1/orders/ext:a/returns", &body).send().await.is_replayed());
+    // The rest of that line.
+    let rest = back("r2", json!([{ "line_id": "1" }]));
+    shop.post("/v1/orders/ext:a/returns", &rest).send().await.expect(201);
+    assert_eq!(shop.available(&member).await, 100 + 129);
+    let order = shop.get("/v1/orders/ext:a").send().await.expect(200);
+    assert_eq!(order["returns"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn more_than_was_bought_does_not_come_back() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    let paid = shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    let path = format!("/v1/orders/{}/returns", paid["id"].as_str().unwrap());
+    let send = |id: &str, lines: Value| shop.post(&path, &back(id, lines)).send();
+    assert_eq!(send("r1", json!([{ "line_id": "1", "quantity": 3 }])).await.problem(409), "exceeds-ordered");
+    assert_eq!(send("r2", json!([{ "line_id": "9" }])).await.problem(409), "unknown-line");
+    assert_eq!(send("r3", json!([])).await.problem(400), "nothing-returned");
+    assert_eq!(
+        send("r4", json!([{ "line_id": "1", "quantity": 1, "amount": 5 }])).await.problem(400),
+        "invalid-field"
+    );
+    assert_eq!(send("r5", json!([{ "line_id": "1", "quantity": 0 }])).await.problem(400), "out-of-range");
+    assert_eq!(shop.available(&member).await, 378);
+}
+
+#[tokio::test]
+async fn points_spent_meanwhile_become_visible_debt() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    let redeem = json!({ "event_id": "g", "member": member, "occurred_at": "2026-11-21T11:20:00Z", "wallet": "points", "units": 300 });
+    shop.post("/v1/redemptions", &redeem).send().await.expect(201);
+    let all = back("r", json!([{ "line_id": "1" }, { "line_id": "2" }]));
+    shop.post("/v1/orders/ext:a/returns", &all).send().await.expect(201);
+    let wallet =
+        shop.get(&format!("/v1/members/{member}/wallets")).send().await.expect(200)["data"][0].clone();
+    assert_eq!(
+        (&wallet["balance"], &wallet["debt"], &wallet["available"]),
+        (&json!(-200), &json!(200), &json!(0))
+    );
+}
+
+#[tokio::test]
+async fn a_return_that_comes_first_waits_for_its_order() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    let body = back("r", json!([{ "line_id": "1" }]));
+    let parked = shop.post("/v1/orders/ext:a/returns", &body).send().await.expect(202);
+    assert_eq!((&parked["status"], &parked["waiting_for"]), (&json!("parked"), &json!("a")));
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    assert_eq!(shop.available(&member).await, 100 + 129);
+    assert!(shop.post("/v1/orders/ext:a/returns", &body).send().await.is_replayed());
+}
+
+#[tokio::test]
+async fn an_amount_comes_back_on_the_whole_order() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    let body = json!({ "event_id": "r", "occurred_at": "2026-11-21T11:30:00Z", "amount": { "amount": 800, "currency": "CNY" } });
+    shop.post("/v1/orders/ext:a/returns", &body).send().await.expect(201);
+    assert_eq!(shop.available(&member).await, 100 + 220 + 50);
+}
