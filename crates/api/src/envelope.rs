@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::problem::{Problem, codes};
 use crate::state::Api;
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::Route;
 use std::convert::Infallible;
@@ -112,7 +112,7 @@ fn finish_problem(response: &mut Response, context: &Context, traced: &Traced) -
             _ => codes::INTERNAL,
         })
     });
-    let mut rendered = problem.render(context.lang, context.request_id.as_str(), &traced.path);
+    let mut rendered = problem.render(context.lang, context.request_id.as_str(), traced.uri.path());
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         rendered.headers_mut().insert(header::ALLOW, allow);
     }
@@ -134,7 +134,7 @@ fn write_headers(headers: &mut HeaderMap, id: RequestId, took: Duration) {
 /// What is kept of a request for its reply, its figures and its log line. The path goes into the caller's own reply only.
 struct Traced {
     method: Method,
-    path: Box<str>,
+    uri: Uri,
     route: Option<MatchedPath>,
     parent: Option<Box<str>>,
 }
@@ -143,7 +143,7 @@ impl Traced {
     fn of(request: &Request) -> Self {
         Self {
             method: request.method().clone(),
-            path: request.uri().path().into(),
+            uri: request.uri().clone(),
             route: request.extensions().get().cloned(),
             parent: trace_id(request.headers()).map(Into::into),
         }

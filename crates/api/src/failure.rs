@@ -55,12 +55,8 @@ fn pointer(field: &str) -> String {
 /// An error of a program document. It points at the key, and names the line where there are lines.
 fn program_fault(diagnostic: &Diagnostic) -> Fault {
     let (reason, remedy) = (&diagnostic.reason, &diagnostic.remedy);
-    let line = |zh: &str, en: &str| {
-        diagnostic
-            .position
-            .map(|position| (format!("{zh}{}：", position.line), format!("{en}{}: ", position.line)))
-    };
-    let (zh, en) = line("第 ", "Line ").unwrap_or_default();
+    let line = diagnostic.position.map(|position| position.line);
+    let (zh, en) = line.map(|line| (format!("第 {line} 行："), format!("Line {line}: "))).unwrap_or_default();
     let path = if diagnostic.path.is_empty() { String::new() } else { pointer(&diagnostic.path) };
     Fault::new(
         format!("/document{path}"),

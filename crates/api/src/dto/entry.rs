@@ -1,6 +1,6 @@
 //! Entries and why they are what they are.
 
-use super::{label, shown};
+use super::{InForce, Money, label, shown};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::EntryView;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 /// An entry 流水: an immutable posting of the ledger.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct EntryItem {
+pub(crate) struct EntryItem<'a> {
     /// Business time of the posting.
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, format = DateTime)]
@@ -35,8 +35,9 @@ pub(crate) struct EntryItem {
     rule: Option<String>,
     /// The number of the program version in force.
     version: u32,
-    /// The amount of money that counted, in minor units, for what is earned on money.
-    base: i64,
+    /// The amount of money that counted; left out for what is not earned on money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<Money<'a>>,
     /// Units or money, as the cap counts, that a cap cut off.
     trimmed: i64,
     /// For a correction: the later event, a return or a late order, that made this difference known.
@@ -61,8 +62,8 @@ impl LotName {
     }
 }
 
-impl EntryItem {
-    pub(crate) fn of(member: MemberId, view: &EntryView) -> Self {
+impl<'a> EntryItem<'a> {
+    pub(crate) fn of(member: MemberId, view: &EntryView, in_force: &'a InForce) -> Self {
         let entry = &view.entry;
         Self {
             at: entry.at,
@@ -74,7 +75,7 @@ impl EntryItem {
             cause: crate::read::event_name(member, entry.cause),
             rule: view.rule.as_ref().map(ToString::to_string),
             version: entry.version,
-            base: entry.base,
+            base: (entry.base != 0).then(|| in_force.money(entry.base, entry.at)),
             trimmed: entry.trimmed,
             corrected_by: entry.corrected_by.map(|number| crate::read::event_name(member, number)),
         }

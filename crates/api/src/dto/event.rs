@@ -1,6 +1,6 @@
 //! Events as the feed and the ledger show them.
 
-use super::{EntryItem, Explanation, shown};
+use super::{EntryItem, Explanation, InForce, Money, shown};
 use crate::Lang;
 use crate::read::{event_name, order_name};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 /// An event 事件 of a member: an immutable fact.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct EventItem {
+pub(crate) struct EventItem<'a> {
     /// Our id.
     #[schema(example = "evt_0193f0000000700080000000000000010000002a")]
     id: String,
@@ -36,26 +36,26 @@ pub(crate) struct EventItem {
     recorded_at: Instant,
     /// What happened.
     #[serde(flatten)]
-    what: What,
+    what: What<'a>,
 }
 
 /// What happened.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 #[schema(as = EventData)]
-pub(crate) enum What {
+pub(crate) enum What<'a> {
     /// The member joined.
     Joined(JoinedData),
     /// The member's tags were replaced by these.
     Tagged(TaggedData),
     /// An order was paid.
-    OrderPaid(OrderData),
+    OrderPaid(OrderData<'a>),
     /// Lines or an amount of an order came back.
-    OrderReturned(ReturnData),
+    OrderReturned(ReturnData<'a>),
     /// A check-in, a review, a share, ...
     ActivityDone(ActivityData),
     /// Units were spent outside an order.
-    Redeemed(RedemptionData),
+    Redeemed(RedemptionData<'a>),
     /// A person corrected a wallet by hand.
     Adjusted(AdjustmentData),
     /// Nothing happened but time: what fell due was booked.
@@ -78,18 +78,19 @@ pub(crate) struct TaggedData {
     tags: Vec<String>,
 }
 
-/// A paid order. Amounts are in minor units of the program's currency.
+/// A paid order.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct OrderData {
-    /// Our id.
+pub(crate) struct OrderData<'a> {
+    /// Our id, where it is not told beside.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "ord_0193f0000000700080000000000000010000002a")]
-    order: String,
+    order: Option<String>,
     store: Option<String>,
     channel: Option<String>,
-    /// The price before points paid a part, in minor units.
-    amount: i64,
+    /// The price before points paid a part.
+    total: Money<'a>,
     lines: Vec<LineData>,
-    redeemed: Option<PaidData>,
+    redeemed: Option<PaidData<'a>>,
 }
 
 /// A line of an order.
@@ -102,27 +103,26 @@ pub(crate) struct LineData {
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, example = "0.454")]
     quantity: Quantity,
-    /// In minor units.
+    /// In minor units of the currency of the total.
     amount: i64,
 }
 
 /// Units that paid a part of an order.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PaidData {
+pub(crate) struct PaidData<'a> {
     wallet: String,
     units: i64,
-    /// In minor units of money.
-    value: i64,
+    value: Money<'a>,
 }
 
 /// A return.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReturnData {
+pub(crate) struct ReturnData<'a> {
     /// The event_id of the order.
     order_event_id: String,
     lines: Vec<ReturnedLineData>,
-    /// An amount given back on the order as a whole, in minor units.
-    amount: i64,
+    /// An amount given back on the order as a whole.
+    amount: Money<'a>,
     reason: Option<String>,
 }
 
@@ -132,6 +132,7 @@ pub(crate) struct ReturnedLineData {
     line_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     quantity: Option<String>,
+    /// In minor units of the currency of the amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     amount: Option<i64>,
 }
@@ -146,11 +147,10 @@ pub(crate) struct ActivityData {
 
 /// A redemption.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RedemptionData {
+pub(crate) struct RedemptionData<'a> {
     wallet: String,
     units: i64,
-    /// In minor units of money.
-    value: i64,
+    value: Money<'a>,
     purpose: Option<String>,
 }
 
@@ -181,8 +181,8 @@ fn owned(text: Option<&str>) -> Option<String> {
     text.map(Into::into)
 }
 
-impl EventItem {
-    pub(crate) fn of(member: MemberId, number: u32, seq: u64, event: &Event) -> Self {
+impl<'a> EventItem<'a> {
+    pub(crate) fn of(member: MemberId, number: u32, seq: u64, event: &Event, in_force: &'a InForce) -> Self {
         Self {
             id: event_name(member, number),
             event_id: event.id.to_string(),
@@ -191,14 +191,15 @@ impl EventItem {
             number,
             occurred_at: event.occurred_at,
             recorded_at: event.recorded_at,
-            what: What::of(member, number, &event.body),
+            what: What::of(member, number, event, in_force),
         }
     }
 }
 
-impl What {
-    fn of(member: MemberId, number: u32, body: &Body) -> Self {
-        match body {
+impl<'a> What<'a> {
+    fn of(member: MemberId, number: u32, event: &Event, in_force: &'a InForce) -> Self {
+        let at = event.occurred_at;
+        match &event.body {
             Body::Joined(joined) => Self::Joined(JoinedData {
                 ext_id: owned(joined.external_id.as_deref()),
                 channel: owned(joined.channel.as_deref()),
@@ -207,8 +208,10 @@ impl What {
             Body::Tagged(tags) => {
                 Self::Tagged(TaggedData { tags: tags.iter().map(ToString::to_string).collect() })
             }
-            Body::OrderPaid(order) => Self::OrderPaid(OrderData::of(order_name(member, number), order)),
-            Body::OrderReturned(returned) => Self::OrderReturned(ReturnData::of(returned)),
+            Body::OrderPaid(order) => {
+                Self::OrderPaid(OrderData::of(Some(order_name(member, number)), order, at, in_force))
+            }
+            Body::OrderReturned(returned) => Self::OrderReturned(ReturnData::of(returned, at, in_force)),
             Body::ActivityDone(activity) => Self::ActivityDone(ActivityData {
                 activity: activity.kind.to_string(),
                 channel: owned(activity.channel.as_deref()),
@@ -217,7 +220,7 @@ impl What {
             Body::Redeemed(redemption) => Self::Redeemed(RedemptionData {
                 wallet: redemption.wallet.to_string(),
                 units: redemption.units,
-                value: redemption.value,
+                value: in_force.money(redemption.value, at),
                 purpose: owned(redemption.purpose.as_deref()),
             }),
             Body::Adjusted(adjustment) => Self::Adjusted(AdjustmentData {
@@ -235,8 +238,8 @@ impl What {
     }
 }
 
-impl OrderData {
-    pub(super) fn of(name: String, order: &Order) -> Self {
+impl<'a> OrderData<'a> {
+    pub(super) fn of(name: Option<String>, order: &Order, at: Instant, in_force: &'a InForce) -> Self {
         let lines = order.lines.iter().map(|line| LineData {
             line_id: line.id.to_string(),
             sku: owned(line.sku.as_deref()),
@@ -248,19 +251,19 @@ impl OrderData {
             order: name,
             store: owned(order.store.as_deref()),
             channel: owned(order.channel.as_deref()),
-            amount: order.amount,
+            total: in_force.money(order.amount, at),
             lines: lines.collect(),
             redeemed: order.points_paid.as_ref().map(|paid| PaidData {
                 wallet: paid.wallet.to_string(),
                 units: paid.units,
-                value: paid.value,
+                value: in_force.money(paid.value, at),
             }),
         }
     }
 }
 
-impl ReturnData {
-    fn of(returned: &Return) -> Self {
+impl<'a> ReturnData<'a> {
+    fn of(returned: &Return, at: Instant, in_force: &'a InForce) -> Self {
         let lines = returned.lines.iter().map(|line| {
             let (quantity, amount) = match line.part {
                 ReturnedPart::Quantity(quantity) => (Some(quantity.to_string()), None),
@@ -272,7 +275,7 @@ impl ReturnData {
         Self {
             order_event_id: returned.order.to_string(),
             lines: lines.collect(),
-            amount: returned.amount,
+            amount: in_force.money(returned.amount, at),
             reason: owned(returned.reason.as_deref()),
         }
     }
@@ -280,26 +283,27 @@ impl ReturnData {
 
 /// An event with the entries it posted.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct EventEntries {
+pub(crate) struct EventEntries<'a> {
     /// The event.
-    event: EventItem,
+    event: EventItem<'a>,
     /// What it posted, what fell due before it included.
-    entries: Vec<EntryItem>,
+    entries: Vec<EntryItem<'a>>,
     /// Why, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Explanation>,
 }
 
-impl EventEntries {
+impl<'a> EventEntries<'a> {
     pub(crate) fn of(
         member: MemberId,
         item: &TimelineItem,
         explanation: Option<&tessera_app::Explanation>,
+        in_force: &'a InForce,
         lang: Lang,
     ) -> Self {
         Self {
-            event: EventItem::of(member, item.number, item.seq, &item.event),
-            entries: item.entries.iter().map(|entry| EntryItem::of(member, entry)).collect(),
+            event: EventItem::of(member, item.number, item.seq, &item.event, in_force),
+            entries: item.entries.iter().map(|entry| EntryItem::of(member, entry, in_force)).collect(),
             explanation: explanation.map(|explanation| Explanation::of(explanation, lang)),
         }
     }

@@ -1,6 +1,6 @@
 //! Members.
 
-use super::{Money, Wallet, currency_or_unknown, label, shown};
+use super::{Money, Wallet, label, shown};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::{MemberView, NextTier, TierView};
@@ -109,7 +109,7 @@ impl<'a> Member<'a> {
             events: view.events,
             tags: view.tags.iter().map(|tag| &**tag).collect(),
             orders: view.orders,
-            spend: Money { amount: view.spend, currency: currency_or_unknown(view.currency.as_deref()) },
+            spend: Money { amount: view.spend, currency: view.currency.as_deref().unwrap_or("XXX") },
             tier: view.tier.as_ref().map(|tier| Tier::of(tier, lang)),
             next_tier: view.next_tier.as_ref().map(|next| Ahead::of(next, lang)),
             wallets: view.wallets.iter().map(|wallet| Wallet::of(wallet, lang)).collect(),

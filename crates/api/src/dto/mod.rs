@@ -3,6 +3,7 @@
 
 mod entry;
 mod event;
+mod in_force;
 mod member;
 mod order;
 mod program;
@@ -13,10 +14,11 @@ mod wallet;
 
 pub(crate) use entry::{EntryItem, Explanation};
 pub(crate) use event::{EventEntries, EventItem, Parked};
+pub(crate) use in_force::InForce;
 pub(crate) use member::{Member, MemberListItem};
 pub(crate) use order::OrderReply;
 pub(crate) use program::{DifferenceItem, Finding, ProgramVersion};
-pub(crate) use receipt::{Effect, ReceiptReply, Recorded, accepted, currency_or_unknown};
+pub(crate) use receipt::{Effect, ReceiptReply, Recorded, accepted};
 pub(crate) use refused::Refused;
 pub(crate) use statement::Statement;
 pub(crate) use wallet::{Lot, Wallet};

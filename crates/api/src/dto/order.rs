@@ -1,7 +1,7 @@
 //! An order as it stands.
 
 use super::event::OrderData;
-use super::{EntryItem, EventItem, shown};
+use super::{EntryItem, EventItem, InForce, shown};
 use crate::read::order_name;
 use serde::Serialize;
 use tessera_app::OrderView;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 /// An order 订单 as it stands now.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct OrderReply {
+pub(crate) struct OrderReply<'a> {
     /// Our id.
     #[schema(example = "ord_0193f0000000700080000000000000010000002a")]
     id: String,
@@ -40,20 +40,20 @@ pub(crate) struct OrderReply {
     recorded_at: Instant,
     /// What was bought; left out where the order was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
-    order: Option<OrderData>,
+    order: Option<OrderData<'a>>,
     /// What came back of it, in the order of recording.
-    returns: Vec<EventItem>,
+    returns: Vec<EventItem<'a>>,
     /// Every entry that it caused, corrections included.
-    entries: Vec<EntryItem>,
+    entries: Vec<EntryItem<'a>>,
 }
 
-impl OrderReply {
-    pub(crate) fn of(view: &OrderView) -> Self {
-        let name = order_name(view.member, view.number);
-        let returned =
-            |item: &tessera_app::TimelineItem| EventItem::of(view.member, item.number, item.seq, &item.event);
+impl<'a> OrderReply<'a> {
+    pub(crate) fn of(view: &OrderView, in_force: &'a InForce) -> Self {
+        let returned = |item: &tessera_app::TimelineItem| {
+            EventItem::of(view.member, item.number, item.seq, &item.event, in_force)
+        };
         Self {
-            id: name.clone(),
+            id: order_name(view.member, view.number),
             event_id: view.id.to_string(),
             member: view.member,
             status: if view.refused.is_some() { "refused" } else { "accepted" },
@@ -61,9 +61,9 @@ impl OrderReply {
             ledger_seq: view.seq,
             occurred_at: view.occurred_at,
             recorded_at: view.recorded_at,
-            order: view.order.as_ref().map(|order| OrderData::of(name, order)),
+            order: view.order.as_ref().map(|order| OrderData::of(None, order, view.occurred_at, in_force)),
             returns: view.returns.iter().map(returned).collect(),
-            entries: view.entries.iter().map(|entry| EntryItem::of(view.member, entry)).collect(),
+            entries: view.entries.iter().map(|entry| EntryItem::of(view.member, entry, in_force)).collect(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a recorded command did.
 
-use super::{EntryItem, Money, shown};
+use super::{EntryItem, InForce, Money, shown};
 use crate::problem::{Problem, codes};
 use crate::read::{event_name, order_name};
 use serde::Serialize;
@@ -39,7 +39,7 @@ pub(crate) struct Recorded<'a> {
     receipt: ReceiptReply<'a>,
     /// What it posted, what fell due before it included. Not in the reply to an order.
     #[serde(skip_serializing_if = "Option::is_none")]
-    entries: Option<Vec<EntryItem>>,
+    entries: Option<Vec<EntryItem<'a>>>,
 }
 
 /// The figures of a receipt 小票.
@@ -172,15 +172,15 @@ impl<'a> BalanceReply<'a> {
 impl<'a> Recorded<'a> {
     /// The reply to an order.
     pub(crate) fn of_order(receipt: &'a Receipt, event_id: &'a str, currency: &'a str) -> Self {
-        Self {
-            id: order_name(receipt.member, receipt.number),
-            ..Self::of(receipt, event_id, currency, false)
-        }
+        let id = order_name(receipt.member, receipt.number);
+        Self { id, ..Self::of(receipt, event_id, currency) }
     }
 
     /// The reply to any other command, with its entries.
-    pub(crate) fn of_event(receipt: &'a Receipt, event_id: &'a str, currency: &'a str) -> Self {
-        Self::of(receipt, event_id, currency, true)
+    pub(crate) fn of_event(receipt: &'a Receipt, event_id: &'a str, in_force: &'a InForce) -> Self {
+        let entries = receipt.entries.iter().map(|entry| EntryItem::of(receipt.member, entry, in_force));
+        let currency = in_force.currency(receipt.occurred_at);
+        Self { entries: Some(entries.collect()), ..Self::of(receipt, event_id, currency) }
     }
 
     /// Our id of what was recorded.
@@ -188,8 +188,7 @@ impl<'a> Recorded<'a> {
         event_name(receipt.member, receipt.number)
     }
 
-    fn of(receipt: &'a Receipt, event_id: &'a str, currency: &'a str, with_entries: bool) -> Self {
-        let entries = || receipt.entries.iter().map(|entry| EntryItem::of(receipt.member, entry)).collect();
+    fn of(receipt: &'a Receipt, event_id: &'a str, currency: &'a str) -> Self {
         Self {
             id: Self::name(receipt),
             event_id,
@@ -199,7 +198,7 @@ impl<'a> Recorded<'a> {
             occurred_at: receipt.occurred_at,
             recorded_at: receipt.recorded_at,
             receipt: ReceiptReply::of(&Effect::of(receipt), currency),
-            entries: with_entries.then(entries),
+            entries: None,
         }
     }
 }
@@ -212,9 +211,4 @@ pub(crate) fn accepted(answer: Answer) -> Result<(Box<Receipt>, bool), Problem> 
         Answer::Parked { .. } => Err(Problem::new(codes::UNKNOWN_ORDER)),
         Answer::Rejected(error) => Err(error.into()),
     }
-}
-
-/// A currency, or ISO 4217's code for none where no program is in force.
-pub(crate) fn currency_or_unknown(currency: Option<&str>) -> &str {
-    currency.unwrap_or("XXX")
 }

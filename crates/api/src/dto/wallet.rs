@@ -1,6 +1,6 @@
 //! Wallets and lots.
 
-use super::{label, shown, shown_or_null};
+use super::{InForce, label, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::{LotView, WalletView};
@@ -74,10 +74,13 @@ pub(crate) struct Lot {
     #[serde(serialize_with = "shown_or_null")]
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Instant>,
+    /// The last day on which they can be spent, in the program's zone.
+    #[schema(value_type = Option<String>, format = Date, example = "2026-12-31")]
+    last_day: Option<String>,
 }
 
 impl Lot {
-    pub(crate) fn of(member: MemberId, view: &LotView) -> Self {
+    pub(crate) fn of(member: MemberId, view: &LotView, in_force: &InForce) -> Self {
         Self {
             event: crate::read::event_name(member, view.event),
             part: view.part,
@@ -85,6 +88,7 @@ impl Lot {
             units: view.units,
             activates_at: view.activates_at,
             expires_at: view.expires_at,
+            last_day: view.expires_at.and_then(|at| in_force.last_day(at)),
         }
     }
 }

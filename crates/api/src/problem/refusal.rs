@@ -24,48 +24,44 @@ fn subject(refusal: &Refusal, open: &str, close: &str) -> String {
     refusal.subject.as_ref().map(|subject| format!("{open}{subject}{close}")).unwrap_or_default()
 }
 
-/// What to tell the member. Figures that the refusal does not carry are left out of the sentence.
+/// What to tell the member. A figure stands for `{}`; where the refusal does not carry it, its half of the sentence is left out.
 fn words(refusal: &Refusal) -> Said {
-    let figure =
-        |name: &str| refusal.figures.iter().find(|(other, _)| &**other == name).map(|(_, value)| *value);
-    let with = |name: &str, zh: &str, zh_figure: &str, en: &str, en_figure: &str| match figure(name) {
-        Some(value) => Said::new(format!("{zh}，{zh_figure} {value}"), format!("{en}: {en_figure} {value}")),
-        None => Said::new(zh, en),
+    let plain = |zh: &str, en: &str| Said::new(zh, en);
+    let with = |figure: &str, zh: &str, zh_more: &str, en: &str, en_more: &str| match refusal.figure(figure) {
+        Some(value) => {
+            let more = |more: &str| more.replace("{}", &value.to_string());
+            Said::new(format!("{zh}，{}", more(zh_more)), format!("{en}: {}", more(en_more)))
+        }
+        None => plain(zh, en),
     };
     match refusal.code {
-        RefusalCode::NoProgram => Said::new("当时没有生效的会员计划", "No loyalty program was in force then"),
-        RefusalCode::UnknownWallet => Said::new("会员计划没有此账户", "The program has no such wallet"),
-        RefusalCode::NotRedeemable => Said::new("此账户不能抵扣金额", "This wallet cannot pay"),
+        RefusalCode::NoProgram => plain("当时没有生效的会员计划", "No loyalty program was in force then"),
+        RefusalCode::UnknownWallet => plain("会员计划没有此账户", "The program has no such wallet"),
+        RefusalCode::NotRedeemable => plain("此账户不能抵扣金额", "This wallet cannot pay"),
         RefusalCode::BelowMinimum => {
-            with("minimum", "未达到起兑数量", "起兑", "Below the smallest redemption", "at least")
+            with("minimum", "未达到起兑数量", "{} 起兑", "Below the smallest redemption", "at least {}")
         }
         RefusalCode::NotAMultiple => {
-            with("step", "须按整数倍兑换", "每次须为以下数的倍数：", "Redeem in whole steps", "multiples of")
+            with("step", "须按整数倍兑换", "每次为 {} 的倍数", "Redeem in whole steps", "multiples of {}")
         }
         RefusalCode::InsufficientUnits => {
-            with("available", "积分不足", "可用", "Not enough points", "available")
+            with("available", "积分不足", "可用 {}", "Not enough points", "{} available")
         }
-        RefusalCode::ExceedsOrder => with(
-            "limit",
-            "抵扣超过本单可抵金额",
-            "最多（分）",
-            "More than this order takes",
-            "at most (minor units)",
-        ),
-        RefusalCode::WrongCurrency => Said::new("订单币种与会员计划不同", "The order is in another currency"),
-        RefusalCode::UnknownOrder => Said::new("没有找到此订单", "There is no such order"),
-        RefusalCode::UnknownLine => Said::new("订单中没有此行", "The order has no such line"),
-        RefusalCode::ExceedsOrdered => {
-            with("remaining", "退货超过剩余可退", "剩余", "More comes back than is left", "left")
+        RefusalCode::ExceedsOrder => {
+            with("most", "抵扣超过本单可抵金额", "最多可用 {}", "More than this order takes", "{} at most")
         }
+        RefusalCode::WrongCurrency => plain("订单币种与会员计划不同", "The order is in another currency"),
+        RefusalCode::UnknownOrder => plain("没有找到此订单", "There is no such order"),
+        RefusalCode::UnknownLine => plain("订单中没有此行", "The order has no such line"),
+        RefusalCode::ExceedsOrdered => plain("退货超过剩余可退", "More comes back than is left"),
         RefusalCode::WouldGoNegative => {
-            with("available", "余额不足，不能扣减", "可用", "The balance is too small", "available")
+            with("available", "余额不足，不能扣减", "可用 {}", "The balance is too small", "{} available")
         }
         RefusalCode::InTheFuture => {
-            Said::new("交易时间晚于现在，请检查终端时钟", "The time is in the future: check the till's clock")
+            plain("交易时间晚于现在，请检查终端时钟", "The time is in the future: check the till's clock")
         }
-        RefusalCode::UnknownActivity => Said::new("会员计划没有此活动", "The program knows no such activity"),
-        RefusalCode::AlreadyJoined => Said::new("此人已是会员", "A member already"),
+        RefusalCode::UnknownActivity => plain("会员计划没有此活动", "The program knows no such activity"),
+        RefusalCode::AlreadyJoined => plain("此人已是会员", "A member already"),
     }
 }
 
@@ -101,6 +97,6 @@ mod tests {
         }
         "#);
         let en = show(Lang::En);
-        assert!(en.contains("\"cashier_text\": \"Not enough points: available 320\""), "{en}");
+        assert!(en.contains("\"cashier_text\": \"Not enough points: 320 available\""), "{en}");
     }
 }

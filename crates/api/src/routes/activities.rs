@@ -1,7 +1,7 @@
 //! `POST /v1/activities`
 
 use crate::context::{Caller, Context};
-use crate::dto::{Recorded, accepted};
+use crate::dto::{InForce, Recorded, accepted};
 use crate::problem::Problem;
 use crate::read::{EventIdText, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
@@ -54,7 +54,7 @@ pub(crate) async fn handle(
     let id = body.event_id(request.event_id.take())?;
     let command = request.into_command(id.clone(), &caller)?;
     let (receipt, replayed) = accepted(api.app.submit(command).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), "")))
+    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
 }
 
 impl ActivityRequest<'_> {

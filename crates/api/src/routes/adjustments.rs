@@ -1,7 +1,7 @@
 //! `POST /v1/adjustments`
 
 use crate::context::{Caller, Context};
-use crate::dto::{Recorded, accepted};
+use crate::dto::{InForce, Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, Integer, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
@@ -56,7 +56,7 @@ pub(crate) async fn handle(
     let id = body.event_id(request.event_id.take())?;
     let command = request.into_command(id.clone(), &caller)?;
     let (receipt, replayed) = accepted(api.app.submit(command).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), "")))
+    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
 }
 
 impl AdjustmentRequest<'_> {

@@ -23,8 +23,8 @@ pub(crate) async fn openapi(State(api): State<Api>) -> Response {
 /// 接口文档页 · The browsable page of it
 #[utoipa::path(get, path = "/docs", operation_id = "docs", tag = "documents",
     responses((status = 200, description = "A page", body = String, content_type = "text/html")))]
-pub(crate) async fn docs() -> Html<&'static str> {
-    Html(PAGE)
+pub(crate) async fn docs() -> Response {
+    html(PAGE)
 }
 
 /// The script of the page
@@ -64,15 +64,29 @@ pub(crate) async fn script_licence() -> &'static str {
 /// 错误代码 · All kinds of problems
 #[utoipa::path(get, path = "/problems", operation_id = "problems", tag = "documents",
     responses((status = 200, description = "A page", body = String, content_type = "text/html")))]
-pub(crate) async fn problems() -> Html<String> {
-    Html(problem::index_page())
+pub(crate) async fn problems() -> Response {
+    html(problem::index_page())
 }
 
 /// 错误说明 · One kind of problem
 #[utoipa::path(get, path = "/problems/{code}", operation_id = "problem", tag = "documents",
     params(("code" = String, Path, description = "The stable code", example = "insufficient-points")),
     responses((status = 200, description = "A page", body = String, content_type = "text/html")))]
-pub(crate) async fn problem(Path(code): Path<String>) -> Result<Html<String>, Problem> {
+pub(crate) async fn problem(Path(code): Path<String>) -> Result<Response, Problem> {
     let code = Code::find(&code).ok_or_else(|| Problem::new(codes::NOT_FOUND))?;
-    Ok(Html(problem::page(code)))
+    Ok(html(problem::page(code)))
+}
+
+/// A page that takes nothing from elsewhere.
+fn html<T>(page: T) -> Response
+where
+    Html<T>: IntoResponse,
+{
+    let policy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'; \
+                  img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    ];
+    (headers, Html(page)).into_response()
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/events`
 
 use crate::context::Context;
-use crate::dto::EventItem;
+use crate::dto::{EventItem, InForce};
 use crate::problem::Problem;
 use crate::read::{Integer, Limit, Query};
 use crate::state::Api;
@@ -26,9 +26,9 @@ pub(crate) struct After {
 
 /// A stretch of the feed.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Feed {
+pub(crate) struct Feed<'a> {
     /// Events in the order of recording.
-    data: Vec<EventItem>,
+    data: Vec<EventItem<'a>>,
     /// What to pass as `after_seq` next time, whether there was anything or not.
     next_after_seq: u64,
 }
@@ -37,7 +37,7 @@ pub(crate) struct Feed {
 ///
 /// Every event of every member in the order of recording, without gaps. Keep `next_after_seq` and ask again.
 #[utoipa::path(get, path = "/v1/events", operation_id = "list_events", tag = "events", params(After),
-    responses((status = 200, description = "A stretch of the feed", body = Feed)))]
+    responses((status = 200, description = "A stretch of the feed", body = Feed<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -47,9 +47,13 @@ pub(crate) async fn handle(
     let mut facts = api.app.feed(after, query.limit.get()).await?;
     facts.truncate(query.limit.get());
     let next_after_seq = facts.last().map_or(after, |last| last.seq);
+    let in_force = InForce::of(&api.app);
     let data = facts
         .iter()
-        .map(|entry| EventItem::of(entry.fact.member, entry.fact.number, entry.seq, &entry.fact.event))
+        .map(|entry| {
+            let fact = &entry.fact;
+            EventItem::of(fact.member, fact.number, entry.seq, &fact.event, &in_force)
+        })
         .collect();
     Ok(context.ok(&Feed { data, next_after_seq }))
 }

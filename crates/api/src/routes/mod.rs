@@ -10,6 +10,7 @@ mod health;
 mod members;
 mod orders;
 mod programs;
+mod quotes;
 mod redemptions;
 mod trial_balance;
 
@@ -31,7 +32,7 @@ pub(crate) struct Endpoint {
 pub(crate) fn all() -> Vec<Endpoint> {
     use Scope::{
         ExportsCreate, ImportsWrite, LedgerAdjust, MembersRead, MembersWrite, OrdersRefund, OrdersWrite,
-        ProgramsRead, ProgramsWrite,
+        ProgramsRead, ProgramsWrite, QuotesWrite,
     };
     vec![
         needs(MembersWrite, routes!(members::create::handle)),
@@ -46,6 +47,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(OrdersWrite, routes!(orders::pay::handle)),
         needs(MembersRead, routes!(orders::get::handle)),
         needs(OrdersRefund, routes!(orders::returns::handle)),
+        needs(QuotesWrite, routes!(quotes::handle)),
         needs(OrdersWrite, routes!(activities::handle)),
         needs(OrdersWrite, routes!(redemptions::handle)),
         needs(LedgerAdjust, routes!(adjustments::handle)),

@@ -1,14 +1,14 @@
 //! `POST /v1/redemptions`
 
 use crate::context::Context;
-use crate::dto::{Recorded, accepted, currency_or_unknown};
+use crate::dto::{InForce, Recorded, accepted};
 use crate::problem::Problem;
 use crate::read::{EventIdText, Integer, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use tessera_app::{Action, Command, MemberRef};
+use tessera_app::{Action, Command};
 use tessera_engine::event::Redemption;
 use tessera_engine::values::EventId;
 use utoipa::ToSchema;
@@ -54,9 +54,7 @@ pub(crate) async fn handle(
     let mut request = body.parse::<RedemptionRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let (receipt, replayed) = accepted(api.app.submit(request.into_command(id.clone())).await)?;
-    let member = api.app.member(&MemberRef::Id(receipt.member)).await?;
-    let currency = currency_or_unknown(member.currency.as_deref());
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), currency)))
+    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
 }
 
 impl RedemptionRequest<'_> {

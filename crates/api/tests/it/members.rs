@@ -50,6 +50,7 @@ async fn pages_of_members_are_whole_and_end() {
     for index in 0..7 {
         shop.member(&format!("crm-{index}")).await;
     }
+    shop.app.flush().await.unwrap();
     let (mut seen, mut after) = (Vec::new(), String::new());
     loop {
         let page = shop.get(&format!("/v1/members?limit=3{after}")).send().await.expect(200);

@@ -125,3 +125,17 @@ async fn an_order_that_nobody_sent_is_not_found() {
         );
     }
 }
+
+#[tokio::test]
+async fn an_order_from_a_till_whose_clock_is_wrong_is_refused_until_it_is_so() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    let mut ahead = order("a", &member);
+    ahead["occurred_at"] = json!("2026-12-21T19:06:02+08:00");
+    assert_eq!(shop.post("/v1/orders", &ahead).send().await.problem(409), "in-the-future");
+    shop.clock.set("2026-12-21T12:00:00Z");
+    // The first outcome is final; a new id is a new command.
+    assert_eq!(shop.post("/v1/orders", &ahead).send().await.problem(409), "in-the-future");
+    ahead["event_id"] = json!("b");
+    shop.post("/v1/orders", &ahead).send().await.expect(201);
+}

@@ -17,7 +17,7 @@ async fn a_program_is_checked_published_listed_and_compared() {
     assert_eq!((&first["version"], &first["published_by"]), (&json!(1), &json!("all")));
     assert_eq!(first["starts_at"], "2025-12-31T16:00:00Z");
     assert_eq!(publish(FLAT, "2025-01-01T00:00:00+08:00").await.problem(409), "version-conflict");
-    let richer = FLAT.replace("give = { rate = 1 }", "give = { rate = 2 }");
+    let richer = FLAT.replace("worth = \"0.01\"", "worth = \"0.02\"");
     publish(&richer, "2027-01-01T00:00:00+08:00").await.expect(201);
     let list = shop.get("/v1/programs").send().await.expect(200);
     assert_eq!(list["data"].as_array().unwrap().len(), 2);

@@ -1,7 +1,7 @@
 //! `GET /v1/members/{member}/entries`
 
 use crate::context::Context;
-use crate::dto::{EventEntries, Page};
+use crate::dto::{EventEntries, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Flag, Limit, Query, member_in_path};
 use crate::state::Api;
@@ -32,7 +32,7 @@ pub(crate) struct Which {
 /// In the order of recording. Each event stands with the entries it posted, what fell due before it included.
 #[utoipa::path(get, path = "/v1/members/{member}/entries", operation_id = "list_entries", tag = "wallets",
     params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), Which),
-    responses((status = 200, description = "A page of events", body = Page<EventEntries>)))]
+    responses((status = 200, description = "A page of events", body = Page<EventEntries<'static>>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -53,12 +53,13 @@ pub(crate) async fn handle(
     };
     let next =
         if items.len() < page.limit { None } else { items.last().map(|item| format!("n{}", item.number)) };
+    let in_force = InForce::of(&api.app);
     let data = items
         .iter()
         .map(|item| {
             let place = explanations.iter().position(|(number, _)| *number == item.number);
             let explanation = place.map(|place| explanations.swap_remove(place).1);
-            EventEntries::of(id, item, explanation.as_ref(), context.lang)
+            EventEntries::of(id, item, explanation.as_ref(), &in_force, context.lang)
         })
         .collect();
     Ok(context.ok(&Page { data, next_cursor: next }))

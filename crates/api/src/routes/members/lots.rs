@@ -1,7 +1,7 @@
 //! `GET /v1/members/{member}/wallets/{wallet}/lots`
 
 use crate::context::Context;
-use crate::dto::{Lot, Page};
+use crate::dto::{InForce, Lot, Page};
 use crate::problem::{Problem, codes};
 use crate::read::member_in_path;
 use crate::state::Api;
@@ -23,6 +23,7 @@ pub(crate) async fn handle(
     let view = api.app.member(&member_in_path(&member)?).await?;
     let found = view.wallets.iter().find(|known| *known.name == *wallet);
     let found = found.ok_or_else(|| Problem::new(codes::NO_WALLET))?;
-    let data = found.lots.iter().map(|lot| Lot::of(view.id, lot)).collect();
+    let in_force = InForce::of(&api.app);
+    let data = found.lots.iter().map(|lot| Lot::of(view.id, lot, &in_force)).collect();
     Ok(context.ok(&Page { data, next_cursor: None }))
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/members/{member}/statement`
 
 use crate::context::Context;
-use crate::dto::Statement;
+use crate::dto::{InForce, Statement};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Query, When, member_in_path};
 use crate::state::Api;
@@ -28,7 +28,7 @@ pub(crate) struct Span {
 /// For each wallet the balance before, every entry of the span by business time with the balance after it, and the balance at its end.
 #[utoipa::path(get, path = "/v1/members/{member}/statement", operation_id = "get_statement", tag = "wallets",
     params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), Span),
-    responses((status = 200, description = "The statement", body = Statement)))]
+    responses((status = 200, description = "The statement", body = Statement<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -41,5 +41,5 @@ pub(crate) async fn handle(
         return Err(Problem::faults(vec![fault]));
     }
     let statement = api.app.statement(&member, span.from.0, span.to.0).await?;
-    Ok(context.ok(&Statement::of(&statement)))
+    Ok(context.ok(&Statement::of(&statement, &InForce::of(&api.app))))
 }

@@ -1,7 +1,7 @@
 //! `PUT /v1/members/{member}/tags`
 
 use crate::context::Context;
-use crate::dto::{Recorded, accepted};
+use crate::dto::{InForce, Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, JsonBody, Text, When, form, member_in_path};
 use crate::state::Api;
@@ -50,7 +50,7 @@ pub(crate) async fn handle(
     let action = Action::Tag(checked(request.tags)?);
     let command = Command::new(id.clone(), request.occurred_at.0, member, action);
     let (receipt, replayed) = accepted(api.app.submit(command).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), "")))
+    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
 }
 
 /// The tags in their own order, each once.

@@ -1,7 +1,7 @@
 //! `GET /v1/orders/{order}`
 
 use crate::context::Context;
-use crate::dto::OrderReply;
+use crate::dto::{InForce, OrderReply};
 use crate::problem::{Problem, codes};
 use crate::read::order_in_path;
 use crate::state::Api;
@@ -13,7 +13,7 @@ use axum::response::Response;
 /// As it stands now: what was bought, what came back, and every entry it caused.
 #[utoipa::path(get, path = "/v1/orders/{order}", operation_id = "get_order", tag = "orders",
     params(("order" = String, Path, description = "`ord_…`, or `ext:` and the event_id it was sent with")),
-    responses((status = 200, description = "The order", body = OrderReply)))]
+    responses((status = 200, description = "The order", body = OrderReply<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -21,7 +21,7 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let id = api.event_id(order_in_path(&order)?).await.map_err(no_order)?;
     let view = api.app.order(&id).await.map_err(|error| no_order(error.into()))?;
-    Ok(context.ok(&OrderReply::of(&view)))
+    Ok(context.ok(&OrderReply::of(&view, &InForce::of(&api.app))))
 }
 
 /// Where an order was asked for, an unknown event is an unknown order.

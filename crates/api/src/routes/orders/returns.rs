@@ -3,7 +3,7 @@
 use super::get::no_order;
 use super::pay::MoneyRequest;
 use crate::context::Context;
-use crate::dto::{Parked, Recorded, accepted};
+use crate::dto::{InForce, Parked, Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, Integer, JsonBody, QuantityText, Text, When, form, order_in_path};
 use crate::state::Api;
@@ -81,7 +81,7 @@ pub(crate) async fn handle(
         return Ok(context.reply(StatusCode::ACCEPTED, &Parked::of(&id, waiting_for)));
     }
     let (receipt, replayed) = accepted(answer).map_err(no_order)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), "")))
+    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
 }
 
 impl ReturnRequest<'_> {
