@@ -2,6 +2,7 @@
 
 use crate::tidy::{self, Ratcheting};
 use crate::tools::{DENY, NEXTEST};
+use crate::tour;
 use crate::workspace::{Workspace, cargo};
 use anyhow::{Context, Result, bail};
 use std::process::{Command, Stdio};
@@ -32,6 +33,7 @@ const GATES: &[Gate] = &[
     Gate { name: "rustdoc", fast: false, run: rustdoc },
     Gate { name: "tests", fast: true, run: tests },
     Gate { name: "doc tests", fast: false, run: doc_tests },
+    Gate { name: "tour of the front page", fast: false, run: |house| tour::walk(&house.workspace) },
     Gate { name: "clean tree", fast: true, run: clean_tree },
 ];
 

@@ -14,6 +14,7 @@ mod gates;
 mod source;
 mod tidy;
 mod tools;
+mod tour;
 mod tree;
 mod workspace;
 
@@ -23,8 +24,9 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test [--fast]     run the gates: format, tidy, licences, clippy, rustdoc, tests, doc tests, clean tree
-                    --fast leaves out licences, rustdoc and doc tests
+  test [--fast]     run the gates: format, tidy, licences, clippy, rustdoc, tests, doc tests,
+                    the tour of the front page, clean tree
+                    --fast leaves out licences, rustdoc, doc tests and the tour
   tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)
   bench [ARGS...]   run the benchmarks in a release build; ARGS go to them";
 
