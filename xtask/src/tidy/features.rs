@@ -6,6 +6,8 @@ use crate::tree::Tree;
 use std::collections::BTreeSet;
 
 const PATH: &str = "docs/FEATURES.md";
+/// What the API offers.
+const API: &str = "docs/openapi.json";
 
 pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     let Some(file) = project.tree.get(PATH) else {
@@ -52,10 +54,20 @@ fn quoted(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
 }
 
-/// A place that is a file of the project has to be there; commands and addresses are held by the tests of the row.
+/// A place that is a file of the project, or an endpoint of the API, has to be there. Commands are held by the tests of the row
+/// and by the tour of the front page.
 fn missing_place(tree: &Tree, place: &str) -> Option<String> {
+    if let Some((method, path)) = place.split_once(" /") {
+        return missing_endpoint(tree, method, &format!("/{path}"));
+    }
     let is_file = place.contains('/') && !place.contains(' ') && !place.starts_with('/');
     (is_file && tree.get(place).is_none()).then(|| format!("there is no file `{place}`"))
+}
+
+fn missing_endpoint(tree: &Tree, method: &str, path: &str) -> Option<String> {
+    let document = tree.get(API).and_then(|file| serde_json::from_str::<serde_json::Value>(&file.text).ok());
+    let found = document.is_some_and(|document| !document["paths"][path][method.to_lowercase()].is_null());
+    (!found).then(|| format!("{API} has no `{method} {path}`"))
 }
 
 fn missing_test(tree: &Tree, test: &str) -> Option<String> {
@@ -84,12 +96,14 @@ mod tests {
 | P1 | flat rate | `programs/flat.toml`, `POST /v1/orders` | `crates/a/tests/it/earn.rs::flat` |
 | P1 | again | `tessera serve` | `crates/a/tests/it/earn.rs::flat` |
 | P2 | bands | `programs/none.toml` | `crates/a/tests/it/earn.rs::banded` |
+| P5 | gone | `GET /v1/orders` | `crates/a/tests/it/earn.rs::flat` |
 | P3 | bonus | somewhere | `crates/a/tests/it/none.rs::x` |
 | P4 | too few |
 ";
         let tree = Tree::from([
             (PATH, list),
             ("programs/flat.toml", ""),
+            (API, r#"{"paths": {"/v1/orders": {"post": {}}}}"#),
             ("crates/a/tests/it/earn.rs", "#[test]\nfn flat() {}\n// fn banded() {}\n"),
         ]);
         let found = check(&Project { workspace: &Workspace::default(), tree: &tree });
@@ -100,6 +114,7 @@ mod tests {
                 "P1 has two rows",
                 "there is no file `programs/none.toml`",
                 "`crates/a/tests/it/earn.rs` has no function `banded`",
+                "docs/openapi.json has no `GET /v1/orders`",
                 "P3 names no place where a person uses it (in backquotes)",
                 "there is no file `crates/a/tests/it/none.rs`",
                 "a row has four cells (id, capability, where, test), this one 2",
