@@ -87,7 +87,7 @@ fn reckoning(
     let counted = match rule.map(|rule| &rule.effect) {
         Some(Effect::Multiply { factor, .. }) => {
             let factor = factor.normalize();
-            both!("{factor} 倍,另", "times {factor}: ")
+            both!("{factor} 倍:", "times {factor}: ")
         }
         _ if base > 0 => {
             let base = money(program, base);
