@@ -32,13 +32,21 @@ pub(crate) fn synced_append(folder: &Path) -> Result<(Duration, u64)> {
 #[derive(Deserialize)]
 #[allow(dead_code)] // Parsed, as the order is; what is done with it is what H leaves out.
 struct Order<'a> {
+    total: Money<'a>,
     event_id: &'a str,
     member: &'a str,
     occurred_at: &'a str,
     store: &'a str,
-    currency: &'a str,
+    channel: &'a str,
     #[serde(borrow)]
     lines: Vec<Line<'a>>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Money<'a> {
+    amount: i64,
+    currency: &'a str,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +55,7 @@ struct Line<'a> {
     line_id: &'a str,
     sku: &'a str,
     category: &'a str,
-    qty: i64,
+    quantity: i64,
     amount: i64,
 }
 

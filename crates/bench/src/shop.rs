@@ -47,10 +47,10 @@ impl IdSource for Counted {
 }
 
 /// Opens a fresh shop under the growth preset and enrols members `m0`, `m1`, ...
-pub(crate) async fn open(folder: &Path, members: usize) -> Result<(App, String)> {
+pub(crate) async fn open(folder: &Path, members: usize, clock: Arc<Running>) -> Result<(App, String)> {
     let store = Arc::new(SqliteStore::open(folder)?);
     let settings = Settings { warm_members: 2_000_000, ..Settings::default() };
-    let app = App::open(store, Running::new(), Arc::new(Counted::default()), settings).await?;
+    let app = App::open(store, clock, Arc::new(Counted::default()), settings).await?;
     let document = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs/growth.toml"))?;
     app.publish(Publication { document, starts_at: Instant(OPENED), by: "bench".into(), note: None }).await?;
     let key = NewKey { name: "bench".into(), scopes: Scopes::all(), store: None, test: false };
@@ -82,13 +82,17 @@ pub(crate) async fn serve(app: App) -> Result<SocketAddr> {
     Ok(address)
 }
 
-/// The body of an order of three lines of a member drawn evenly.
-pub(crate) fn order(run: &str, members: usize, connection: usize, n: u64) -> String {
-    let draw = (connection as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(n.wrapping_mul(0xd134_2543_de82_ef95));
+/// The body of an order of three lines, paid now, of a member drawn evenly.
+pub(crate) fn order(run: &str, members: usize, clock: &Running, connection: usize, n: u64) -> String {
+    let draw = (connection as u64)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .wrapping_add(n.wrapping_mul(0xd134_2543_de82_ef95));
     let draw = (draw ^ (draw >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let member = (draw >> 20) as usize % members;
     let amount = 500 + (draw % 20_000);
+    let total = amount + 12_900 + 2_400;
+    let now = clock.now();
     format!(
-        r#"{{"event_id":"{run}-{connection}-{n}","member":"ext:m{member}","occurred_at":"2026-01-31T00:00:00+08:00","store":"sh-014","currency":"CNY","lines":[{{"line_id":"1","sku":"6901","category":"tea","qty":2,"amount":{amount}}},{{"line_id":"2","sku":"7702","category":"cups","qty":1,"amount":12900}},{{"line_id":"3","sku":"8803","category":"snacks","qty":3,"amount":2400}}]}}"#
+        r#"{{"event_id":"{run}-{connection}-{n}","member":"ext:m{member}","occurred_at":"{now}","store":"sh-014","channel":"pos","total":{{"amount":{total},"currency":"CNY"}},"lines":[{{"line_id":"1","sku":"6901","category":"tea","quantity":2,"amount":{amount}}},{{"line_id":"2","sku":"7702","category":"cups","quantity":1,"amount":12900}},{{"line_id":"3","sku":"8803","category":"snacks","quantity":3,"amount":2400}}]}}"#
     )
 }
