@@ -52,7 +52,7 @@ pub(crate) async fn open(folder: &Path, members: usize, clock: Arc<Running>) -> 
     let settings = Settings { warm_members: 2_000_000, ..Settings::default() };
     let app = App::open(store, clock, Arc::new(Counted::default()), settings).await?;
     let document = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs/growth.toml"))?;
-    app.publish(Publication { document, starts_at: Instant(OPENED), by: "bench".into(), note: None }).await?;
+    app.publish(Publication { document: document.into(), starts_at: Instant(OPENED), by: "bench".into(), note: None }).await?;
     let key = NewKey { name: "bench".into(), scopes: Scopes::all(), store: None, test: false };
     let (_, secret) = app.create_key(key).await?;
     for chunk in (0..members).collect::<Vec<_>>().chunks(5_000) {
