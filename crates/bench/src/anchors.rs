@@ -62,7 +62,11 @@ struct Line<'a> {
 async fn parse_and_reply(body: Bytes) -> Response {
     match serde_json::from_slice::<Order<'_>>(&body) {
         Ok(order) => {
-            let reply = format!(r#"{{"event_id":"{}","status":"accepted","lines":{}}}"#, order.event_id, order.lines.len());
+            let reply = format!(
+                r#"{{"event_id":"{}","status":"accepted","lines":{}}}"#,
+                order.event_id,
+                order.lines.len()
+            );
             (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], reply).into_response()
         }
         Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),

@@ -57,5 +57,9 @@ pub(crate) fn measure(python: &str, folder: &Path, orders: usize) -> Result<Foun
     let text = String::from_utf8(output.stdout)?;
     let mut words = text.split_whitespace();
     let mut word = || words.next().context("DuckDB said too little");
-    Ok(Found { orders: word()?.parse()?, points: word()?.parse()?, time: Duration::from_secs_f64(word()?.parse()?) })
+    Ok(Found {
+        orders: word()?.parse()?,
+        points: word()?.parse()?,
+        time: Duration::from_secs_f64(word()?.parse()?),
+    })
 }

@@ -44,7 +44,8 @@ pub(crate) fn measure(folder: &Path, members: usize, connections: &[usize], time
             let clock = clock.clone();
             Arc::new(move |connection, n| shop::order(&format!("c{count}"), members, &clock, connection, n))
         };
-        let bare = client.block_on(load::run(bare, "/v1/orders", key.clone(), count, time, bodies.clone()))?;
+        let bare =
+            client.block_on(load::run(bare, "/v1/orders", key.clone(), count, time, bodies.clone()))?;
         let ours = client.block_on(load::run(address, "/v1/orders", key.clone(), count, time, bodies))?;
         orders += ours.requests;
         rows.push(Row { members, connections: count, ours, bare });

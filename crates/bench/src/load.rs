@@ -48,7 +48,9 @@ pub(crate) async fn run(
     }
     let elapsed = clock.elapsed();
     latencies.sort_unstable();
-    let at = |per_mille: usize| latencies.get(latencies.len().saturating_sub(1) * per_mille / 1000).copied().unwrap_or_default();
+    let at = |per_mille: usize| {
+        latencies.get(latencies.len().saturating_sub(1) * per_mille / 1000).copied().unwrap_or_default()
+    };
     Ok(Load { requests: latencies.len() as u64, elapsed, p50: at(500), p99: at(990) })
 }
 
@@ -93,7 +95,8 @@ async fn read_reply(stream: &mut TcpStream, reply: &mut Vec<u8>) -> Result<()> {
         }
         let Some(head) = reply.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
         let text = std::str::from_utf8(&reply[..head]).context("a head of ASCII")?.to_ascii_lowercase();
-        let length = text.lines().find_map(|line| line.strip_prefix("content-length:")).context("a Content-Length")?;
+        let length =
+            text.lines().find_map(|line| line.strip_prefix("content-length:")).context("a Content-Length")?;
         let whole = head + 4 + length.trim().parse::<usize>()?;
         while reply.len() < whole {
             if stream.read_buf(reply).await? == 0 {

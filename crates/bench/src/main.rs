@@ -56,7 +56,10 @@ fn main() -> Result<()> {
 
 fn machine() -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).map_or("unknown processor", |m| m.trim_matches(['\t', ' ', ':']));
+    let model = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .map_or("unknown processor", |m| m.trim_matches(['\t', ' ', ':']));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     format!("{model}, {cores} cores, load {}", load.split(' ').next().unwrap_or("unknown"))
@@ -67,7 +70,12 @@ fn folds(arguments: &Arguments, folder: &std::path::Path) -> Result<()> {
     let rate = |orders: u64, time: Duration| orders as f64 / time.as_secs_f64() / 1e6;
     let one = rate(figures.orders, figures.one_core);
     let mut table = Table::new();
-    table.set_header(["fold: banded rate, day cap, growth tiers, 12-month expiry", "M orders/s", "x DuckDB", "aim"]);
+    table.set_header([
+        "fold: banded rate, day cap, growth tiers, 12-month expiry",
+        "M orders/s",
+        "x DuckDB",
+        "aim",
+    ]);
     let found = duckdb::measure(&arguments.python, folder, arguments.orders.min(10_000_000));
     let duck = found.as_ref().ok().map(|found| rate(found.orders, found.time));
     let beside = |rate: f64| duck.map_or("-".to_owned(), |duck| format!("{:.2}", rate / duck));
@@ -89,11 +97,21 @@ fn orders_over_http(arguments: &Arguments, folder: &std::path::Path) -> Result<(
     let (append, appends) = anchors::synced_append(folder)?;
     println!("A: append of 4 KiB with fdatasync: median {:.3} ms, {appends}/s", append.as_secs_f64() * 1e3);
     let mut table = Table::new();
-    table.set_header(["members", "connections", "orders/s", "p50 ms", "p99 ms", "H: no storage/s", "x H", "aim"]);
+    table.set_header([
+        "members",
+        "connections",
+        "orders/s",
+        "p50 ms",
+        "p99 ms",
+        "H: no storage/s",
+        "x H",
+        "aim",
+    ]);
     for &members in &arguments.members {
         let place = folder.join(members.to_string());
         std::fs::create_dir_all(&place)?;
-        let shop = http::measure(&place, members, &arguments.connections, Duration::from_secs(arguments.seconds))?;
+        let shop =
+            http::measure(&place, members, &arguments.connections, Duration::from_secs(arguments.seconds))?;
         for row in &shop.rows {
             table.add_row([
                 row.members.to_string(),

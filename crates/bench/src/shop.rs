@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
-use tessera_app::{Action, Answer, App, Clock, Command, IdSource, MemberRef, NewKey, Publication, Scopes, Settings};
+use tessera_app::{
+    Action, Answer, App, Clock, Command, IdSource, MemberRef, NewKey, Publication, Scopes, Settings,
+};
 use tessera_engine::event::Joined;
 use tessera_engine::values::{EventId, Instant};
 use tessera_store_sqlite::SqliteStore;
@@ -51,8 +53,15 @@ pub(crate) async fn open(folder: &Path, members: usize, clock: Arc<Running>) -> 
     let store = Arc::new(SqliteStore::open(folder)?);
     let settings = Settings { warm_members: 2_000_000, ..Settings::default() };
     let app = App::open(store, clock, Arc::new(Counted::default()), settings).await?;
-    let document = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs/growth.toml"))?;
-    app.publish(Publication { document: document.into(), starts_at: Instant(OPENED), by: "bench".into(), note: None }).await?;
+    let document =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs/growth.toml"))?;
+    app.publish(Publication {
+        document: document.into(),
+        starts_at: Instant(OPENED),
+        by: "bench".into(),
+        note: None,
+    })
+    .await?;
     let key = NewKey { name: "bench".into(), scopes: Scopes::all(), store: None, test: false };
     let (_, secret) = app.create_key(key).await?;
     for chunk in (0..members).collect::<Vec<_>>().chunks(5_000) {
@@ -77,7 +86,10 @@ fn enrol(n: usize) -> Result<Command> {
 pub(crate) async fn serve(app: App) -> Result<SocketAddr> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let server = tessera_api::Server::new(app, tessera_api::Settings { request_timeout: Duration::from_secs(60), ..Default::default() });
+    let server = tessera_api::Server::new(
+        app,
+        tessera_api::Settings { request_timeout: Duration::from_secs(60), ..Default::default() },
+    );
     tokio::spawn(server.serve(listener, std::future::pending()));
     Ok(address)
 }
