@@ -19,6 +19,7 @@
 mod access;
 mod answer;
 mod command;
+pub mod demo;
 mod error;
 mod exports;
 mod history;

@@ -130,6 +130,11 @@ impl<'a> OrderView<'a> {
         self.orders.ids.text(self.place)
     }
 
+    /// The line of the file on which it first stands.
+    pub fn line(self) -> u64 {
+        u64::from(self.row().line)
+    }
+
     /// The order as an event, recorded when it happened, with a fingerprint of zeros. Lines are there if they were read.
     pub fn event(self) -> Event {
         let row = self.row();

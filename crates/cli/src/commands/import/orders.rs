@@ -1,0 +1,175 @@
+//! `tessera import orders`.
+
+use super::report;
+use crate::context::Context;
+use crate::database::{Creation, Database, DbArgument};
+use crate::exit::{Failure, Outcome};
+use crate::in_force::InForce;
+use crate::instant::{self, Moment};
+use crate::interrupt;
+use crate::orders_input::{self, OrdersArgument};
+use crate::output::{self, Format};
+use crate::progress::{Bar, Unit};
+use crate::text::text;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use tessera_app::orders_file::{Orders, Rejected, Summary};
+use tessera_app::{App, ImportReport, ImportedOrder, Progress, RefusedRow};
+use tessera_engine::event::Body;
+use tessera_engine::values::Instant;
+
+/// Import a file of orders: CSV or NDJSON, plain, gzip or zstd; one row per order or per line, in any order · 导入订单文件
+///
+/// Members whom nobody knows join at their first order. The same file can be imported again without effect; after Ctrl-C, import it
+/// again to go on. Exit code 1 if rows were left out; the rejects file says which and why.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The orders
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    db: DbArgument,
+    #[command(flatten)]
+    orders: OrdersArgument,
+    /// Leave out orders after this instant · 只导入到此刻
+    #[arg(long, value_name = "INSTANT", value_parser = instant::parse)]
+    until: Option<Moment>,
+    /// Read and check the file, and write nothing but the rejects file
+    #[arg(long)]
+    dry_run: bool,
+    /// Where rows that were left out are listed, if there are any (default: FILE.rejects.csv in the current folder)
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// What an import read and did.
+pub(super) struct Imported {
+    pub(super) summary: Summary,
+    pub(super) rejected: Rejected,
+    /// Orders left out because they come after `--until`.
+    pub(super) later: u64,
+    /// `None`: nothing was written.
+    pub(super) report: Option<ImportReport>,
+    /// Where the rejects are listed.
+    pub(super) rejects: Option<PathBuf>,
+    /// Microseconds that writing took.
+    pub(super) micros: i64,
+}
+
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Failure> {
+    let map = arguments.orders.map()?;
+    let (imported, program) =
+        Database::new(&arguments.db.db, Creation::Refused).run(context, async |app| {
+            let program = InForce::at(app, context.clock.now()).await?;
+            if program.0.is_none() {
+                return Err(Failure::input(text!(
+                    "还没有会员计划：先用 tessera program publish 发布，开始时间早于第一张订单",
+                    "there is no program yet: first publish one with `tessera program publish` that starts before the first order"
+                )));
+            }
+            let orders = orders_input::read(context, &arguments.file, &map, &program, true)?;
+            Ok((import(context, app, arguments, orders).await?, program))
+        })?;
+    match arguments.format {
+        Format::Text => output::print(report::text(context, &imported, &program))?,
+        Format::Json => output::print_json(&report::json(&imported))?,
+    }
+    Ok(if report::is_clean(&imported) { Outcome::Done } else { Outcome::Found })
+}
+
+async fn import(
+    context: &Context,
+    app: &App,
+    arguments: &Arguments,
+    orders: Orders,
+) -> Result<Imported, Failure> {
+    let (summary, rejected) = (orders.summary.clone(), orders.rejected.clone());
+    let until = arguments.until.map_or(Instant::NEVER, |until| until.by(&*context.clock));
+    let (later, wanted) = count(&orders, until);
+    let mut imported = Imported { summary, rejected, later, report: None, rejects: None, micros: 0 };
+    if !arguments.dry_run {
+        let progress = Progress::new();
+        progress.set_total(wanted);
+        let note = text!(
+            "正在完成当前批次……之后再运行同一命令即可继续；再按一次 Ctrl-C 立即退出，同样不会丢失数据。",
+            "Finishing the current batch ... run the same command again to go on; Ctrl-C once more ends at once and loses nothing either."
+        );
+        interrupt::cancel_on_request(&progress, context.say(&note).to_owned());
+        let _bar = Bar::follow(context, &text!("导入订单", "Importing orders"), Unit::Things, &progress);
+        let start = context.clock.now();
+        imported.report = Some(app.import_orders(each(orders, until), &progress).await?);
+        imported.micros = context.clock.now().0 - start.0;
+    }
+    imported.rejects = write_rejects(context, arguments, &imported)?;
+    Ok(imported)
+}
+
+/// How many orders come after the instant, and how many do not.
+fn count(orders: &Orders, until: Instant) -> (u64, u64) {
+    let all = orders.len() as u64;
+    if until == Instant::NEVER {
+        return (0, all);
+    }
+    let later = (0..orders.members())
+        .map(|member| orders.of_member(member).iter().filter(|order| order.at() > until).count() as u64)
+        .sum();
+    (later, all - later)
+}
+
+/// The orders by member and in business order, up to and including an instant.
+fn each(
+    orders: Orders,
+    until: Instant,
+) -> impl Iterator<Item = Result<ImportedOrder, RefusedRow>> + Send + 'static {
+    (0..orders.members()).flat_map(move |member| {
+        let id: Box<str> = orders.member_id(member).into();
+        let wanted = orders.of_member(member).into_iter().filter(|order| order.at() <= until);
+        let imported: Vec<_> = wanted
+            .filter_map(|order| {
+                let event = order.event();
+                // An order of a file is nothing but a paid order.
+                let Body::OrderPaid(body) = event.body else { return None };
+                Some(Ok(ImportedOrder {
+                    line: order.line(),
+                    member: id.clone(),
+                    id: event.id,
+                    occurred_at: event.occurred_at,
+                    order: *body,
+                }))
+            })
+            .collect();
+        imported
+    })
+}
+
+fn write_rejects(
+    context: &Context,
+    arguments: &Arguments,
+    imported: &Imported,
+) -> Result<Option<PathBuf>, Failure> {
+    let refusals = imported.report.as_ref().map_or(&[][..], |report| &report.refusals);
+    if imported.rejected.list.is_empty() && refusals.is_empty() {
+        return Ok(None);
+    }
+    let path = arguments.rejects.clone().unwrap_or_else(|| beside(&arguments.file));
+    output::write_file(&path, |out| {
+        imported.rejected.write(&mut *out, context.lang)?;
+        // The same columns: row, order_id, column, value, code, reason, remedy.
+        let mut csv = csv::Writer::from_writer(out);
+        for row in refusals {
+            let reason = context.say(&row.text);
+            let id = row.id.as_deref().unwrap_or_default();
+            csv.write_record([&row.line.to_string(), id, "", "", &row.code, reason, ""])?;
+        }
+        csv.flush()
+    })?;
+    Ok(Some(path))
+}
+
+/// `orders.csv.rejects.csv` in the current folder.
+fn beside(file: &Path) -> PathBuf {
+    let name = file.file_name().map_or_else(|| "orders".into(), |name| name.to_string_lossy());
+    format!("{name}.rejects.csv").into()
+}

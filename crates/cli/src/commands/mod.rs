@@ -1,0 +1,41 @@
+//! One file a command: what it takes, and the one use case it calls.
+
+mod completions;
+mod demo;
+mod explain;
+mod import;
+mod key;
+mod program;
+mod serve;
+mod verify;
+
+use crate::context::Context;
+use crate::exit::{Failure, Outcome};
+use clap::Subcommand;
+
+/// What `tessera` can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(demo::Arguments),
+    Serve(serve::Arguments),
+    Program(program::Arguments),
+    Import(import::Arguments),
+    Explain(explain::Arguments),
+    Verify(verify::Arguments),
+    Key(key::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// Runs a command.
+pub(crate) fn run(command: Command, context: &Context) -> Result<Outcome, Failure> {
+    match command {
+        Command::Demo(arguments) => demo::run(arguments, context),
+        Command::Serve(arguments) => serve::run(arguments, context),
+        Command::Program(arguments) => program::run(arguments, context),
+        Command::Import(arguments) => import::run(arguments, context),
+        Command::Explain(arguments) => explain::run(arguments, context),
+        Command::Verify(arguments) => verify::run(arguments, context),
+        Command::Key(arguments) => key::run(arguments, context),
+        Command::Completions(arguments) => completions::run(arguments),
+    }
+}

@@ -1,0 +1,86 @@
+//! `tessera serve`: the API over HTTP, until somebody asks it to stop.
+
+use crate::context::Context;
+use crate::database::{self, Creation, Database, DbArgument};
+use crate::exit::{Failure, Outcome};
+use crate::interrupt::asked_to_stop;
+use crate::logs::LogArguments;
+use crate::text::text;
+use clap::Args;
+use std::net::SocketAddr;
+use tessera_api::Server;
+use tessera_app::{App, Settings};
+use tokio::net::TcpListener;
+
+/// Serve the API over HTTP · 启动 HTTP 服务
+///
+/// Stops on Ctrl-C or SIGTERM: takes no more connections, answers the requests it has, and brings everything up to date. Every flag can
+/// also be set by the environment variable beside it.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    db: DbArgument,
+    #[command(flatten)]
+    http: HttpArguments,
+    /// Make all projections again from the journal before serving
+    #[arg(long)]
+    rebuild: bool,
+    #[command(flatten)]
+    log: LogArguments,
+}
+
+/// How the API is served.
+#[derive(Clone, Debug, Args)]
+struct HttpArguments {
+    /// The address to listen on; put a proxy that speaks TLS before any other than this machine's · 监听地址
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "TESSERA_LISTEN")]
+    listen: SocketAddr,
+    /// How many requests a key may send in a minute (default: as many as it likes)
+    #[arg(long, value_name = "N", env = "TESSERA_REQUESTS_PER_MINUTE", value_parser = clap::value_parser!(u32).range(1..))]
+    requests_per_minute: Option<u32>,
+}
+
+pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Failure> {
+    arguments.log.start()?;
+    let settings = Settings { rebuild: arguments.rebuild, ..Settings::default() };
+    database::runtime()?.block_on(async {
+        let listener = listen(arguments.http.listen).await?;
+        let app = Database::new(&arguments.db.db, Creation::Allowed).with(settings).open(context).await?;
+        let per_minute = arguments.http.requests_per_minute;
+        serve(context, app, listener, per_minute).await
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Takes the address, or says who may have it.
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::system(text!(
+            "不能监听 {address}：{error}。可能已被占用：换一个地址或端口",
+            "cannot listen on {address}: {error}. It may be taken: choose another address or port"
+        ))
+    })
+}
+
+/// Serves until somebody asks to stop; then finishes what was taken.
+pub(super) async fn serve(
+    context: &Context,
+    app: App,
+    listener: TcpListener,
+    requests_per_minute: Option<u32>,
+) -> Result<(), Failure> {
+    let settings = tessera_api::Settings {
+        // Differs from start to start, as microseconds go by.
+        instance: context.clock.now().0.unsigned_abs(),
+        requests_per_minute,
+        ..tessera_api::Settings::default()
+    };
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!(%address, "listening");
+    }
+    Server::new(app, settings).serve(listener, asked_to_stop()).await.map_err(|error| {
+        Failure::system(text!("服务未能正常结束：{error}", "the server did not end well: {error}"))
+    })?;
+    tracing::info!("stopped");
+    Ok(())
+}
