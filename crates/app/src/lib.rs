@@ -4,14 +4,42 @@
 //! the engine, commit the facts in one durable batch. Everything else is derived: [`App`] answers questions from the
 //! projections and from the short tail of the journal that is not projected yet, so an answer is never stale.
 //!
-//! ```ignore
-//! let app = App::open(store, clock, ids, Settings::default()).await?;
-//! let order = Command::new(id, paid_at, MemberRef::External("crm-7".into()), Action::Pay { order, currency: None });
-//! match app.submit(order).await {
-//!     Answer::Accepted { receipt, .. } => println!("{:?}", receipt.balances),
-//!     other => println!("{other:?}"),
+//! ```
+//! use std::sync::Arc;
+//! use tessera_app::{Action, Answer, App, Clock, Command, IdSource, MemberRef, Publication, Settings};
+//! use tessera_engine::event::Order;
+//! use tessera_engine::values::{EventId, Instant};
+//! use tessera_store::MemoryStore;
+//!
+//! struct Always(Instant);
+//! impl Clock for Always {
+//!     fn now(&self) -> Instant { self.0 }
 //! }
+//! struct Seven;
+//! impl IdSource for Seven {
+//!     fn uuid(&self) -> u128 { 7 }
+//!     fn secret(&self) -> [u8; 32] { [7; 32] }
+//! }
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+//! let now: Instant = "2026-11-21T11:06:02Z".parse()?;
+//! let store = Arc::new(MemoryStore::new());
+//! let app = App::open(store, Arc::new(Always(now)), Arc::new(Seven), Settings::default()).await?;
+//! let document = include_str!("../../../programs/flat.toml").into();
+//! let starts_at = "2020-01-01T00:00:00Z".parse()?;
+//! app.publish(Publication { document, starts_at, by: "me".into(), note: None }).await?;
+//!
+//! // An order of 250 yuan by somebody who is not a member yet: 100 points for joining, 250 and 50 for the order.
+//! let order = Box::new(Order { amount: 25_000, ..Order::default() });
+//! let id = EventId::new("0042-7781").ok_or("an event id")?;
+//! let action = Action::Pay { order, currency: None };
+//! let command = Command::new(id, now, MemberRef::External("crm-7".into()), action).creating_member();
+//! let Answer::Accepted { receipt, .. } = app.submit(command).await else { return Err("refused".into()) };
+//! assert_eq!(receipt.balances[0].available, 400);
 //! app.shutdown().await?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! This crate must not know SQL, HTTP or the command line. It reads no clock and draws no ids but through [`Clock`] and [`IdSource`].

@@ -6,7 +6,7 @@ use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
 use crate::history::{History, recorded_state};
 use crate::in_force::InForce;
-use crate::pipeline::{joining_event, paid, propose, wrong_currency};
+use crate::pipeline::{joining_event, paid, propose, unknown_member, wrong_currency};
 use crate::timeline::told;
 use crate::views::Explanation;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl App {
             Whose::Joining if !matches!(command.action, Action::Join(_)) => {
                 Some(joining_event(&command, now))
             }
-            Whose::Known(_) if history.is_empty() => return Err(unknown(&command.member)),
+            Whose::Known(_) if history.is_empty() => return Err(unknown_member(&command.member)),
             _ => None,
         };
         let mut past = history.numbered();
@@ -66,7 +66,7 @@ impl App {
         let joins = matches!(command.action, Action::Join(_));
         let named = match (&command.member, &command.action) {
             (MemberRef::New, Action::Join(joined)) => joined.external_id.clone().map(MemberRef::External),
-            (MemberRef::New | MemberRef::OfOrder, _) => return Err(unknown(&command.member)),
+            (MemberRef::New | MemberRef::OfOrder, _) => return Err(unknown_member(&command.member)),
             (member, _) => Some(member.clone()),
         };
         let Some(named) = named else { return Ok(Whose::Joining) };
@@ -83,14 +83,6 @@ enum Whose {
     Known(MemberId),
     Joining,
     Waiting(EventId),
-}
-
-fn unknown(member: &MemberRef) -> AppError {
-    AppError::UnknownMember(match member {
-        MemberRef::Id(id) => id.to_string().into(),
-        MemberRef::External(id) => id.clone(),
-        MemberRef::OfOrder | MemberRef::New => "?".into(),
-    })
 }
 
 fn decided(

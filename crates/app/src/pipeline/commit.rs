@@ -1,9 +1,9 @@
 //! Commit: a batch's facts, appended at once; and what happens when that fails.
 
 use super::Pipeline;
-use super::decide::restore;
 use super::draft::{Draft, Outcome};
 use super::parked;
+use super::propose::restore;
 use super::queue::{Batch, Reply, Work};
 use super::tail::Committed;
 use crate::error::AppError;

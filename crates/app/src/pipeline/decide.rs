@@ -3,14 +3,18 @@
 use super::Pipeline;
 use super::draft::{After, Draft, Need, Outcome};
 use super::load::external_id_of;
-use super::parked::ParkedReturn;
+use super::parked::{Parked, ParkedReturn};
+use super::propose::{
+    due_id, fresh_id, joining_event, needs_program, possible_join, propose, restore, unknown_member,
+    wrong_currency,
+};
 use super::queue::Work;
 use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
-use std::sync::PoisonError;
-use tessera_engine::decide::{self, Decision, Refusal, RefusalCode};
-use tessera_engine::event::{Body, Event, Joined, Order, Refused};
-use tessera_engine::fold::{self, Numbered, Programs};
+use std::sync::{MutexGuard, PoisonError};
+use tessera_engine::decide::{self, Decision, Refusal};
+use tessera_engine::event::{Body, Event, Refused};
+use tessera_engine::fold::{self, Numbered};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, Instant, MemberId};
 
@@ -112,10 +116,11 @@ impl Pipeline {
         }
         let external_id: Option<Box<str>> = external_id_of(command).map(Into::into);
         let joins = matches!(command.action, Action::Join(_));
-        if !joins && !(command.create_member && external_id.is_some()) {
+        let may_join = joins || (command.create_member && external_id.is_some());
+        if !may_join {
             return Err(unknown_member(&command.member));
         }
-        possible_join(command.occurred_at, draft)?;
+        possible_join(command.occurred_at, draft.now, &draft.in_force.programs)?;
         let member = self.shared.ids.member();
         self.warm.put(member, State::new().into());
         draft.touched.entry(member).or_default();
@@ -256,132 +261,7 @@ impl Pipeline {
         Ok(Outcome::Accepted { fact, after: None, joined: false })
     }
 
-    pub(super) fn parked(&self) -> std::sync::MutexGuard<'_, super::parked::Parked> {
+    pub(super) fn parked(&self) -> MutexGuard<'_, Parked> {
         self.shared.parked.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The command as an event. What it carries is moved, not copied, where the engine can only accept it.
-pub(crate) fn propose(command: &mut Command, now: Instant) -> Event {
-    let certain = command.occurred_at <= now;
-    let body = match &mut command.action {
-        Action::Join(joined) => {
-            let mut joined = joined.clone();
-            if let MemberRef::External(id) = &command.member {
-                joined.external_id = Some(id.clone());
-            }
-            Body::Joined(joined)
-        }
-        Action::Tag(tags) => Body::Tagged(tags.clone()),
-        Action::Pay { order, .. } if certain && order.points_paid.is_none() => {
-            Body::OrderPaid(std::mem::replace(order, Box::new(Order::default())))
-        }
-        Action::Pay { order, .. } => Body::OrderPaid(order.clone()),
-        Action::Return(returned) => Body::OrderReturned(returned.clone()),
-        Action::Activity(activity) => Body::ActivityDone(activity.clone()),
-        Action::Redeem(redemption) => Body::Redeemed(redemption.clone()),
-        Action::Adjust(adjustment) => Body::Adjusted(adjustment.clone()),
-    };
-    Event {
-        id: command.event_id.clone(),
-        occurred_at: command.occurred_at,
-        recorded_at: now,
-        fingerprint: command.fingerprint,
-        body,
-    }
-}
-
-/// Puts back what [`propose`] moved.
-pub(super) fn restore(command: &mut Command, event: Event) {
-    if let (Action::Pay { order, .. }, Body::OrderPaid(paid)) = (&mut command.action, event.body)
-        && order.points_paid.is_none()
-        && paid.points_paid.is_none()
-    {
-        *order = paid;
-    }
-}
-
-pub(crate) fn wrong_currency(command: &Command, programs: &Programs) -> Option<Refusal> {
-    let Action::Pay { currency: Some(currency), .. } = &command.action else { return None };
-    let version = programs.at(command.occurred_at)?;
-    (**currency != *version.program.currency.code)
-        .then(|| Refusal::new(RefusalCode::WrongCurrency).about(&version.program.currency.code))
-}
-
-/// Who joins and how members are tagged may be recorded before there is a program.
-fn needs_program(action: &Action) -> bool {
-    !matches!(action, Action::Join(_) | Action::Tag(_))
-}
-
-/// Nobody joins at an instant that no event may carry; with nobody there, there is no stream that could keep a refusal.
-fn possible_join(at: Instant, draft: &Draft) -> Result<(), AppError> {
-    let event = Event {
-        id: made("join"),
-        occurred_at: at,
-        recorded_at: draft.now,
-        fingerprint: [0; 16],
-        body: Body::Joined(Joined::default()),
-    };
-    match decide::decide(&draft.in_force.programs, &State::new(), &[], event, draft.now) {
-        Decision::Accept(_) => Ok(()),
-        Decision::Refuse(_) => Err(AppError::invalid(
-            "occurred_at",
-            format!("{at} 不是可能的时间:请检查日期与时钟"),
-            format!("{at} is not a possible time: check the date and the clock"),
-        )),
-    }
-}
-
-fn unknown_member(member: &MemberRef) -> AppError {
-    AppError::UnknownMember(match member {
-        MemberRef::Id(id) => id.to_string().into(),
-        MemberRef::External(id) => id.clone(),
-        MemberRef::OfOrder | MemberRef::New => "?".into(),
-    })
-}
-
-/// The event by which the unknown member of a command joins, at the instant of the command. Its id is the same wherever it is made.
-pub(crate) fn joining_event(command: &Command, now: Instant) -> Event {
-    let external_id: Option<Box<str>> = external_id_of(command).map(Into::into);
-    let (store, channel) = match &command.action {
-        Action::Pay { order, .. } => (order.store.clone(), order.channel.clone()),
-        Action::Activity(activity) => (activity.store.clone(), activity.channel.clone()),
-        _ => (None, None),
-    };
-    Event {
-        id: joining_id(external_id.as_deref().unwrap_or_default()),
-        occurred_at: command.occurred_at,
-        recorded_at: now,
-        fingerprint: [0; 16],
-        body: Body::Joined(Joined { external_id, channel, store }),
-    }
-}
-
-/// `join:` and the external id, or its digest where that is too long.
-fn joining_id(external_id: &str) -> EventId {
-    EventId::new(&format!("join:{external_id}")).unwrap_or_else(|| {
-        use sha2::{Digest, Sha256};
-        use std::fmt::Write;
-        let hash = Sha256::digest(external_id.as_bytes());
-        let hex = hash.iter().take(16).fold(String::from("join#"), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        made(&hex)
-    })
-}
-
-/// The id of the event that books what is due at an instant: the same wherever it is made.
-fn due_id(member: MemberId, at: Instant) -> EventId {
-    made(&format!("due:{member}:{}", at.0))
-}
-
-fn fresh_id(uuid: u128) -> EventId {
-    made(&format!("evt_{uuid:032x}"))
-}
-
-fn made(id: &str) -> EventId {
-    // At most 58 printable ASCII characters in every use above, where 64 are allowed.
-    EventId::new(id).unwrap_or_else(|| unreachable!("made ids are valid"))
 }

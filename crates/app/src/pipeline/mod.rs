@@ -11,13 +11,14 @@ mod draft;
 mod load;
 pub(crate) mod parked;
 pub(crate) mod project;
+mod propose;
 pub(crate) mod queue;
 pub(crate) mod replay;
 mod reply;
 pub(crate) mod tail;
 mod warm;
 
-pub(crate) use decide::{joining_event, propose, wrong_currency};
+pub(crate) use propose::{joining_event, propose, unknown_member, wrong_currency};
 pub(crate) use reply::paid;
 
 use crate::error::AppError;

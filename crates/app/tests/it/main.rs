@@ -1,5 +1,7 @@
 //! The application on the memory store, with a clock that tests turn by hand.
 
+#![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
+
 mod access;
 mod commands;
 mod failures;
