@@ -1,6 +1,8 @@
 //! A program in its checked form: what [`check`](super::check()) makes of a document, and what the fold runs on.
 //!
 //! Everything here is known to hold together: indices point at something, bands ascend, dates exist.
+//! Units are counted in the smallest unit of their wallet throughout: a document's 0.05 per yuan into a wallet of two decimals is
+//! a rate of 5 here, and its worth of 1 is 0.01.
 
 use crate::calendar::Calendar;
 use crate::condition::Condition;
@@ -79,7 +81,7 @@ pub struct Wallet {
     pub label: Text,
     /// How many of the units' last digits are decimals, for display: 0 for points.
     pub decimals: u8,
-    /// What one unit is worth in major units of money, for reports and the implied reward rate. Not a redemption rate.
+    /// What one smallest unit is worth in major units of money, for reports and the implied reward rate. Not a redemption rate.
     pub worth: Option<Decimal>,
     /// When earned units can be spent.
     pub activation: Activation,
