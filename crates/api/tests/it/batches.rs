@@ -23,83 +23,53 @@ async fn send(shop: &Shop, rows: &[Value]) -> Reply {
     shop.call(Method::POST, "/v1/batches").body("application/x-ndjson", body).send().await
 }
 
-#[tokio::test]
-async fn rows_are_independent_and_answered_in_order() {
-    let shop = Shop::open().await;
+/// Rows of every kind, good and bad, with the status and the problem that each gets.
+fn mixed() -> Vec<(Value, u16, &'static str)> {
+    let at = |minute: u32| format!("2026-11-21T11:{minute}:00Z");
+    let back = |id: &str, order: &str| json!({ "event_id": id, "order": order, "occurred_at": at(40), "lines": [{ "line_id": "1" }] });
+    let of = |id: &str, minute: u32, more: Value| {
+        let mut fields = json!({ "event_id": id, "member": "ext:crm-1", "occurred_at": at(minute) });
+        fields.as_object_mut().unwrap().append(&mut more.as_object().unwrap().clone());
+        fields
+    };
     let mut misspelt = order("o2", "ext:crm-1");
     misspelt["memeber"] = json!("x");
     let mut greedy = order("o3", "ext:crm-1");
     greedy["redeem"] = json!({ "wallet": "points", "units": 9000 });
-    let rows = [
-        row("member", json!({ "event_id": "m1", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:00:00Z" })),
-        row("order", order("o1", "ext:crm-1")),
-        row("order", misspelt),
-        row("order", greedy),
-        row(
-            "return",
-            json!({ "event_id": "r1", "order": "ext:o1", "occurred_at": "2026-11-21T11:40:00Z", "lines": [{ "line_id": "1" }] }),
-        ),
-        row(
-            "return",
-            json!({ "event_id": "r2", "order": "ext:o9", "occurred_at": "2026-11-21T11:40:00Z", "lines": [{ "line_id": "1" }] }),
-        ),
-        row(
-            "activity",
-            json!({ "event_id": "a1", "member": "ext:crm-1", "activity": "check_in", "occurred_at": "2026-11-21T11:41:00Z" }),
-        ),
-        row(
-            "redemption",
-            json!({ "event_id": "g1", "member": "ext:crm-1", "wallet": "points", "units": 100, "occurred_at": "2026-11-21T11:42:00Z" }),
-        ),
-        row(
-            "adjustment",
-            json!({ "event_id": "j1", "member": "ext:crm-1", "wallet": "points", "units": 7, "reason": "x", "occurred_at": "2026-11-21T11:43:00Z" }),
-        ),
-        row("dance", json!({ "event_id": "d1" })),
-        json!({ "event_id": "x1" }),
-        row("order", json!({ "member": "ext:crm-1" })),
-    ];
-    let reply = send(&shop, &rows).await;
-    let answers = lines(&reply);
-    let shown: Vec<_> = answers
-        .iter()
-        .take(rows.len())
-        .map(|answer| {
-            (
-                answer["event_id"].as_str().unwrap_or("-").to_owned(),
-                answer["status"].as_u64().unwrap(),
-                answer["problem"]["code"].as_str().unwrap_or("").to_owned(),
-            )
-        })
-        .collect();
-    let want = [
-        ("m1", 201, ""),
-        ("o1", 201, ""),
-        ("o2", 400, "unknown-field"),
-        ("o3", 409, "insufficient-points"),
-        ("r1", 201, ""),
-        ("r2", 202, ""),
-        ("a1", 201, ""),
-        ("g1", 201, ""),
-        ("j1", 201, ""),
-        ("d1", 400, "invalid-field"),
-        ("-", 400, "missing-field"),
-        ("-", 400, "missing-event-id"),
-    ];
-    let want: Vec<_> =
-        want.iter().map(|(id, status, code)| ((*id).to_owned(), *status, (*code).to_owned())).collect();
-    assert_eq!(shown, want);
-    assert_eq!(
-        answers.last().unwrap()["summary"],
-        json!({ "rows": 12, "created": 6, "replayed": 0, "parked": 1, "failed": 5 })
-    );
+    let join = json!({ "event_id": "m1", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:00:00Z" });
+    vec![
+        (row("member", join), 201, ""),
+        (row("order", order("o1", "ext:crm-1")), 201, ""),
+        (row("order", misspelt), 400, "unknown-field"),
+        (row("order", greedy), 409, "insufficient-points"),
+        (row("return", back("r1", "ext:o1")), 201, ""),
+        (row("return", back("r2", "ext:o9")), 202, ""),
+        (row("activity", of("a1", 41, json!({ "activity": "check_in" }))), 201, ""),
+        (row("redemption", of("g1", 42, json!({ "wallet": "points", "units": 100 }))), 201, ""),
+        (row("adjustment", of("j1", 43, json!({ "wallet": "points", "units": 7, "reason": "x" }))), 201, ""),
+        (row("dance", json!({ "event_id": "d1" })), 400, "invalid-field"),
+        (json!({ "event_id": "x1" }), 400, "missing-field"),
+        (row("order", json!({ "member": "ext:crm-1" })), 400, "missing-event-id"),
+    ]
+}
+
+#[tokio::test]
+async fn rows_are_independent_and_answered_in_order() {
+    let shop = Shop::open().await;
+    let rows: Vec<Value> = mixed().into_iter().map(|(row, ..)| row).collect();
+    let answers = lines(&send(&shop, &rows).await);
+    for ((row, status, code), answer) in mixed().iter().zip(&answers) {
+        assert_eq!(answer["status"], *status, "{row}: {answer}");
+        assert_eq!(answer["problem"]["code"].as_str().unwrap_or_default(), *code, "{row}: {answer}");
+        assert!(answer["event_id"].is_null() || answer["event_id"] == row["event_id"], "{row}: {answer}");
+    }
+    let summary = |answers: &[Value]| answers.last().unwrap()["summary"].clone();
+    let first = json!({ "rows": 12, "created": 6, "replayed": 0, "parked": 1, "failed": 5 });
+    assert_eq!((answers.len(), summary(&answers)), (13, first));
     assert_eq!(shop.available("ext:crm-1").await, 100 + 129 + 5 - 100 + 7);
     // The file again is safe.
     let again = lines(&send(&shop, &rows).await);
-    assert_eq!(
-        again.last().unwrap()["summary"],
-        json!({ "rows": 12, "created": 0, "replayed": 7, "parked": 1, "failed": 4 })
-    );
+    assert_eq!(summary(&again), json!({ "rows": 12, "created": 0, "replayed": 7, "parked": 1, "failed": 4 }));
     assert_eq!(shop.available("ext:crm-1").await, 141);
 }
 
