@@ -46,6 +46,7 @@
 
 mod access;
 mod answer;
+pub mod backtest;
 mod command;
 pub mod demo;
 mod error;

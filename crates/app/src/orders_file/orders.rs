@@ -96,6 +96,17 @@ impl Orders {
         self.member_ids.text(self.members[member])
     }
 
+    /// How many orders a member has.
+    pub fn order_count(&self, member: usize) -> usize {
+        let start = if member == 0 { 0 } else { self.ends[member - 1] };
+        (self.ends[member] - start) as usize
+    }
+
+    /// Whether the orders have lines that can be told apart: they were asked for, and the file has them.
+    pub fn has_lines(&self) -> bool {
+        self.lines.as_ref().is_some_and(|lines| lines.skus.len() + lines.categories.len() > 0)
+    }
+
     /// The orders of a member in business order: by instant, then by the natural order of ids.
     pub fn of_member(&self, member: usize) -> Vec<OrderView<'_>> {
         let start = if member == 0 { 0 } else { self.ends[member - 1] as usize };

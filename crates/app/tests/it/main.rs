@@ -1,4 +1,6 @@
-//! The application on the memory store, with a clock that tests turn by hand.
+//! The application on the memory store, with a clock that tests turn by hand, and over real orders where they are there.
+
+#![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
 
 #![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
 
@@ -11,5 +13,7 @@ mod imports;
 mod programs;
 mod races;
 mod random;
+mod real_data;
+mod real_orders;
 mod shop;
 mod time;

@@ -1,0 +1,37 @@
+//! Why a backtest cannot be done, in words that name the remedy.
+
+use tessera_engine::program::Text;
+
+/// Why a backtest cannot be done.
+#[derive(Debug, thiserror::Error)]
+pub enum BacktestError {
+    /// An option does not fit the program.
+    #[error("{}", .0.en)]
+    Option(Text),
+    /// The outcome could not be written.
+    #[error("cannot write {name}: {source}")]
+    Write {
+        /// The file or folder.
+        name: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It was told to stop.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl BacktestError {
+    /// The message in both languages.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Option(text) => text.clone(),
+            Self::Write { name, source } => Text::new(format!("写不了 {name}：{source}"), self.to_string()),
+            Self::Stopped => Text::new("已停止", "stopped"),
+        }
+    }
+
+    pub(super) fn option(zh: String, en: String) -> Self {
+        Self::Option(Text::new(zh, en))
+    }
+}

@@ -1,0 +1,223 @@
+//! Runs a backtest on all cores. The outcome does not depend on how many there are.
+
+use super::case::{Case, tiers};
+use super::compare::Tally;
+use super::error::BacktestError;
+use super::ledger::{Ledger, RuleSum};
+use super::member::Course;
+use super::report::{self, Report};
+use super::rows::{MemberOutcome, Rows};
+use super::totals::{Sums, merge_rules};
+use crate::exports::{MemberExport, WalletExport};
+use crate::orders_file::OrderView;
+use crate::views::Name;
+use std::collections::BTreeMap;
+use std::ops::{ControlFlow, Range};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use tessera_engine::state::State;
+
+/// Members are folded in portions of about so many orders.
+const PORTION: usize = 20_000;
+
+/// How far a backtest is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FoldProgress {
+    /// Orders folded.
+    pub orders: u64,
+    /// Orders in all.
+    pub total: u64,
+}
+
+/// Folds all members and reports. `rows` takes the members in the natural order of their ids; `watch` hears of the progress
+/// after every portion, and stops the backtest by `Break`.
+pub fn backtest(
+    case: &Case<'_>,
+    rows: &mut dyn Rows,
+    watch: &mut dyn FnMut(FoldProgress) -> ControlFlow<()>,
+) -> Result<Report, BacktestError> {
+    let portions = portions(case);
+    let mut whole = Folded::new(case);
+    let mut progress = FoldProgress { orders: 0, total: case.orders.len() as u64 };
+    let outcome = in_parallel(case, &portions, &mut |portion| {
+        for member in portion.members.drain(..) {
+            rows.take(case, member)?;
+        }
+        progress.orders += portion.orders;
+        whole.merge(portion);
+        if watch(progress).is_break() { Err(BacktestError::Stopped) } else { Ok(()) }
+    });
+    outcome.map(|()| report::build(case, &whole))
+}
+
+/// What came of some members.
+pub(super) struct Folded<'a> {
+    members: Vec<MemberOutcome<'a>>,
+    /// Orders of these members, those after the end included.
+    orders: u64,
+    /// By instant.
+    pub(super) sums: Vec<Sums>,
+    pub(super) rules: Vec<RuleSum>,
+    pub(super) tally: Option<Tally>,
+}
+
+impl<'a> Folded<'a> {
+    fn new(case: &Case<'_>) -> Self {
+        let catalog = case.programs.catalog();
+        let sums = Sums::new(catalog.wallets().len(), catalog.tiers().len());
+        Self {
+            members: Vec::new(),
+            orders: 0,
+            sums: vec![sums; case.instants.len()],
+            rules: vec![RuleSum::default(); catalog.rules().len()],
+            tally: case.against.as_ref().map(|against| Tally::new(&case.programs, against)),
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.sums.iter_mut().zip(&other.sums).for_each(|(mine, theirs)| mine.merge(theirs));
+        merge_rules(&mut self.rules, &other.rules);
+        if let (Some(mine), Some(theirs)) = (&mut self.tally, &other.tally) {
+            mine.merge(theirs);
+        }
+    }
+
+    /// Folds one member and adds what came of it.
+    fn member(&mut self, case: &Case<'a>, member: usize, ledger: &mut Ledger) {
+        let orders = case.orders.of_member(member);
+        let member_id = case.orders.member_id(member);
+        let mut causes: Vec<OrderView<'a>> = Vec::with_capacity(orders.len());
+        let mut rows = Vec::with_capacity(case.instants.len());
+        let mut end = None;
+        let course = Course {
+            programs: &case.programs,
+            redeem: &case.redeem,
+            until: case.until,
+            instants: &case.instants,
+        };
+        course.fold(&orders, &mut causes, ledger, |instant, state| {
+            self.sums[instant].add(state);
+            rows.push(row(case, instant, &member_id, state));
+            if self.tally.is_some() && instant + 1 == case.instants.len() {
+                end = Some(state.clone());
+            }
+        });
+        if let (Some(tally), Some(against), Some(end)) = (&mut self.tally, &case.against, end) {
+            let course = Course {
+                programs: against,
+                redeem: &case.redeem_against,
+                instants: &case.instants[case.instants.len() - 1..],
+                ..course
+            };
+            course.fold(&orders, &mut Vec::new(), &mut (), |_, state| {
+                tally.add(&member_id, state, &end);
+            });
+        }
+        self.orders += orders.len() as u64;
+        self.members.push(MemberOutcome {
+            member_id,
+            rows,
+            tiers: std::mem::take(&mut ledger.tiers),
+            entries: std::mem::take(&mut ledger.entries),
+            causes,
+        });
+    }
+}
+
+/// A member as of an instant. Members whom nothing has happened to yet are in the first tier, as everybody is.
+fn row(case: &Case<'_>, instant: usize, member_id: &str, state: &State) -> MemberExport {
+    let at = case.instants[instant];
+    let first = || tiers(&case.programs, at)?.tiers.first().map(|tier| Name::from(&*tier.name));
+    let held = state.tier.and_then(|tier| case.tier_names.get(usize::from(tier)).cloned());
+    let wallet = |place: usize| {
+        state.wallets.get(place).map_or_else(WalletExport::default, |wallet| WalletExport {
+            earned: wallet.earned,
+            spent: wallet.spent,
+            expired: wallet.expired,
+            balance: wallet.balance,
+        })
+    };
+    MemberExport {
+        at,
+        member_id: member_id.into(),
+        orders: state.orders,
+        spend: state.spend,
+        tier: held.or_else(first),
+        wallets: (0..case.programs.catalog().wallets().len()).map(wallet).collect(),
+    }
+}
+
+/// Members in portions that are about as much work.
+fn portions(case: &Case<'_>) -> Vec<Range<usize>> {
+    let mut portions = Vec::new();
+    let (mut start, mut orders) = (0, 0);
+    for member in 0..case.orders.members() {
+        orders += case.orders.order_count(member);
+        if orders >= PORTION {
+            portions.push(start..member + 1);
+            (start, orders) = (member + 1, 0);
+        }
+    }
+    if start < case.orders.members() {
+        portions.push(start..case.orders.members());
+    }
+    portions
+}
+
+/// Folds the portions on several threads and gives them out in their order.
+fn in_parallel<'a>(
+    case: &Case<'a>,
+    portions: &[Range<usize>],
+    take: &mut dyn FnMut(&mut Folded<'a>) -> Result<(), BacktestError>,
+) -> Result<(), BacktestError> {
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let (sender, folded) = sync_channel(case.threads);
+        for _ in 0..case.threads.min(portions.len()) {
+            let (sender, next, stop) = (sender.clone(), &next, &stop);
+            scope.spawn(move || fold_portions(case, portions, next, stop, &sender));
+        }
+        drop(sender);
+        let outcome = in_order(folded, take);
+        stop.store(true, Ordering::Relaxed);
+        outcome
+    })
+}
+
+fn fold_portions<'a>(
+    case: &Case<'a>,
+    portions: &[Range<usize>],
+    next: &AtomicUsize,
+    stop: &AtomicBool,
+    sender: &SyncSender<(usize, Folded<'a>)>,
+) {
+    while !stop.load(Ordering::Relaxed) {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        let Some(portion) = portions.get(index) else { return };
+        let mut folded = Folded::new(case);
+        let mut ledger = Ledger::new(case.entries, folded.rules.len());
+        for member in portion.clone() {
+            folded.member(case, member, &mut ledger);
+        }
+        folded.rules = ledger.rules;
+        if sender.send((index, folded)).is_err() {
+            return;
+        }
+    }
+}
+
+fn in_order<'a>(
+    folded: Receiver<(usize, Folded<'a>)>,
+    take: &mut dyn FnMut(&mut Folded<'a>) -> Result<(), BacktestError>,
+) -> Result<(), BacktestError> {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    for (index, portion) in folded {
+        early.insert(index, portion);
+        while let Some(mut portion) = early.remove(&next) {
+            next += 1;
+            take(&mut portion)?;
+        }
+    }
+    Ok(())
+}

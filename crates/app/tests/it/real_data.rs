@@ -1,0 +1,57 @@
+//! Real orders and what two independent programs computed from them, where the shared folder is there.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tessera_app::orders_file::{ColumnMap, Orders, ReadOptions, Source, read};
+use tessera_engine::calendar::Calendar;
+use tessera_engine::program::{Program, check};
+
+/// The folder: `TESSERA_DATA`, else `../shared/data` beside the workspace. `None`, and said so, where it is not.
+pub(crate) fn folder() -> Option<PathBuf> {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = match std::env::var_os("TESSERA_DATA") {
+        Some(folder) => PathBuf::from(folder),
+        None => workspace.join("../shared/data"),
+    };
+    if folder.join("order_lines_tenth.csv.zst").is_file() {
+        return Some(folder);
+    }
+    #[allow(clippy::print_stderr, reason = "a skipped test must not look like one that ran")]
+    {
+        eprintln!("SKIPPED: no real orders in {}; set TESSERA_DATA to their folder", folder.display());
+    }
+    None
+}
+
+/// The real orders, read without a map.
+pub(crate) fn orders(folder: &Path, lines: bool) -> Orders {
+    let source = Source::open(&folder.join("order_lines_tenth.csv.zst")).unwrap();
+    let options = ReadOptions { exponent: 2, zone: Calendar::utc(), lines, threads: 2 };
+    read(source, &ColumnMap::default(), &options, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// One of the engine's test programs, checked.
+pub(crate) fn program(name: &str) -> Arc<Program> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../engine/tests/programs").join(name);
+    let document = std::fs::read_to_string(path.with_extension("toml")).unwrap();
+    let checked = check(&document);
+    Arc::new(checked.program.unwrap_or_else(|| panic!("{name}: {:?}", checked.diagnostics)))
+}
+
+/// A table of expected figures: by member, by column.
+pub(crate) struct Expected(pub(crate) Vec<BTreeMap<String, String>>);
+
+impl Expected {
+    /// Reads a file of `expected/`.
+    pub(crate) fn read(folder: &Path, name: &str) -> Self {
+        let mut csv = csv::Reader::from_path(folder.join("expected").join(name)).unwrap();
+        Self(csv.deserialize().map(Result::unwrap).collect())
+    }
+
+    /// One column by member.
+    pub(crate) fn column(&self, name: &str) -> BTreeMap<String, String> {
+        self.0.iter().map(|row| (row["member_id"].clone(), row[name].clone())).collect()
+    }
+}
