@@ -9,7 +9,7 @@ use crate::{Options, connection, migrations, views};
 use async_trait::async_trait;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
     Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Projection, Read, Seq,
@@ -50,13 +50,7 @@ impl SqliteStore {
         let head = records::head(&connection, &journal)?;
         let projected = views::open(&views, &connection, &journal, &options)?;
         folder.sync()?;
-        let shared = Arc::new(Shared {
-            journal,
-            views,
-            options,
-            head: AtomicU64::new(head),
-            projected: AtomicU64::new(projected),
-        });
+        let shared = Arc::new(Shared::new(journal, views, options, head, projected));
         let views = Views::spawn(&shared)?;
         let journal = Journal::spawn(&shared, views.jobs())?;
         Ok(Self { readers: Readers::new(shared.clone()), journal, views, shared, _folder: folder })
@@ -103,8 +97,20 @@ impl Read for SqliteStore {
     }
 
     async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, StoreError> {
-        let (ids, id_hash) = (ids.to_vec(), self.shared.options.id_hash);
-        self.readers.views(move |views, part| streams::places(views, part, id_hash, &ids)).await
+        let (id_hash, filter) = (self.shared.options.id_hash, self.shared.filter());
+        let hashes = ids.iter().map(|id| id_hash(id.as_str()));
+        // Most ids asked for are new: those need no look into the file.
+        let asked: Vec<(usize, u64, EventId)> = hashes
+            .enumerate()
+            .filter(|(_, hash)| filter.as_ref().is_none_or(|filter| !filter.excludes(*hash)))
+            .map(|(at, hash)| (at, hash, ids[at].clone()))
+            .collect();
+        let mut places = vec![None; ids.len()];
+        if !asked.is_empty() {
+            let found = self.readers.views(move |views, part| streams::places(views, part, &asked)).await?;
+            found.into_iter().for_each(|(at, place)| places[at] = Some(place));
+        }
+        Ok(places)
     }
 
     async fn by_external_id(&self, ids: &[&str]) -> Result<Vec<Option<MemberId>>, StoreError> {

@@ -6,7 +6,7 @@ use tessera_engine::values::{EventId, Instant, MemberId, Quantity};
 use tessera_store::{Fact, MemberRow, Projection, Read, Snapshot, Streamed, Total};
 
 /// Makes orders of three lines by members drawn at random.
-pub struct Shop {
+pub(crate) struct Shop {
     number: u64,
     members: u32,
     numbers: Vec<u32>,
@@ -15,17 +15,17 @@ pub struct Shop {
 }
 
 impl Shop {
-    pub fn new(members: u32) -> Self {
+    pub(crate) fn new(members: u32) -> Self {
         Self::numbered(0, members)
     }
 
     /// Shops of different numbers share no member and no order id.
-    pub fn numbered(number: u64, members: u32) -> Self {
+    pub(crate) fn numbered(number: u64, members: u32) -> Self {
         let members = members.max(1);
         Self { number, members, numbers: vec![0; members as usize], made: 0, random: number * 7_919 + 12_345 }
     }
 
-    pub fn orders(&mut self, count: usize) -> Vec<Fact> {
+    pub(crate) fn orders(&mut self, count: usize) -> Vec<Fact> {
         (0..count).map(|_| self.order()).collect()
     }
 
@@ -83,7 +83,7 @@ impl Shop {
 }
 
 /// What a projector would make of all that is not projected: 40 bytes of entries an order, 200 bytes of state a member.
-pub async fn projection(store: &impl Read) -> Projection {
+pub(crate) async fn projection(store: &impl Read) -> Projection {
     let after = store.projected().await.unwrap();
     let mut projection = Projection { after, cursor: after, ..Projection::default() };
     let mut snapshots = BTreeMap::new();

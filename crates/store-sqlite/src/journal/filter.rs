@@ -4,7 +4,7 @@
 
 use crate::connection;
 use crate::part::{Of, Part};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tessera_store::StoreError;
 
 /// A filter over the ids in the projections as they are now, with room for so many. `None` if it was told to give up.
@@ -14,7 +14,7 @@ pub(super) fn of_projected(
     give_up: &AtomicBool,
 ) -> Result<Option<Filter>, StoreError> {
     let connection = connection::for_reading(views, 0)?;
-    let mut filter = Filter::for_ids(capacity);
+    let filter = Filter::for_ids(capacity);
     let mut statement = connection.prepare("SELECT hash FROM ids").of(views)?;
     let mut rows = statement.query([]).of(views)?;
     while let Some(row) = rows.next().of(views)? {
@@ -27,9 +27,11 @@ pub(super) fn of_projected(
 }
 
 /// A set of hashes that may contain more than was put in, never less.
+///
+/// One thread puts in, others may ask meanwhile: whoever learnt of an id from the one who put it in, finds it.
 pub(crate) struct Filter {
-    blocks: Box<[[u64; 8]]>,
-    count: u64,
+    blocks: Box<[[AtomicU64; 8]]>,
+    count: AtomicU64,
     capacity: u64,
 }
 
@@ -42,29 +44,29 @@ impl Filter {
     pub(super) fn for_ids(capacity: u64) -> Self {
         let blocks = (capacity / IDS_PER_BLOCK + 1).next_power_of_two();
         Self {
-            blocks: vec![[0; 8]; usize::try_from(blocks).unwrap_or(1)].into(),
-            count: 0,
+            blocks: (0..blocks).map(|_| Default::default()).collect(),
+            count: AtomicU64::new(0),
             capacity: blocks * IDS_PER_BLOCK,
         }
     }
 
-    pub(super) fn insert(&mut self, hash: u64) {
+    pub(super) fn insert(&self, hash: u64) {
         let (block, bits) = self.places(hash);
         for (word, mask) in bits {
-            self.blocks[block][word] |= mask;
+            self.blocks[block][word].fetch_or(mask, Ordering::Relaxed);
         }
-        self.count += 1;
+        self.count.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether this hash was never put in. `false` means perhaps it was.
-    pub(super) fn excludes(&self, hash: u64) -> bool {
+    pub(crate) fn excludes(&self, hash: u64) -> bool {
         let (block, mut bits) = self.places(hash);
-        bits.any(|(word, mask)| self.blocks[block][word] & mask == 0)
+        bits.any(|(word, mask)| self.blocks[block][word].load(Ordering::Relaxed) & mask == 0)
     }
 
     /// Whether it has become worth making a larger one.
     pub(super) fn is_full(&self) -> bool {
-        self.count > self.capacity
+        self.count.load(Ordering::Relaxed) > self.capacity
     }
 
     /// The hash's block, and the bits of it.
@@ -92,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_was_put_in_is_never_excluded_and_little_else_is_kept() {
-        let mut filter = Filter::for_ids(10_000);
+        let filter = Filter::for_ids(10_000);
         assert!((0..1_000).all(|n| filter.excludes(hash(n))));
         (0..10_000).for_each(|n| filter.insert(hash(n)));
         assert!((0..10_000).all(|n| !filter.excludes(hash(n))));
@@ -103,7 +105,7 @@ mod tests {
 
     #[test]
     fn it_says_when_it_is_full() {
-        let mut filter = Filter::for_ids(0);
+        let filter = Filter::for_ids(0);
         (0..33).for_each(|n| filter.insert(hash(n)));
         assert!(filter.is_full());
     }

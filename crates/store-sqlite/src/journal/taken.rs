@@ -8,6 +8,7 @@ use super::filter::Filter;
 use super::lookup::Lookup;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use tessera_engine::values::{EventId, MemberId};
 use tessera_store::{Fact, Seq, StoreError};
 
@@ -58,7 +59,7 @@ pub(super) struct Taken {
     old: Generation,
     undo: Vec<Undo>,
     /// Covers every id up to the head of the journal, once it is made.
-    filter: Option<Filter>,
+    filter: Option<Arc<Filter>>,
     /// Nothing may be forgotten while a filter is made.
     keeps_all: bool,
     generation: usize,
@@ -134,7 +135,7 @@ impl Taken {
             self.young.twins.push((claim.hash, seq));
             self.undo.push(Undo::Twin);
         }
-        if let Some(filter) = &mut self.filter {
+        if let Some(filter) = &self.filter {
             filter.insert(claim.hash);
         }
         if let Some(id) = claim.external_id {
@@ -172,8 +173,8 @@ impl Taken {
 
     /// Takes a new filter (or none) over the ids in the projections, which lacks those that were not there yet when it was made: all of them
     /// are in the two generations, because nothing was forgotten meanwhile.
-    pub(super) fn set_filter(&mut self, mut filter: Option<Filter>) {
-        if let Some(filter) = &mut filter {
+    pub(super) fn set_filter(&mut self, filter: Option<Arc<Filter>>) {
+        if let Some(filter) = &filter {
             for generation in [&self.young, &self.old] {
                 generation.ids.keys().for_each(|hash| filter.insert(*hash));
             }
@@ -189,6 +190,6 @@ impl Taken {
 
     /// Whether a larger filter is due.
     pub(super) fn has_outgrown_filter(&self) -> bool {
-        !self.keeps_all && self.filter.as_ref().is_some_and(Filter::is_full)
+        !self.keeps_all && self.filter.as_ref().is_some_and(|filter| filter.is_full())
     }
 }

@@ -11,9 +11,9 @@ use crate::reply::{Reply, reply_here};
 use crate::views;
 use crate::{Options, connection};
 use rusqlite::Connection;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tessera_store::{Seq, StoreError};
 
@@ -54,6 +54,24 @@ pub(crate) struct Shared {
     pub(crate) head: AtomicU64,
     /// Up to which number it is projected.
     pub(crate) projected: AtomicU64,
+    /// Covers every event id in the journal, while there is one.
+    filter: RwLock<Option<Arc<Filter>>>,
+}
+
+impl Shared {
+    pub(crate) fn new(journal: Part, views: Part, options: Options, head: Seq, projected: Seq) -> Self {
+        let (head, projected) = (AtomicU64::new(head), AtomicU64::new(projected));
+        Self { journal, views, options, head, projected, filter: RwLock::default() }
+    }
+
+    /// The filter of now: what it excludes was never appended.
+    pub(crate) fn filter(&self) -> Option<Arc<Filter>> {
+        self.filter.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_filter(&self, filter: Option<Arc<Filter>>) {
+        *self.filter.write().unwrap_or_else(PoisonError::into_inner) = filter;
+    }
 }
 
 /// The thread's own.
@@ -251,6 +269,7 @@ impl<'a> Writer<'a> {
     fn drop_views(&mut self) -> Result<(), StoreError> {
         // The ids of the whole journal are unprojected now: what was known of them is not enough.
         self.taken = None;
+        self.shared.set_filter(None);
         let (reply, answer) = reply_here();
         self.views.send(views::Job::Drop(reply)).map_err(|_| crate::reply::stopped())?;
         answer.wait()
@@ -292,7 +311,9 @@ impl<'a> Writer<'a> {
         if let Some(taken) = &mut self.taken
             && epoch == self.epoch
         {
-            taken.set_filter(filter);
+            let filter = filter.map(Arc::new);
+            taken.set_filter(filter.clone());
+            self.shared.set_filter(filter);
         }
     }
 }

@@ -42,26 +42,26 @@ pub(crate) fn streams(
     Ok(whole.map(|((member, snapshot), stream)| MemberStream { member, snapshot, stream }).collect())
 }
 
-/// Where event ids were used, in the order asked for.
+/// Where event ids were used. Each comes with its hash and a number that tells the answers apart; those that were not used are left out.
 pub(crate) fn places(
     views: &Connection,
     part: &Part,
-    id_hash: fn(&str) -> u64,
-    ids: &[EventId],
-) -> Result<Vec<Option<Place>>, StoreError> {
+    asked: &[(usize, u64, EventId)],
+) -> Result<Vec<(usize, Place)>, StoreError> {
     let sql = "SELECT member, number, event FROM ids JOIN stream USING (member, number) WHERE hash = ?1";
     let mut statement = views.prepare_cached(sql).of(part)?;
-    let mut place = |id: &EventId| {
-        let mut rows = statement.query([id_hash(id.as_str()).cast_signed()]).of(part)?;
+    let mut places = Vec::new();
+    for (at, hash, id) in asked {
+        let mut rows = statement.query([hash.cast_signed()]).of(part)?;
         while let Some(row) = rows.next().of(part)? {
             if event(row, 2, part)?.id == *id {
                 let place = || Ok(Place { member: member_id(row, 0)?, number: row.get(1)? });
-                return place().of(part).map(Some);
+                places.push((*at, place().of(part)?));
+                break;
             }
         }
-        Ok(None)
-    };
-    ids.iter().map(&mut place).collect()
+    }
+    Ok(places)
 }
 
 fn by_member<'c>(views: &'c Connection, part: &Part) -> Result<CachedStatement<'c>, StoreError> {

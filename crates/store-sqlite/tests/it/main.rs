@@ -1,5 +1,9 @@
 //! The crate's tests against its public face.
 #![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
+#![allow(
+    clippy::print_stdout,
+    reason = "tests: a child process reports to its parent, a test says why it cannot run"
+)]
 
 mod child;
 mod commits;
