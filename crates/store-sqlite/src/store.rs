@@ -68,7 +68,10 @@ impl Read for SqliteStore {
     }
 
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError> {
-        if after >= self.shared.head.load(Ordering::Acquire) {
+        // What is in the file beyond the head is not acknowledged yet.
+        let head = self.shared.head.load(Ordering::Acquire);
+        let limit = limit.min(usize::try_from(head.saturating_sub(after)).unwrap_or(usize::MAX));
+        if limit == 0 {
             return Ok(Vec::new());
         }
         self.readers.journal(move |journal, part| records::read(journal, part, after, limit)).await

@@ -54,6 +54,7 @@ async fn what_was_acknowledged_survives_being_killed() {
             if let Some(n) = line.strip_prefix("kept ").and_then(|n| n.parse().ok()) {
                 acknowledged = n;
             }
+            assert!(!line.starts_with("stopped"), "the child came to an end of its own: {line}");
         }
         killer.join().unwrap();
         // Small sizes, so that checkpoints and forgetting are caught in the middle too.
@@ -79,15 +80,22 @@ fn child_appends() {
         let store = std::sync::Arc::new(SqliteStore::open_with(folder, small()).unwrap());
         let first = store.head().await.unwrap() as u32 / 5;
         let projecting = store.clone();
-        tokio::spawn(async move {
+        let projecting = tokio::spawn(async move {
             loop {
                 project_all(&*projecting, 100).await;
                 tokio::time::sleep(Duration::from_millis(3)).await;
             }
         });
-        for n in first..first + 100_000 {
-            store.append(&batch(n)).await.unwrap();
-            println!("kept {}", n + 1);
+        let appending = tokio::spawn(async move {
+            for n in first.. {
+                store.append(&batch(n)).await.unwrap();
+                println!("kept {}", n + 1);
+            }
+        });
+        // Neither ends unless it fails.
+        tokio::select! {
+            end = projecting => println!("stopped projecting: {end:?}"),
+            end = appending => println!("stopped appending: {end:?}"),
         }
     });
 }

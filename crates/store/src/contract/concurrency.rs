@@ -91,6 +91,7 @@ pub async fn readers_see_whole_commits_in_order(subject: &mut impl Subject) {
         assert!(journal.iter().map(|journaled| journaled.seq).eq(1..=journal.len() as u64));
         assert!(journal.len() >= seen, "what was seen is gone");
         seen = journal.len();
+        assert!(seen as u64 <= store.head().await.unwrap(), "the journal is ahead of its head");
         let projected = store.projected().await.unwrap();
         assert!(projected <= store.head().await.unwrap());
         let whole = store.streams(None, 1_000).await.unwrap();
