@@ -2,10 +2,10 @@
 
 use super::assumption::Assumption;
 use crate::orders_file::OrderView;
-use tessera_engine::event::Event;
+use tessera_engine::event::{Body, Event, Joined};
 use tessera_engine::fold::{Numbered, Programs, Sink, advance, step};
 use tessera_engine::state::State;
-use tessera_engine::values::Instant;
+use tessera_engine::values::{EventId, Instant};
 
 /// How a member's history is folded.
 #[derive(Clone, Copy)]
@@ -20,7 +20,8 @@ pub(super) struct Course<'a> {
 
 impl Course<'_> {
     /// Folds a member's orders, which stand in business order, and shows the state as of each instant, with everything at that
-    /// instant done. `causes` becomes the order behind each event: the event of number n has place n - 1.
+    /// instant done. `causes` becomes the order behind each event: the event of number n has place n - 1. A member joins at the
+    /// first order, as an import has it.
     pub(super) fn fold<'o, S: Sink>(
         &self,
         orders: &[OrderView<'o>],
@@ -41,6 +42,10 @@ impl Course<'_> {
                 advance(self.programs, &mut state, *instant, sink);
                 show(shown, &state);
                 shown += 1;
+            }
+            if causes.is_empty() {
+                causes.push(*first);
+                self.take(&mut state, causes.len(), &joining(*first), sink);
             }
             // At one instant all orders earn before anything is spent; what is spent is planned order by order.
             let same = rest.iter().take_while(|order| order.at() == at).count();
@@ -80,5 +85,22 @@ impl Course<'_> {
                 planned.push((index, order));
             }
         }
+    }
+}
+
+/// The member joins where the first order is paid.
+#[allow(clippy::expect_used)] // Cannot fail: it is short and plain.
+fn joining(order: OrderView<'_>) -> Event {
+    let paid = order.event();
+    let (store, channel) = match paid.body {
+        Body::OrderPaid(order) => (order.store, order.channel),
+        _ => (None, None),
+    };
+    Event {
+        id: EventId::new("join").expect("a short plain id"),
+        occurred_at: paid.occurred_at,
+        recorded_at: paid.occurred_at,
+        fingerprint: [0; 16],
+        body: Body::Joined(Joined { external_id: None, channel, store }),
     }
 }
