@@ -23,21 +23,13 @@ const HOUSE: &[Floor] = &[
     Floor { name: "tessera-store-postgres", may_know: &["tessera-engine", "tessera-store"] },
     Floor { name: "tessera-app", may_know: &["tessera-engine", "tessera-store"] },
     Floor { name: "tessera-api", may_know: &["tessera-engine", "tessera-store", "tessera-app"] },
-    Floor { name: "tessera-testkit", may_know: &["tessera-engine", "tessera-store", "tessera-app"] },
     Floor {
         name: "tessera-cli",
         may_know: &["tessera-engine", "tessera-store", "tessera-store-sqlite", "tessera-app", "tessera-api"],
     },
     Floor {
         name: "tessera-bench",
-        may_know: &[
-            "tessera-engine",
-            "tessera-store",
-            "tessera-store-sqlite",
-            "tessera-app",
-            "tessera-api",
-            "tessera-testkit",
-        ],
+        may_know: &["tessera-engine", "tessera-store", "tessera-store-sqlite", "tessera-app", "tessera-api"],
     },
     Floor { name: "xtask", may_know: &[] },
 ];
@@ -46,7 +38,7 @@ const HOUSE: &[Floor] = &[
 fn forbidden(name: &str) -> Vec<&'static str> {
     let families: &[&[&str]] = match name {
         "tessera-engine" => &[SQL, HTTP, TERMINAL, RUNTIME, OUTSIDE_WORLD],
-        "tessera-store" | "tessera-app" | "tessera-testkit" => &[SQL, HTTP, TERMINAL],
+        "tessera-store" | "tessera-app" => &[SQL, HTTP, TERMINAL],
         "tessera-store-sqlite" => &[HTTP, TERMINAL, &["tokio-postgres"]],
         "tessera-store-postgres" => &[HTTP, TERMINAL, &["rusqlite"]],
         "tessera-api" => &[SQL, TERMINAL],
@@ -141,9 +133,9 @@ mod tests {
 
     #[test]
     fn a_house_in_order_passes() {
-        let engine = package("tessera-engine", &[("jiff", Kind::Normal), ("tessera-testkit", Kind::Dev)]);
-        let testkit = package("tessera-testkit", &[("tessera-engine", Kind::Normal)]);
-        assert_eq!(said(vec![engine, testkit]), [""; 0]);
+        let engine = package("tessera-engine", &[("jiff", Kind::Normal), ("tessera-app", Kind::Dev)]);
+        let app = package("tessera-app", &[("tessera-engine", Kind::Normal)]);
+        assert_eq!(said(vec![engine, app]), [""; 0]);
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl Shop {
         for person in 0..self.people.len() {
             self.live(person, (number, day), season, &mut happenings);
         }
-        happenings.sort_by(|a, b| (a.at, a.person).cmp(&(b.at, b.person)));
+        happenings.sort_by_key(|happening| (happening.at, happening.person));
         self.sent.clear();
         let commands = happenings.into_iter().map(|happening| self.send(happening)).collect();
         let ends_at = Instant(self.calendar.day_start(Day(day.0.saturating_add(1))).0 - 1);

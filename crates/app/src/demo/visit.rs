@@ -51,7 +51,11 @@ impl Shop {
 
     /// Mostly the home store, now and then another.
     fn store(&mut self, person: usize) -> &'static str {
-        if self.dice.chance(850) { STORES[self.people[person].home].1 } else { *self.dice.pick(STORES) }
+        if self.dice.chance(850) {
+            STORES[self.people[person].home].1
+        } else {
+            self.dice.pick::<&str>(STORES)
+        }
     }
 
     /// Points that pay a part of an order; or none, and perhaps a gift just before it.

@@ -1,1 +1,0 @@
-//! Generators, auditors and fixtures that Tessera's tests share.
