@@ -1,6 +1,6 @@
 //! Measures the store: facts a second by size of batch beside a plain `fdatasync`, and bytes an order.
 //!
-//! `cargo run --release -p tessera-store-sqlite --example append [folder]` (default: the system's folder for temporary files).
+//! `cargo run --release -p tessera-store-sqlite --example append [folder] [members]` (default: the system's folder for temporary files, 5,000).
 #![allow(clippy::print_stdout, reason = "an example prints")]
 #![allow(clippy::unwrap_used, reason = "an example may fail loudly")]
 
@@ -36,7 +36,10 @@ async fn main() {
             store * 100 / plain.max(1)
         );
     }
-    sizes(&folder.path().join("sizes")).await;
+    let members = std::env::args().nth(2).and_then(|members| members.parse().ok()).unwrap_or(5_000);
+    let store = folder.path().join("sizes");
+    fill(&store, members, u64::from(members.max(100_000)) * 2).await;
+    sizes(&store, u64::from(members.max(100_000)) * 2);
 }
 
 /// Appends encoded facts to a file, one `fdatasync` a batch: what a disk allows.
@@ -91,50 +94,77 @@ fn rate(facts: u64, elapsed: Duration) -> u64 {
     facts * 1_000_000 / u64::try_from(elapsed.as_micros()).unwrap().max(1)
 }
 
-/// 200,000 orders of three lines by 5,000 members, projected 5,000 at a time.
-async fn sizes(folder: &Path) {
-    const ORDERS: u64 = 200_000;
+/// Orders of three lines by members drawn at random, appended in batches of 256, projected 20,000 at a time. Prints each quarter: how cost grows.
+async fn fill(folder: &Path, members: u32, orders: u64) {
     let store = SqliteStore::open(folder).unwrap();
-    let mut shop = Shop::new(5_000);
-    let (mut appending, mut projecting) = (Duration::ZERO, Duration::ZERO);
-    let (mut appending_cpu, mut projecting_cpu) = (0, 0);
-    for _ in 0..ORDERS / 5_000 {
-        let facts = shop.orders(5_000);
-        let (start, cpu) = (Instant::now(), cpu_micros());
-        for batch in facts.chunks(250) {
-            store.append(batch).await.unwrap();
-        }
-        appending += start.elapsed();
-        appending_cpu += cpu_micros() - cpu;
-        let projection = orders::projection(&store).await;
-        let (start, cpu) = (Instant::now(), cpu_micros());
-        store.project(projection).await.unwrap();
-        projecting += start.elapsed();
-        projecting_cpu += cpu_micros() - cpu;
-    }
+    let mut shop = Shop::new(members);
     println!(
-        "\nappended in batches of 250 {:>10} facts/s, {:>3} us of CPU each\nprojected 5,000 at a time  {:>10} facts/s, {:>3} us of CPU each",
-        rate(ORDERS, appending),
-        appending_cpu / ORDERS,
-        rate(ORDERS, projecting),
-        projecting_cpu / ORDERS
+        "\n{:>12} {:>16} {:>12} {:>16} {:>12}",
+        "orders", "appended/s", "CPU us/fact", "projected/s", "CPU us/fact"
     );
-    let figures = store.figures().await.unwrap();
-    println!("{:?}", figures.bytes);
-    drop(store);
-    let mut sum = 0;
+    for quarter in 1..=4 {
+        let (mut appending, mut projecting) = (Stopwatch::default(), Stopwatch::default());
+        for _ in 0..orders / 4 / 20_000 {
+            let facts = shop.orders(20_000);
+            appending.start();
+            for batch in facts.chunks(256) {
+                store.append(batch).await.unwrap();
+            }
+            appending.stop(20_000);
+            let projection = orders::projection(&store).await;
+            projecting.start();
+            store.project(projection).await.unwrap();
+            projecting.stop(20_000);
+        }
+        let ((appended, append_cpu), (projected, project_cpu)) = (appending.read(), projecting.read());
+        let sofar = orders / 4 * quarter;
+        println!("{sofar:>12} {appended:>16} {append_cpu:>12} {projected:>16} {project_cpu:>12}");
+    }
+    println!("{:?}", store.figures().await.unwrap().bytes);
+}
+
+/// Sums up times and what was done in them.
+#[derive(Default)]
+struct Stopwatch {
+    started: Option<(Instant, u64)>,
+    elapsed: Duration,
+    cpu: u64,
+    done: u64,
+}
+
+impl Stopwatch {
+    fn start(&mut self) {
+        self.started = Some((Instant::now(), cpu_micros()));
+    }
+
+    fn stop(&mut self, done: u64) {
+        let (start, cpu) = self.started.take().unwrap();
+        self.elapsed += start.elapsed();
+        self.cpu += cpu_micros() - cpu;
+        self.done += done;
+    }
+
+    /// How many a second, and microseconds of CPU each.
+    fn read(&self) -> (u64, u64) {
+        (rate(self.done, self.elapsed), self.cpu / self.done.max(1))
+    }
+}
+
+/// What each table and index takes of the closed store's files.
+fn sizes(folder: &Path, orders: u64) {
+    let (mut sum, orders) = (0, orders as i64);
     println!("\n{:<28} {:>12} {:>12} {:>12}", "table or index", "bytes", "bytes/order", "of it unused");
     for file in ["journal.db", "views.db"] {
         let connection = rusqlite::Connection::open(folder.join(file)).unwrap();
         let sql = "SELECT name, sum(pgsize), sum(unused) FROM dbstat GROUP BY name ORDER BY 2 DESC";
         let mut statement = connection.prepare(sql).unwrap();
-        let rows = statement.query_map([], |row| {
+        let row = |row: &rusqlite::Row<'_>| {
             Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
-        });
-        for (name, bytes, unused) in rows.unwrap().map(Result::unwrap) {
+        };
+        for (name, bytes, unused) in statement.query_map([], row).unwrap().map(Result::unwrap) {
             sum += bytes;
-            println!("{name:<28} {bytes:>12} {:>12} {:>12}", bytes / ORDERS as i64, unused / ORDERS as i64);
+            println!("{name:<28} {bytes:>12} {:>12} {:>12}", bytes / orders, unused / orders);
         }
     }
-    println!("{:<28} {sum:>12} {:>12}", "all", sum / ORDERS as i64);
+    println!("{:<28} {sum:>12} {:>12}", "all", sum / orders);
 }

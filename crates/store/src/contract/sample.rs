@@ -81,10 +81,20 @@ pub fn visits(who: MemberId, number: u32, name: &str) -> Fact {
 
 /// One stream with every kind of event and every optional field, given and not given. Numbers from 1; ids begin with `prefix`.
 pub fn every_kind(who: MemberId, prefix: &str) -> Vec<Fact> {
+    let bodies = who_and_bought(who, prefix).into_iter().chain(done()).chain(refused());
+    let facts = (1..).zip(bodies).map(|(number, body)| {
+        let event = event(&format!("{prefix}event-{number}"), body);
+        Fact { member: who, number, event }
+    });
+    facts.collect()
+}
+
+/// Who the member is, orders and returns.
+fn who_and_bought(who: MemberId, prefix: &str) -> Vec<Body> {
     let paid = PointsPaid { wallet: "points".into(), units: 500, value: 2_500 };
     let Body::OrderPaid(plain) = orders(who, 1, "x").event.body else { unreachable!("an order") };
     let returned = |line: &str, part| ReturnedLine { line: line.into(), part };
-    let mut bodies = vec![
+    vec![
         Body::Joined(Joined {
             external_id: Some(format!("{prefix}crm-99812").into()),
             channel: Some("wechat".into()),
@@ -113,6 +123,12 @@ pub fn every_kind(who: MemberId, prefix: &str) -> Vec<Fact> {
             amount: 700,
             reason: None,
         })),
+    ]
+}
+
+/// Everything else that happens.
+fn done() -> Vec<Body> {
+    vec![
         Body::ActivityDone(Activity { kind: "check_in".into(), channel: None, store: None }),
         Body::ActivityDone(Activity {
             kind: "review".into(),
@@ -139,26 +155,21 @@ pub fn every_kind(who: MemberId, prefix: &str) -> Vec<Fact> {
             by: Some("c-17".into()),
         }),
         Body::TimePassed,
-    ];
-    bodies.extend(RefusalCode::ALL.iter().map(|code| {
-        Body::Refused(Refused {
-            command: "redemption".into(),
-            refusal: Refusal {
-                code: *code,
-                figures: vec![("available".into(), 320), ("requested".into(), -500)],
-                subject: Some("points".into()),
-            },
-        })
-    }));
-    bodies.push(Body::Refused(Refused {
-        command: "order".into(),
-        refusal: Refusal { code: RefusalCode::NoProgram, figures: Vec::new(), subject: None },
-    }));
-    let facts = (1..).zip(bodies).map(|(number, body)| {
-        let event = event(&format!("{prefix}event-{number}"), body);
-        Fact { member: who, number, event }
-    });
-    facts.collect()
+    ]
+}
+
+/// A refusal of every code.
+fn refused() -> Vec<Body> {
+    let refused = |command: &str, code, figures, subject: Option<&str>| {
+        let refusal = Refusal { code, figures, subject: subject.map(Box::from) };
+        Body::Refused(Refused { command: command.into(), refusal })
+    };
+    let figures = || vec![("available".into(), 320), ("requested".into(), -500)];
+    let codes = RefusalCode::ALL.iter();
+    let mut bodies: Vec<Body> =
+        codes.map(|code| refused("redemption", *code, figures(), Some("points"))).collect();
+    bodies.push(refused("order", RefusalCode::NoProgram, Vec::new(), None));
+    bodies
 }
 
 /// The made-up entries that the suite stores with an event: opaque bytes that differ by event.
