@@ -10,8 +10,9 @@ use crate::views::Name;
 use foldhash::{HashMap, HashMapExt};
 use std::num::NonZero;
 use std::sync::Arc;
+use tessera_engine::entry::Index;
 use tessera_engine::event::{Body, Event, Return};
-use tessera_engine::fold::{self, Numbered};
+use tessera_engine::fold::{self, Numbered, Programs};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{MemberRow, MemberStream, Seq, StoreError, Streamed};
 
@@ -207,6 +208,12 @@ pub(crate) async fn on_all_cores<T: Send + Sync + 'static, R: Send + 'static>(
     mapped.await.map_err(|_| stopped())?.map_err(|_| stopped())
 }
 
+/// The tier of members to whom nothing has happened by the instant: the first, which everybody has.
+pub(crate) fn first_tier(programs: &Programs, at: Instant) -> Option<Index> {
+    let tiers = programs.at(at)?.program.tiers.as_ref()?;
+    programs.catalog().tier(&tiers.tiers.first()?.name)
+}
+
 fn member_export(in_force: &InForce, stream: &MemberStream, at: Instant) -> MemberExport {
     let member = &stream.member;
     let history: Vec<Numbered<'_>> =
@@ -225,7 +232,7 @@ fn member_export(in_force: &InForce, stream: &MemberStream, at: Instant) -> Memb
         member_id: member.external_id.clone().unwrap_or_else(|| member.id.to_string().into()),
         orders: state.orders,
         spend: state.spend,
-        tier: in_force.names.tier(state.tier),
+        tier: in_force.names.tier(state.tier.or_else(|| first_tier(&in_force.programs, at))),
         wallets: wallets.collect(),
     }
 }

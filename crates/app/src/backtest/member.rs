@@ -7,6 +7,15 @@ use tessera_engine::fold::{Numbered, Programs, Sink, advance, step};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, Instant};
 
+/// What is behind an event.
+#[derive(Clone, Copy)]
+pub(super) enum Cause<'o> {
+    /// The member joined.
+    Joining,
+    /// An order, or what is assumed to be spent right after it.
+    Order(OrderView<'o>),
+}
+
 /// How a member's history is folded.
 #[derive(Clone, Copy)]
 pub(super) struct Course<'a> {
@@ -18,14 +27,26 @@ pub(super) struct Course<'a> {
     pub(super) instants: &'a [Instant],
 }
 
+/// Members join at their first order, as they do when it is imported.
+fn joining(first: OrderView<'_>) -> Event {
+    let order = first.order();
+    Event {
+        // Cannot fail: it is short and plain.
+        id: EventId::new("joining").expect("a short plain id"),
+        occurred_at: first.at(),
+        recorded_at: first.at(),
+        fingerprint: [0; 16],
+        body: Body::Joined(Joined { external_id: None, channel: order.channel, store: order.store }),
+    }
+}
+
 impl Course<'_> {
     /// Folds a member's orders, which stand in business order, and shows the state as of each instant, with everything at that
-    /// instant done. `causes` becomes the order behind each event: the event of number n has place n - 1. A member joins at the
-    /// first order, as an import has it.
+    /// instant done. `causes` becomes what is behind each event: the event of number n has place n - 1.
     pub(super) fn fold<'o, S: Sink>(
         &self,
         orders: &[OrderView<'o>],
-        causes: &mut Vec<OrderView<'o>>,
+        causes: &mut Vec<Cause<'o>>,
         sink: &mut S,
         mut show: impl FnMut(usize, &State),
     ) {
@@ -44,18 +65,18 @@ impl Course<'_> {
                 shown += 1;
             }
             if causes.is_empty() {
-                causes.push(*first);
+                causes.push(Cause::Joining);
                 self.take(&mut state, causes.len(), &joining(*first), sink);
             }
             // At one instant all orders earn before anything is spent; what is spent is planned order by order.
             let same = rest.iter().take_while(|order| order.at() == at).count();
             for order in &rest[..same] {
-                causes.push(*order);
+                causes.push(Cause::Order(*order));
                 self.take(&mut state, causes.len(), &order.event(), sink);
                 self.plan(&state, *order, &mut planned);
             }
             for (assumption, order) in planned.drain(..) {
-                causes.push(order);
+                causes.push(Cause::Order(order));
                 let event = self.redeem[assumption].event(at, causes.len() as u32);
                 self.take(&mut state, causes.len(), &event, sink);
             }
@@ -85,22 +106,5 @@ impl Course<'_> {
                 planned.push((index, order));
             }
         }
-    }
-}
-
-/// The member joins where the first order is paid.
-#[allow(clippy::expect_used)] // Cannot fail: it is short and plain.
-fn joining(order: OrderView<'_>) -> Event {
-    let paid = order.event();
-    let (store, channel) = match paid.body {
-        Body::OrderPaid(order) => (order.store, order.channel),
-        _ => (None, None),
-    };
-    Event {
-        id: EventId::new("join").expect("a short plain id"),
-        occurred_at: paid.occurred_at,
-        recorded_at: paid.occurred_at,
-        fingerprint: [0; 16],
-        body: Body::Joined(Joined { external_id: None, channel, store }),
     }
 }

@@ -8,6 +8,7 @@
 //! - Orders of one member stand by instant, and at one instant in the natural order of their ids.
 //! - At an instant what expires goes first, then what is earned, then what is spent. A row as of an instant includes everything at it.
 //! - Instants after the last order are fine: lots still expire.
+//! - Members join at their first order, as they do when it is imported.
 //! - An [`Assumption`] makes members spend: so many units right after each order that leaves so many, once an order.
 //! - Everything is exact: integers, and decimals for money and shares.
 //!

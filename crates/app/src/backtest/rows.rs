@@ -2,8 +2,8 @@
 
 use super::case::Case;
 use super::error::BacktestError;
+use super::member::Cause;
 use crate::exports::MemberExport;
-use crate::orders_file::OrderView;
 use std::borrow::Cow;
 use tessera_engine::entry::{Entry, LotId};
 use tessera_engine::fold::TierChange;
@@ -17,8 +17,8 @@ pub struct MemberOutcome<'a> {
     pub rows: Vec<MemberExport>,
     pub(super) tiers: Vec<TierChange>,
     pub(super) entries: Vec<Entry>,
-    /// The order behind each event.
-    pub(super) causes: Vec<OrderView<'a>>,
+    /// What is behind each event.
+    pub(super) causes: Vec<Cause<'a>>,
 }
 
 /// Takes the members of a backtest, in the natural order of their ids.
@@ -71,7 +71,7 @@ pub struct EntryRow {
     pub entry: Entry,
     /// The wallet's balance after it.
     pub balance: i64,
-    /// The order that caused it: for what expired or activated the order that earned it.
+    /// The order that caused it: for what expired or activated the order that earned it; `None` for joining.
     pub order_no: Option<Box<str>>,
     /// The order that earned the lot; see [`MemberOutcome::lot`].
     pub lot: Option<Box<str>>,
@@ -82,13 +82,16 @@ pub struct EntryRow {
 impl MemberOutcome<'_> {
     /// The order behind the event of a number, if there is one. What an order made members spend is behind it too.
     pub fn order_no(&self, event: u32) -> Option<Cow<'_, str>> {
-        let place = usize::try_from(event).ok()?.checked_sub(1)?;
-        self.causes.get(place).map(|order| order.id())
+        match self.causes.get(usize::try_from(event).ok()?.checked_sub(1)?)? {
+            Cause::Joining => None,
+            Cause::Order(order) => Some(order.id()),
+        }
     }
 
-    /// A lot's name: the order that earned it; `/1`, `/2` for further lots of that order, `~1`, `~2` for what rolled over.
+    /// A lot's name: the order that earned it, or `joining`; `/1`, `/2` for further lots of that order, `~1`, `~2` for what
+    /// rolled over.
     pub fn lot(&self, lot: LotId) -> String {
-        let mut name = self.order_no(lot.event).unwrap_or_default().into_owned();
+        let mut name = self.order_no(lot.event).map_or_else(|| "joining".into(), Cow::into_owned);
         if lot.part > 0 {
             name.push_str(&format!("/{}", lot.part));
         }

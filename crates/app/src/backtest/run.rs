@@ -1,6 +1,6 @@
 //! Runs a backtest on all cores. The outcome does not depend on how many there are.
 
-use super::case::{Case, tiers};
+use super::case::Case;
 use super::compare::Tally;
 use super::error::BacktestError;
 use super::ledger::{Ledger, RuleSum};
@@ -8,9 +8,7 @@ use super::member::Course;
 use super::report::{self, Report};
 use super::rows::{MemberOutcome, Rows};
 use super::totals::{Sums, merge_rules};
-use crate::exports::{MemberExport, WalletExport};
-use crate::orders_file::OrderView;
-use crate::views::Name;
+use crate::exports::{MemberExport, WalletExport, first_tier};
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -86,7 +84,7 @@ impl<'a> Folded<'a> {
     fn member(&mut self, case: &Case<'a>, member: usize, ledger: &mut Ledger) {
         let orders = case.orders.of_member(member);
         let member_id = case.orders.member_id(member);
-        let mut causes: Vec<OrderView<'a>> = Vec::with_capacity(orders.len());
+        let mut causes = Vec::with_capacity(orders.len() + 1);
         let mut rows = Vec::with_capacity(case.instants.len());
         let mut end = None;
         let course = Course {
@@ -124,11 +122,10 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// A member as of an instant. Members whom nothing has happened to yet are in the first tier, as everybody is.
+/// A member as of an instant.
 fn row(case: &Case<'_>, instant: usize, member_id: &str, state: &State) -> MemberExport {
     let at = case.instants[instant];
-    let first = || tiers(&case.programs, at)?.tiers.first().map(|tier| Name::from(&*tier.name));
-    let held = state.tier.and_then(|tier| case.tier_names.get(usize::from(tier)).cloned());
+    let tier = state.tier.or_else(|| first_tier(&case.programs, at));
     let wallet = |place: usize| {
         state.wallets.get(place).map_or_else(WalletExport::default, |wallet| WalletExport {
             earned: wallet.earned,
@@ -142,7 +139,7 @@ fn row(case: &Case<'_>, instant: usize, member_id: &str, state: &State) -> Membe
         member_id: member_id.into(),
         orders: state.orders,
         spend: state.spend,
-        tier: held.or_else(first),
+        tier: tier.and_then(|tier| case.tier_names.get(usize::from(tier)).cloned()),
         wallets: (0..case.programs.catalog().wallets().len()).map(wallet).collect(),
     }
 }

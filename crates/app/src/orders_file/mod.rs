@@ -33,6 +33,7 @@ mod columns;
 mod csv_rows;
 mod error;
 mod finish;
+mod imports;
 mod json_rows;
 mod known;
 mod map;

@@ -109,20 +109,27 @@ impl Orders {
 
     /// The orders of a member in business order: by instant, then by the natural order of ids.
     pub fn of_member(&self, member: usize) -> Vec<OrderView<'_>> {
+        self.sorted(member).into_iter().map(|place| self.view(place)).collect()
+    }
+
+    /// The places of a member's orders, in business order.
+    pub(super) fn sorted(&self, member: usize) -> Vec<Place> {
         let start = if member == 0 { 0 } else { self.ends[member - 1] as usize };
-        let places = &self.by_member[start..self.ends[member] as usize];
-        let mut found: Vec<OrderView<'_>> =
-            places.iter().map(|place| OrderView { orders: self, place: *place }).collect();
-        found.sort_unstable_by(|a, b| {
-            let ids = &self.ids;
-            a.at().cmp(&b.at()).then_with(|| ids.get(a.place).natural(ids.get(b.place)))
+        let mut places = self.by_member[start..self.ends[member] as usize].to_vec();
+        places.sort_unstable_by(|a, b| {
+            let at = |place: Place| self.rows[place as usize].at;
+            at(*a).cmp(&at(*b)).then_with(|| self.ids.get(*a).natural(self.ids.get(*b)))
         });
-        found
+        places
+    }
+
+    pub(super) fn view(&self, place: Place) -> OrderView<'_> {
+        OrderView { orders: self, place }
     }
 }
 
 impl<'a> OrderView<'a> {
-    fn row(self) -> &'a OrderRow {
+    pub(super) fn row(self) -> &'a OrderRow {
         &self.orders.rows[self.place as usize]
     }
 
@@ -148,22 +155,26 @@ impl<'a> OrderView<'a> {
 
     /// The order as an event, recorded when it happened, with a fingerprint of zeros. Lines are there if they were read.
     pub fn event(self) -> Event {
-        let row = self.row();
+        let at = self.at();
+        let body = Body::OrderPaid(Box::new(self.order()));
+        Event { id: self.event_id(), occurred_at: at, recorded_at: at, fingerprint: [0; 16], body }
+    }
+
+    /// Its id as that of an event.
+    pub fn event_id(self) -> EventId {
         // Cannot fail: a row whose id is not an event id was rejected when it was read.
-        let id = EventId::new(&self.id()).expect("order ids were checked");
-        let body = Order {
+        EventId::new(&self.id()).expect("order ids were checked")
+    }
+
+    /// What was bought.
+    pub fn order(self) -> Order {
+        let row = self.row();
+        Order {
             store: self.orders.stores.boxed(row.store),
             channel: self.orders.channels.boxed(row.channel),
             lines: self.lines(),
             amount: row.amount,
             points_paid: None,
-        };
-        Event {
-            id,
-            occurred_at: row.at,
-            recorded_at: row.at,
-            fingerprint: [0; 16],
-            body: Body::OrderPaid(Box::new(body)),
         }
     }
 

@@ -13,6 +13,7 @@ mod programs;
 mod races;
 mod random;
 mod real_data;
+mod real_database;
 mod real_orders;
 mod shop;
 mod time;

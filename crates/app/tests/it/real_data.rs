@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tessera_app::orders_file::{ColumnMap, Orders, ReadOptions, Source, read};
 use tessera_engine::calendar::Calendar;
 use tessera_engine::program::{Program, check};
+use tessera_engine::values::Instant;
 
 /// The folder: `TESSERA_DATA`, else `../shared/data` beside the workspace. `None`, and said so, where it is not.
 pub(crate) fn folder() -> Option<PathBuf> {
@@ -32,12 +33,26 @@ pub(crate) fn orders(folder: &Path, lines: bool) -> Orders {
     read(source, &ColumnMap::default(), &options, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
+/// One of the engine's test programs, or one of the presets, as it is written.
+pub(crate) fn document(name: &str) -> String {
+    let folder = if PRESETS.contains(&name) { "../../programs" } else { "../engine/tests/programs" };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(name);
+    std::fs::read_to_string(path.with_extension("toml")).unwrap()
+}
+
+/// The programs that come with the product.
+pub(crate) const PRESETS: [&str; 3] = ["flat", "banded", "growth"];
+
 /// One of the engine's test programs, checked.
 pub(crate) fn program(name: &str) -> Arc<Program> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../engine/tests/programs").join(name);
-    let document = std::fs::read_to_string(path.with_extension("toml")).unwrap();
-    let checked = check(&document);
+    let checked = check(&document(name));
     Arc::new(checked.program.unwrap_or_else(|| panic!("{name}: {:?}", checked.diagnostics)))
+}
+
+/// The instants that a table of balances has columns for.
+pub(crate) fn instants(expected: &Expected) -> Vec<Instant> {
+    let balances = expected.0[0].keys().filter_map(|column| column.strip_prefix("balance@"));
+    balances.map(|instant| instant.parse().unwrap()).collect()
 }
 
 /// A table of expected figures: by member, by column.

@@ -1,6 +1,6 @@
 //! Every figure that two independent programs computed from the real orders must come out of the backtest, exactly.
 
-use crate::real_data::{Expected, folder, orders, program};
+use crate::real_data::{Expected, folder, instants, orders, program};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -112,11 +112,7 @@ fn expiry_and_redemption_come_out_at_every_instant() {
         ("expiry-roll3m-ny", "expiry_roll3m_dayend_ny.csv", 0),
     ] {
         let expected = Expected::read(&folder, file);
-        let instants: Vec<Instant> = expected.0[0]
-            .keys()
-            .filter_map(|column| column.strip_prefix("balance@"))
-            .map(|instant| instant.parse().unwrap())
-            .collect();
+        let instants = instants(&expected);
         assert_eq!(instants.len(), 8);
         let options =
             Options { at: instants.clone(), redeem: vec!["points:1000@1000".into()], ..Options::default() };

@@ -85,6 +85,11 @@ impl Shop {
         self.app.publish(publication).await.map(|row| row.version)
     }
 
+    /// The clock shows this.
+    pub(crate) fn set(&self, at: Instant) {
+        self.clock.0.store(at.0, Ordering::SeqCst);
+    }
+
     /// The clock goes on.
     pub(crate) fn wait(&self, micros: i64) {
         self.clock.0.fetch_add(micros, Ordering::SeqCst);
