@@ -1,7 +1,6 @@
 //! The application on the memory store, with a clock that tests turn by hand, and over real orders where they are there.
 
 #![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
-#![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
 
 mod access;
 mod commands;
