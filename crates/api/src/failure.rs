@@ -20,11 +20,8 @@ impl From<AppError> for Problem {
             AppError::Invalid { field, text } => {
                 Self::faults(vec![Fault::new(pointer(field), codes::INVALID_FIELD, &*text.zh, &*text.en)])
             }
-            AppError::ProgramRefused(findings) => {
-                let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-                Self::new(codes::PROGRAM_REFUSED)
-                    .detail(&*text.zh, &*text.en)
-                    .with_faults(errors.map(program_fault).collect())
+            AppError::ProgramRefused(diagnostics) => {
+                program_refused(diagnostics, "/document").detail(&*text.zh, &*text.en)
             }
             AppError::StartRefused { reason: StartReason::EarlierVersion, .. } => of(codes::VERSION_CONFLICT),
             AppError::StartRefused { .. } => of(codes::STARTS_TOO_EARLY),
@@ -52,14 +49,21 @@ fn pointer(field: &str) -> String {
     pointer
 }
 
+/// A program document that did not pass its check; `field` is where it stands in the request.
+pub(crate) fn program_refused(diagnostics: &[Diagnostic], field: &str) -> Problem {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let faults = errors.map(|diagnostic| program_fault(diagnostic, field)).collect();
+    Problem::new(codes::PROGRAM_REFUSED).with_faults(faults)
+}
+
 /// An error of a program document. It points at the key, and names the line where there are lines.
-fn program_fault(diagnostic: &Diagnostic) -> Fault {
+fn program_fault(diagnostic: &Diagnostic, field: &str) -> Fault {
     let (reason, remedy) = (&diagnostic.reason, &diagnostic.remedy);
     let line = diagnostic.position.map(|position| position.line);
     let (zh, en) = line.map(|line| (format!("第 {line} 行："), format!("Line {line}: "))).unwrap_or_default();
     let path = if diagnostic.path.is_empty() { String::new() } else { pointer(&diagnostic.path) };
     Fault::new(
-        format!("/document{path}"),
+        format!("{field}{path}"),
         codes::PROGRAM_REFUSED,
         format!("{zh}{} {}", reason.zh, remedy.zh),
         format!("{en}{} {}", reason.en, remedy.en),

@@ -11,6 +11,8 @@ pub struct Settings {
     pub max_body: usize,
     /// The largest body of a batch, in bytes.
     pub max_batch_body: usize,
+    /// The largest body with a program document, in bytes.
+    pub max_program: usize,
     /// The most rows of a batch.
     pub max_batch_rows: usize,
     /// The largest uploaded file of a backtest, in bytes.
@@ -33,6 +35,7 @@ impl Default for Settings {
             instance: 0,
             max_body: 256 * 1024,
             max_batch_body: 10 * 1024 * 1024,
+            max_program: 2 * 1024 * 1024,
             max_batch_rows: 10_000,
             max_upload: 64 * 1024 * 1024,
             request_timeout: Duration::from_secs(15),

@@ -94,6 +94,16 @@ impl Shared {
         }
     }
 
+    /// The largest body that a route takes, in bytes.
+    pub(crate) fn body_limit(&self, route: &str) -> usize {
+        match route {
+            "/v1/backtests" => self.settings.max_upload,
+            "/v1/batches" => self.settings.max_batch_body,
+            "/v1/programs" | "/v1/programs/check" => self.settings.max_program,
+            _ => self.settings.max_body,
+        }
+    }
+
     /// The server is about to stop: it is not ready any more.
     pub(crate) fn close(&self) {
         self.closing.store(true, Ordering::Relaxed);

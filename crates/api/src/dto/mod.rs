@@ -4,6 +4,7 @@
 mod entry;
 mod event;
 mod in_force;
+mod job;
 mod member;
 mod order;
 mod program;
@@ -15,6 +16,7 @@ mod wallet;
 pub(crate) use entry::{EntryItem, Explanation};
 pub(crate) use event::{EventEntries, EventItem, Parked};
 pub(crate) use in_force::InForce;
+pub(crate) use job::Job;
 pub(crate) use member::{Member, MemberListItem};
 pub(crate) use order::OrderReply;
 pub(crate) use program::{DifferenceItem, Finding, ProgramVersion};

@@ -5,7 +5,7 @@ use super::scalar::EventIdText;
 use crate::problem::{Fault, Problem, codes};
 use crate::state::Api;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, MatchedPath, Request};
 use axum::http::{HeaderMap, header};
 use serde::Deserialize;
 use serde_json::Value;
@@ -27,13 +27,15 @@ impl FromRequest<Api> for JsonBody {
             return Err(Problem::new(codes::UNSUPPORTED_MEDIA_TYPE));
         }
         let key = idempotency_key(headers);
-        let bytes = read_all(request, api.settings.max_body).await?;
+        let bytes = read_all(request, api).await?;
         Ok(Self { bytes, key })
     }
 }
 
 /// The whole body, or why it cannot be had.
-pub(crate) async fn read_all(request: Request, limit: usize) -> Result<Bytes, Problem> {
+pub(crate) async fn read_all(request: Request, api: &Api) -> Result<Bytes, Problem> {
+    let route = request.extensions().get::<MatchedPath>();
+    let limit = api.body_limit(route.map_or("", MatchedPath::as_str));
     let told = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if told.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
         return Err(Problem::new(codes::TOO_LARGE));

@@ -94,7 +94,7 @@ pub(crate) async fn handle(
     if kind.and_then(|kind| kind.split(';').next()).map(str::trim) != Some(NDJSON) {
         return Err(Problem::new(codes::UNSUPPORTED_MEDIA_TYPE));
     }
-    let body = read_all(request, api.settings.max_batch_body).await?;
+    let body = read_all(request, &api).await?;
     let lines: Vec<&[u8]> =
         body.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
     if lines.len() > api.settings.max_batch_rows {

@@ -3,6 +3,7 @@
 
 mod activities;
 mod adjustments;
+mod backtests;
 mod batches;
 mod documents;
 mod events;
@@ -57,6 +58,9 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(ProgramsRead, routes!(programs::list::handle)),
         needs(ProgramsRead, routes!(programs::get::handle)),
         needs(ProgramsRead, routes!(programs::diff::handle)),
+        needs(ExportsCreate, routes!(backtests::create::handle)),
+        needs(ExportsCreate, routes!(backtests::list::handle)),
+        needs(ExportsCreate, routes!(backtests::get::handle)),
         needs(ExportsCreate, routes!(trial_balance::handle)),
         needs(MembersRead, routes!(events::handle)),
         open(routes!(health::live)),

@@ -3,6 +3,7 @@
 
 mod activities;
 mod adjustments;
+mod backtests;
 mod batches;
 mod documents;
 mod envelope;
