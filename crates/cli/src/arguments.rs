@@ -10,7 +10,6 @@ use clap::Parser;
 #[command(
     name = "tessera",
     version,
-    about,
     subcommand_required = true,
     arg_required_else_help = true,
     max_term_width = 100,
@@ -19,7 +18,14 @@ use clap::Parser;
 )]
 pub(crate) struct Arguments {
     /// The language of reports and errors (default: Chinese if the locale is zh, else English) · 报告和错误信息的语言
-    #[arg(long, global = true, value_enum, env = "TESSERA_LANG", hide_possible_values = false)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        env = "TESSERA_LANG",
+        hide_env_values = true,
+        hide_possible_values = false
+    )]
     pub(crate) lang: Option<LangArgument>,
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DbArgument {
     /// The data folder · 数据目录
-    #[arg(long, value_name = "DIR", env = "TESSERA_DB")]
+    #[arg(long, value_name = "DIR", env = "TESSERA_DB", hide_env_values = true)]
     pub(crate) db: PathBuf,
 }
 

@@ -80,13 +80,21 @@ impl InForce {
         label.map(|tier| tier.label.get(lang)).filter(|label| !label.is_empty()).unwrap_or(name)
     }
 
+    /// An instant as the API takes it, with the offset of the shop's clocks: `2026-03-01T18:22:07+08:00`.
+    pub(crate) fn rfc3339(&self, at: Instant) -> String {
+        at.to_timestamp().to_zoned(self.tz()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
     /// An instant as the shop's clocks show it: `2026-03-01 18:22`.
     pub(crate) fn time(&self, at: Instant) -> String {
         if at == Instant::NEVER || at == Instant::MIN {
             return "–".into();
         }
-        let zone = self.0.as_ref().map_or(jiff::tz::TimeZone::UTC, |program| program.calendar.zone().clone());
-        at.to_timestamp().to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+        at.to_timestamp().to_zoned(self.tz()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    fn tz(&self) -> jiff::tz::TimeZone {
+        self.0.as_ref().map_or(jiff::tz::TimeZone::UTC, |program| program.calendar.zone().clone())
     }
 
     /// The name of the zone of [`InForce::time`].

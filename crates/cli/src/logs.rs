@@ -9,10 +9,10 @@ use tracing_subscriber::EnvFilter;
 #[derive(Clone, Debug, Args)]
 pub(crate) struct LogArguments {
     /// The form of log lines · 日志格式
-    #[arg(long, value_enum, default_value = "text", env = "TESSERA_LOG_FORMAT")]
+    #[arg(long, value_enum, default_value = "text", env = "TESSERA_LOG_FORMAT", hide_env_values = true)]
     log_format: LogFormat,
     /// What is logged: a level, or levels by part (`info,tessera_api=debug`) · 日志级别
-    #[arg(long, value_name = "FILTER", default_value = "info", env = "TESSERA_LOG")]
+    #[arg(long, value_name = "FILTER", default_value = "info", env = "TESSERA_LOG", hide_env_values = true)]
     log: String,
 }
 

@@ -33,10 +33,16 @@ pub(crate) struct Arguments {
 #[derive(Clone, Debug, Args)]
 struct HttpArguments {
     /// The address to listen on; put a proxy that speaks TLS before any other than this machine's · 监听地址
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "TESSERA_LISTEN")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080",
+        env = "TESSERA_LISTEN",
+        hide_env_values = true
+    )]
     listen: SocketAddr,
     /// How many requests a key may send in a minute (default: as many as it likes)
-    #[arg(long, value_name = "N", env = "TESSERA_REQUESTS_PER_MINUTE", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", env = "TESSERA_REQUESTS_PER_MINUTE", hide_env_values = true, value_parser = clap::value_parser!(u32).range(1..))]
     requests_per_minute: Option<u32>,
 }
 

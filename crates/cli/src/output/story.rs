@@ -44,7 +44,7 @@ fn what(event: &Event, program: &InForce, lang: Lang) -> Text {
     let id = &event.id;
     match &event.body {
         Body::Joined(joined) => {
-            let place = places(&[joined.store.as_deref(), joined.channel.as_deref()]);
+            let place = places(&[joined.store.as_deref(), joined.channel.as_deref()], lang);
             text!("入会{place}", "joined{place}")
         }
         Body::Tagged(tags) => {
@@ -55,7 +55,7 @@ fn what(event: &Event, program: &InForce, lang: Lang) -> Text {
         Body::OrderReturned(returned) => brought_back(returned, program),
         Body::ActivityDone(activity) => {
             let (kind, place) =
-                (&activity.kind, places(&[activity.store.as_deref(), activity.channel.as_deref()]));
+                (&activity.kind, places(&[activity.store.as_deref(), activity.channel.as_deref()], lang));
             text!("活动 {kind}{place}", "activity {kind}{place}")
         }
         Body::Redeemed(redemption) => {
@@ -80,9 +80,10 @@ fn what(event: &Event, program: &InForce, lang: Lang) -> Text {
 
 fn paid(id: &str, order: &Order, program: &InForce, lang: Lang) -> Text {
     let (amount, lines) = (program.money(order.amount), order.lines.len());
-    let place = places(&[order.store.as_deref(), order.channel.as_deref()]);
+    let s = if lines == 1 { "" } else { "s" };
+    let place = places(&[order.store.as_deref(), order.channel.as_deref()], lang);
     let Text { zh, en } =
-        text!("订单 {id}：{amount}，{lines} 行{place}", "order {id}: {amount}, {lines} lines{place}");
+        text!("订单 {id}：{amount}，{lines} 行{place}", "order {id}: {amount}, {lines} line{s}{place}");
     let Some(points) = &order.points_paid else { return Text { zh, en } };
     let (units, value) = (program.units(&points.wallet, points.units), program.money(points.value));
     let wallet = program.wallet(&points.wallet, lang);
@@ -115,8 +116,9 @@ fn brought_back(returned: &Return, program: &InForce) -> Text {
 }
 
 /// `, sh-jingan, pos`: what is known of where.
-fn places(parts: &[Option<&str>]) -> String {
-    parts.iter().flatten().fold(String::new(), |text, part| text + ", " + part)
+fn places(parts: &[Option<&str>], lang: Lang) -> String {
+    let comma = if lang == Lang::Zh { "，" } else { ", " };
+    parts.iter().flatten().fold(String::new(), |text, part| text + comma + part)
 }
 
 /// Postings that change nothing a person would count are left out.

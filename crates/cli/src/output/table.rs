@@ -1,6 +1,9 @@
 //! Tables for people.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Drawn, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table as Drawn, TableStyle};
+
+/// A line below the header, and none else.
+const LINES: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 
 /// Where the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +25,7 @@ impl Table {
     pub(crate) fn new<'h>(columns: impl IntoIterator<Item = (&'h str, Align)>) -> Self {
         let (names, aligns): (Vec<&str>, Vec<Align>) = columns.into_iter().unzip();
         let mut drawn = Drawn::new();
-        drawn.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        drawn.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic);
         let mut table = Self { drawn, aligns };
         let header = table.cells(names.into_iter().map(str::to_owned));
         table.drawn.set_header(header);

@@ -15,6 +15,7 @@ use crate::presets;
 use crate::progress::{Bar, Unit};
 use crate::text::text;
 use clap::Args;
+use guide::Served;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -142,8 +143,14 @@ async fn serve(arguments: &Arguments, context: &Context, folder: &Folder) -> Res
     let app = Database::new(folder.path(), Creation::Refused).with(Settings::default()).open(context).await?;
     let key = NewKey { name: "demo".into(), scopes: Scopes::all(), store: None, test: true };
     let (_, secret) = app.create_key(key).await?;
-    let figures = figures::gather(&app, context.clock.now()).await?;
-    output::print(guide::serving(context, address, &secret, &figures, folder.kept()))?;
+    let now = context.clock.now();
+    let (program, figures) = (InForce::at(&app, now).await?, figures::gather(&app, now).await?);
+    let member = figures.hero.as_deref().unwrap_or("M000001");
+    let kept = folder.kept();
+    output::print(guide::serving(
+        context,
+        &Served { address, key: &secret, member, program: &program, now, kept },
+    ))?;
     super::serve::serve(context, app, listener, None).await
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     /// The same
     after: String,
     /// The data folder that version numbers mean
-    #[arg(long, value_name = "DIR", env = "TESSERA_DB")]
+    #[arg(long, value_name = "DIR", env = "TESSERA_DB", hide_env_values = true)]
     db: Option<PathBuf>,
     /// Exit with 1 if there is a difference
     #[arg(long)]

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     note: Option<String>,
     /// Who publishes it
-    #[arg(long, value_name = "NAME", default_value = "cli", env = "TESSERA_BY")]
+    #[arg(long, value_name = "NAME", default_value = "cli", env = "TESSERA_BY", hide_env_values = true)]
     by: String,
     #[arg(long, value_enum, default_value_t)]
     format: Format,

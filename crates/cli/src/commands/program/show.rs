@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     #[arg(conflicts_with = "version", required_unless_present = "db")]
     file: Option<PathBuf>,
     /// The data folder
-    #[arg(long, value_name = "DIR", env = "TESSERA_DB")]
+    #[arg(long, value_name = "DIR", env = "TESSERA_DB", hide_env_values = true)]
     db: Option<PathBuf>,
     /// A published version; without it, all are listed and the newest is shown
     #[arg(long, value_name = "N")]

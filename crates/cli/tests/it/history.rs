@@ -1,0 +1,140 @@
+//! Publish, import, export, explain, verify.
+
+use crate::support::{Run, open_shop, run_in, shop};
+use rusqlite::Connection;
+use std::path::Path;
+
+const BOTH: &str = "--at 2026-03-31T00:00:00+08:00 --at 2026-06-01T00:00:00+08:00";
+
+#[test]
+fn an_import_is_told_as_a_table_and_changes_nothing_the_second_time() {
+    let folder = shop();
+    let publish = "program publish {}/shop.toml --db {}/db --starts 2026-01-01T00:00:00+08:00";
+    run_in(folder.path(), publish).expect(0);
+    let json = |run: Run| run.expect(0).json()["imported"].clone();
+    let dry = run_in(folder.path(), "import orders {}/orders.csv --db {}/db --dry-run --format json");
+    assert!(json(dry).is_null());
+    let first = json(run_in(folder.path(), "import orders {}/orders.csv --db {}/db --format json"));
+    assert_eq!((first["recorded"].as_u64(), first["new_members"].as_u64()), (Some(5), Some(3)));
+    let exported = run_in(folder.path(), &format!("export members --db {{}}/db {BOTH}")).expect(0).out;
+    let second = json(run_in(folder.path(), "import orders {}/orders.csv --db {}/db --format json"));
+    assert_eq!((second["recorded"].as_u64(), second["known"].as_u64()), (Some(0), Some(5)));
+    assert_eq!(run_in(folder.path(), &format!("export members --db {{}}/db {BOTH}")).out, exported);
+    let table = run_in(folder.path(), "import orders {}/orders.csv --db {}/db --lang zh").expect(0).out;
+    assert!(table.contains("早已存在") && table.contains("列：order_id = order_id"), "{table}");
+}
+
+#[test]
+fn an_import_needs_a_program_and_says_so() {
+    let folder = shop();
+    let run = run_in(folder.path(), "import orders {}/orders.csv --db {}/db").expect(2);
+    assert!(run.err.contains("is no data folder") && run.err.contains("program publish"), "{}", run.err);
+    run_in(folder.path(), "key create --name k --scopes all --db {}/db").expect(0);
+    let run = run_in(folder.path(), "import orders {}/orders.csv --db {}/db").expect(2);
+    assert!(run.err.contains("no program yet"), "{}", run.err);
+}
+
+#[test]
+fn what_is_left_out_is_listed_with_its_reason() {
+    let folder = open_shop();
+    let bad = "order_id,member_id,ordered_at,amount\n2001,7,yesterday,5\n2002,7,2026-05-01 10:00:00,5\n";
+    std::fs::write(folder.path().join("bad.csv"), bad).unwrap();
+    let run = run_in(folder.path(), "import orders {}/bad.csv --db {}/db --rejects {}/rejects.csv").expect(1);
+    assert!(run.out.contains("rejects.csv"), "{}", run.out);
+    let rejects = std::fs::read_to_string(folder.path().join("rejects.csv")).unwrap();
+    assert!(rejects.starts_with("row,order_id,column,value,code,reason,remedy\n2,2001,ordered_at,yesterday,"), "{rejects}");
+    let missing = run_in(folder.path(), "import orders {}/none.csv --db {}/db").expect(2);
+    assert!(missing.err.contains("none.csv"));
+}
+
+#[test]
+fn exports_have_the_columns_of_the_backtest() {
+    let folder = open_shop();
+    let members = run_in(folder.path(), &format!("export members --db {{}}/db {BOTH}")).expect(0).out;
+    insta::assert_snapshot!("members", members);
+    insta::assert_snapshot!("entries", without_ids(&run_in(folder.path(), "export entries --db {}/db").expect(0).out));
+    run_in(folder.path(), "export orders --db {}/db --out {}/out.csv").expect(0);
+    let orders = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
+    assert!(orders.starts_with("order_id,member_id,ordered_at,amount,store,"), "{orders}");
+    assert!(orders.contains("\n1002,7,2026-03-10T02:00:00Z,120.50,north,"), "{orders}");
+    let lines = run_in(folder.path(), "export members --db {}/db --format json --at 2026-06-01T00:00:00Z").expect(0);
+    let first: serde_json::Value = serde_json::from_str(lines.out.lines().next().unwrap()).unwrap();
+    assert_eq!((first["member_id"].as_str(), first["spend"].as_str()), (Some("7"), Some("220.40")));
+}
+
+/// The export without the last column, the number in the journal.
+fn without_ids(csv: &str) -> String {
+    csv.lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned() + "\n").collect()
+}
+
+#[test]
+fn import_and_backtest_agree_to_the_last_column() {
+    let folder = open_shop();
+    run_in(
+        folder.path(),
+        &format!("backtest --program {{}}/shop.toml --orders {{}}/orders.csv --out {{}}/bt {BOTH}"),
+    )
+    .expect(0);
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines[1..].sort();
+        lines
+    };
+    let backtest = std::fs::read_to_string(folder.path().join("bt/members.csv")).unwrap();
+    let exported = run_in(folder.path(), &format!("export members --db {{}}/db {BOTH}")).expect(0).out;
+    assert_eq!(sorted(&exported), sorted(&backtest));
+}
+
+#[test]
+fn numbers_are_explained_in_sentences() {
+    let folder = open_shop();
+    let en = run_in(folder.path(), "explain --db {}/db --member 7").expect(0).out;
+    for part in ["regular", "points on spend", "CNY 99.90", "expired", "joined"] {
+        assert!(en.contains(part), "{part} is missing in:\n{en}");
+    }
+    let zh = run_in(folder.path(), "explain --db {}/db --member 7 --order 1001 --lang zh").expect(0).out;
+    for part in ["+99 积分", "消费积分", "未适用的规则", "周二双倍"] {
+        assert!(zh.contains(part), "{part} is missing in:\n{zh}");
+    }
+    let doubled = run_in(folder.path(), "explain --db {}/db --member 7 --event 1002").expect(0).out;
+    assert!(doubled.contains("double on Tuesdays"), "{doubled}");
+    let unknown = run_in(folder.path(), "explain --db {}/db --member 70").expect(2);
+    assert!(unknown.err.contains("there is no member `70`"), "{}", unknown.err);
+    run_in(folder.path(), "explain --db {}/db --member 7 --order nope").expect(2);
+}
+
+#[test]
+fn an_untouched_database_verifies() {
+    let folder = open_shop();
+    let run = run_in(folder.path(), "verify --db {}/db").expect(0);
+    assert!(run.out.contains("Verified 3 members") && run.out.contains("Everything agrees"), "{}", run.out);
+    let json = run_in(folder.path(), "verify --db {}/db --format json").expect(0).json();
+    assert!(json["first"].is_null() && json["members"] == 3);
+}
+
+/// Changes the projections behind tessera's back.
+fn tamper(folder: &Path, sql: &str) {
+    let database = Connection::open(folder.join("db/views.db")).unwrap();
+    assert!(database.execute(sql, []).unwrap() > 0);
+}
+
+#[test]
+fn verify_names_what_was_tampered_with() {
+    let swap = |table: &str, column: &str| {
+        format!(
+            "UPDATE {table} SET {column} = (SELECT other.{column} FROM {table} other WHERE other.{column} <> {table}.{column} LIMIT 1)"
+        )
+    };
+    for (sql, named) in [
+        (swap("snapshots", "state"), "state"),
+        (swap("stream", "entries"), "entries"),
+        ("UPDATE totals SET units = units + 7".into(), "trial balance"),
+    ] {
+        let folder = open_shop();
+        tamper(folder.path(), &sql);
+        let run = run_in(folder.path(), "verify --db {}/db").expect(1);
+        assert!(run.out.contains("The first difference") && run.out.contains(named), "{sql}:\n{}", run.out);
+        let json = run_in(folder.path(), "verify --db {}/db --format json").expect(1).json();
+        assert_ne!(json["first"]["expected"], json["first"]["found"]);
+    }
+}
