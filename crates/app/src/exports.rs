@@ -57,6 +57,10 @@ pub struct EntryExport {
     pub seq: Seq,
     /// The id of that event.
     pub event_id: Box<str>,
+    /// The id of the event that the entry names as its cause; `None` for what time alone did.
+    pub cause_id: Option<Box<str>>,
+    /// The id of the event that earned the entry's lot.
+    pub lot_id: Option<Box<str>>,
     /// The entry.
     pub entry: EntryView,
 }
@@ -110,13 +114,20 @@ impl App {
         let mut pages = self.pages().await?;
         while let Some(streams) = pages.next().await? {
             for MemberStream { member, stream, .. } in streams {
-                for past in stream {
+                // Streams are numbered from 1 without gaps.
+                let id = |number: u32| {
+                    let place = usize::try_from(number).ok()?.checked_sub(1)?;
+                    stream.get(place).map(|past| past.event.id.as_str().into())
+                };
+                for past in &stream {
                     for entry in decode(&past.entries)? {
                         sink(EntryExport {
                             member: member.id,
                             external_id: member.external_id.clone(),
                             seq: past.seq,
                             event_id: past.event.id.as_str().into(),
+                            cause_id: id(entry.cause),
+                            lot_id: entry.lot.and_then(|lot| id(lot.event)),
                             entry: in_force.names.entry(&entry),
                         })?;
                         count += 1;
