@@ -71,6 +71,12 @@ pub(super) async fn whole(
         page.push('\n');
         page.push_str(&story::item(item, why, &program, context.lang));
     }
+    if let Some(last) = items.iter().map(|item| item.event.occurred_at).max() {
+        let then = app.member_at(member, last).await?;
+        for line in story::since(&then, &view, &program, context.lang) {
+            page.push_str(&format!("\n{line}"));
+        }
+    }
     Ok(page)
 }
 

@@ -1,8 +1,10 @@
 //! One file a command: what it takes, and the one use case it calls.
 
+mod backtest;
 mod completions;
 mod demo;
 mod explain;
+mod export;
 mod import;
 mod key;
 mod program;
@@ -19,7 +21,9 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     Serve(serve::Arguments),
     Program(program::Arguments),
+    Backtest(backtest::Arguments),
     Import(import::Arguments),
+    Export(export::Arguments),
     Explain(explain::Arguments),
     Verify(verify::Arguments),
     Key(key::Arguments),
@@ -32,6 +36,8 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Outcome, Failur
         Command::Demo(arguments) => demo::run(arguments, context),
         Command::Serve(arguments) => serve::run(arguments, context),
         Command::Program(arguments) => program::run(arguments, context),
+        Command::Backtest(arguments) => backtest::run(arguments, context),
+        Command::Export(arguments) => export::run(arguments, context),
         Command::Import(arguments) => import::run(arguments, context),
         Command::Explain(arguments) => explain::run(arguments, context),
         Command::Verify(arguments) => verify::run(arguments, context),

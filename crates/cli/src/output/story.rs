@@ -3,7 +3,7 @@
 use crate::in_force::InForce;
 use crate::text::text;
 use std::fmt::Write;
-use tessera_app::{EntryView, Explanation, Note, TimelineItem};
+use tessera_app::{EntryView, Explanation, MemberView, Note, TimelineItem};
 use tessera_engine::entry::{Entry, EntryKind};
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
 use tessera_engine::program::Text;
@@ -145,6 +145,29 @@ fn posting(view: &EntryView, why: Option<&Explanation>, program: &InForce, lang:
         out.push_str(note.text.get(lang));
     }
     out
+}
+
+/// What time alone has done since the last event: it counts already, and is booked with the next event or by the server's sweep.
+pub(crate) fn since(then: &MemberView, now: &MemberView, program: &InForce, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (before, after) in then.wallets.iter().zip(&now.wallets) {
+        let name = program.wallet(&after.name, lang);
+        let expired = after.expired.saturating_sub(before.expired);
+        if expired > 0 {
+            let units = program.units(&after.name, expired);
+            lines.push(text!("    -{units} {name}，此后过期", "    -{units} {name}, expired since then"));
+        }
+        let activated = before.pending.saturating_sub(after.pending);
+        if activated > 0 {
+            let units = program.units(&after.name, activated);
+            lines.push(text!("    {units} {name}，此后生效", "    {units} {name}, available since then"));
+        }
+    }
+    if !lines.is_empty() {
+        let at = program.time(now.at);
+        lines.insert(0, text!("{at}  到现在", "{at}  until now"));
+    }
+    lines.iter().map(|line| line.get(lang).to_owned()).collect()
 }
 
 /// The kind of a posting in words.

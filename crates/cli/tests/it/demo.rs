@@ -7,7 +7,9 @@ fn a_seed_makes_a_shop_that_verifies() {
     let folder = tempfile::tempdir().unwrap();
     let line = |data: &str| format!("demo --no-serve --members 40 --seed 7 --data {{}}/{data}");
     let first = run_in(folder.path(), &line("a")).expect(0);
-    for part in ["Recorded ", " a second", "40 members", "gold", "target", "outstanding", "asks: why do I have"] {
+    for part in
+        ["Recorded ", " a second", "40 members", "gold", "target", "outstanding", "asks: why do I have"]
+    {
         assert!(first.out.contains(part), "{part} is missing in:\n{}", first.out);
     }
     run_in(folder.path(), &line("b")).expect(0);

@@ -42,7 +42,10 @@ fn what_is_left_out_is_listed_with_its_reason() {
     let run = run_in(folder.path(), "import orders {}/bad.csv --db {}/db --rejects {}/rejects.csv").expect(1);
     assert!(run.out.contains("rejects.csv"), "{}", run.out);
     let rejects = std::fs::read_to_string(folder.path().join("rejects.csv")).unwrap();
-    assert!(rejects.starts_with("row,order_id,column,value,code,reason,remedy\n2,2001,ordered_at,yesterday,"), "{rejects}");
+    assert!(
+        rejects.starts_with("row,order_id,column,value,code,reason,remedy\n2,2001,ordered_at,yesterday,"),
+        "{rejects}"
+    );
     let missing = run_in(folder.path(), "import orders {}/none.csv --db {}/db").expect(2);
     assert!(missing.err.contains("none.csv"));
 }
@@ -52,12 +55,16 @@ fn exports_have_the_columns_of_the_backtest() {
     let folder = open_shop();
     let members = run_in(folder.path(), &format!("export members --db {{}}/db {BOTH}")).expect(0).out;
     insta::assert_snapshot!("members", members);
-    insta::assert_snapshot!("entries", without_ids(&run_in(folder.path(), "export entries --db {}/db").expect(0).out));
+    insta::assert_snapshot!(
+        "entries",
+        without_ids(&run_in(folder.path(), "export entries --db {}/db").expect(0).out)
+    );
     run_in(folder.path(), "export orders --db {}/db --out {}/out.csv").expect(0);
     let orders = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
     assert!(orders.starts_with("order_id,member_id,ordered_at,amount,store,"), "{orders}");
     assert!(orders.contains("\n1002,7,2026-03-10T02:00:00Z,120.50,north,"), "{orders}");
-    let lines = run_in(folder.path(), "export members --db {}/db --format json --at 2026-06-01T00:00:00Z").expect(0);
+    let lines =
+        run_in(folder.path(), "export members --db {}/db --format json --at 2026-06-01T00:00:00Z").expect(0);
     let first: serde_json::Value = serde_json::from_str(lines.out.lines().next().unwrap()).unwrap();
     assert_eq!((first["member_id"].as_str(), first["spend"].as_str()), (Some("7"), Some("220.40")));
 }
@@ -89,7 +96,7 @@ fn import_and_backtest_agree_to_the_last_column() {
 fn numbers_are_explained_in_sentences() {
     let folder = open_shop();
     let en = run_in(folder.path(), "explain --db {}/db --member 7").expect(0).out;
-    for part in ["regular", "points on spend", "CNY 99.90", "expired", "joined"] {
+    for part in ["regular", "points on spend", "CNY 99.90", "expired since then", "joined"] {
         assert!(en.contains(part), "{part} is missing in:\n{en}");
     }
     let zh = run_in(folder.path(), "explain --db {}/db --member 7 --order 1001 --lang zh").expect(0).out;

@@ -1,4 +1,5 @@
 //! The real executable, run as people run it.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on says so by panicking")]
 
 mod backtest;
 mod demo;

@@ -77,7 +77,8 @@ fn a_program_is_shown_in_sentences_and_as_its_document() {
 #[test]
 fn differences_are_told_in_sentences() {
     let folder = shop();
-    let changed = std::fs::read_to_string(folder.path().join("shop.toml")).unwrap().replace("rate = 1", "rate = 2");
+    let changed =
+        std::fs::read_to_string(folder.path().join("shop.toml")).unwrap().replace("rate = 1", "rate = 2");
     std::fs::write(folder.path().join("new.toml"), changed).unwrap();
     let run = run_in(folder.path(), "program diff {}/shop.toml {}/new.toml").expect(0);
     assert!(run.out.contains("rules.base") && run.out.contains("at 2 per"), "{}", run.out);
@@ -96,12 +97,16 @@ fn the_schema_is_the_published_one() {
 #[test]
 fn versions_are_listed_and_compared_by_number() {
     let folder = open_shop();
-    let changed = std::fs::read_to_string(folder.path().join("shop.toml")).unwrap().replace("rate = 1", "rate = 3");
+    let changed =
+        std::fs::read_to_string(folder.path().join("shop.toml")).unwrap().replace("rate = 1", "rate = 3");
     std::fs::write(folder.path().join("new.toml"), changed).unwrap();
     let early = run_in(folder.path(), "program publish {}/new.toml --db {}/db --starts 2026-03-01T00:00:00Z");
     assert!(early.expect(2).err.contains("choose a later start"));
-    run_in(folder.path(), "program publish {}/new.toml --db {}/db --starts 2026-06-01T00:00:00Z --note more --by ann")
-        .expect(0);
+    run_in(
+        folder.path(),
+        "program publish {}/new.toml --db {}/db --starts 2026-06-01T00:00:00Z --note more --by ann",
+    )
+    .expect(0);
     let listed = run_in(folder.path(), "program show --db {}/db").expect(0).out;
     assert!(listed.contains("ann") && listed.contains("more"), "{listed}");
     let diff = run_in(folder.path(), "program diff 1 2 --db {}/db --lang zh").expect(0).out;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// The folder: `TESSERA_DATA`, else `../shared/data` beside the workspace. `None`, and said so, where it is not.
 fn data() -> Option<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = std::env::var_os("TESSERA_DATA").map_or_else(|| workspace.join("../shared/data"), PathBuf::from);
+    let folder =
+        std::env::var_os("TESSERA_DATA").map_or_else(|| workspace.join("../shared/data"), PathBuf::from);
     if !folder.join("order_lines_tenth.csv.zst").exists() {
         println!("left out: {} is not there", folder.display());
         return None;
@@ -63,9 +64,11 @@ fn imported_real_orders_come_out_as_expected() {
     let orders = data.join("order_lines_tenth.csv.zst");
     let import = format!("import orders {} --db {{}}/db --format json", orders.display());
     let report = run_in(folder.path(), &import).expect(0).json();
-    assert_eq!((report["orders"].as_u64(), report["imported"]["recorded"].as_u64()), (Some(15_572), Some(15_572)));
-    let exported =
-        run_in(folder.path(), "export members --db {}/db --at 2018-01-01T00:00:00Z").expect(0).out;
+    assert_eq!(
+        (report["orders"].as_u64(), report["imported"]["recorded"].as_u64()),
+        (Some(15_572), Some(15_572))
+    );
+    let exported = run_in(folder.path(), "export members --db {}/db --at 2018-01-01T00:00:00Z").expect(0).out;
     let members = rows(&exported, "member_id");
     let expected = std::fs::read_to_string(data.join("expected/earning.csv")).unwrap();
     let expected = rows(&expected, "member_id");

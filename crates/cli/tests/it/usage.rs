@@ -6,7 +6,10 @@ use crate::support::{command, open_shop, run_in, tessera};
 fn the_locale_chooses_the_language_and_a_flag_overrides_it() {
     let told = |lang: &str, flag: Option<&str>| {
         let mut command = command();
-        command.env("LANG", lang).args(["verify", "--db", "/nowhere"]).args(flag.map(|flag| format!("--lang={flag}")));
+        command
+            .env("LANG", lang)
+            .args(["verify", "--db", "/nowhere"])
+            .args(flag.map(|flag| format!("--lang={flag}")));
         String::from_utf8(command.output().unwrap().stderr).unwrap()
     };
     assert!(told("zh_CN.UTF-8", None).starts_with("错误："));
@@ -33,9 +36,12 @@ fn shells_get_completions() {
 #[test]
 fn keys_are_made_listed_and_revoked() {
     let folder = open_shop();
-    let made = run_in(folder.path(), "key create --db {}/db --name till --scopes orders:write,quotes:write --store north --format json")
-        .expect(0)
-        .json();
+    let made = run_in(
+        folder.path(),
+        "key create --db {}/db --name till --scopes orders:write,quotes:write --store north --format json",
+    )
+    .expect(0)
+    .json();
     assert!(made["secret"].as_str().is_some_and(|secret| secret.starts_with("lk_live_")));
     let id = made["id"].as_str().unwrap();
     let listed = run_in(folder.path(), "key list --db {}/db").expect(0).out;
@@ -47,6 +53,7 @@ fn keys_are_made_listed_and_revoked() {
     run_in(folder.path(), "key revoke --db {}/db key_none").expect(2);
     let unknown = run_in(folder.path(), "key create --db {}/db --name x --scopes everything").expect(2);
     assert!(unknown.err.contains("orders:write"));
-    let forbidden = run_in(folder.path(), "key create --db {}/db --name x --scopes ledger:adjust --store north");
+    let forbidden =
+        run_in(folder.path(), "key create --db {}/db --name x --scopes ledger:adjust --store north");
     forbidden.expect(2);
 }

@@ -70,7 +70,7 @@ fn requests(context: &Context, served: &Served<'_>) -> String {
     let request = |what: &Text, path: &str, body: Option<&str>| {
         let what = context.say(what);
         let mut text = format!(
-            "\n# {what}\ncurl -sS 'http://{address}{path}' -H \"Authorization: Bearer $KEY\" -H 'Accept-Language: {language}'"
+            "\n# {what}\ncurl -sS -w '\\n' 'http://{address}{path}' -H \"Authorization: Bearer $KEY\" -H 'Accept-Language: {language}'"
         );
         if let Some(body) = body {
             text.push_str(&format!(" -H 'Content-Type: application/json' \\\n  -d '{body}'"));
