@@ -28,10 +28,11 @@ async fn a_draft_is_folded_over_an_uploaded_file() {
     assert_eq!(job["status"], "done", "{job:#}");
     assert_eq!((&job["done"], &job["total"]), (&json!(2), &json!(2)));
     let [first, last] = [0, 1].map(|index| job["result"]["instants"][index]["wallets"][0].clone());
-    assert_eq!((&first["issued"], &first["outstanding"]), (&json!(300), &json!(300)));
+    // 100 for joining at the first order, 250 for it and 50 for reaching 200.
+    assert_eq!((&first["issued"], &first["outstanding"]), (&json!(400), &json!(400)));
     assert_eq!(
         (&last["issued"], &last["expired"], &last["outstanding"]),
-        (&json!(308), &json!(308), &json!(0))
+        (&json!(408), &json!(408), &json!(0))
     );
     let list = shop.get("/v1/backtests").send().await.expect(200);
     assert_eq!(list["data"][0]["id"], begun["id"]);
