@@ -97,6 +97,10 @@ fn reckoning(
     };
     let rounding = if exact == Decimal::from(units) || trimmed > 0 {
         Text::default()
+    } else if exact.floor() == Decimal::from(units) {
+        let (zh, en) = rounding(program.rounding);
+        let exact = exact.normalize();
+        both!("精确值 {exact},{zh},", "exactly {exact}, {en}, ")
     } else {
         let (zh, en) = rounding(program.rounding);
         let exact = exact.normalize();
