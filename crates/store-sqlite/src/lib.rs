@@ -58,7 +58,7 @@ pub struct Options {
     /// How many ids of recent events are held in memory, twice over.
     #[doc(hidden)]
     pub generation: usize,
-    /// The hash of event ids in the index. Another one makes an existing index useless.
+    /// The hash by which event ids are known in memory.
     #[doc(hidden)]
     pub id_hash: fn(&str) -> u64,
 }

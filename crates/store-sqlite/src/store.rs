@@ -103,10 +103,10 @@ impl Read for SqliteStore {
         let (id_hash, filter) = (self.shared.options.id_hash, self.shared.filter());
         let hashes = ids.iter().map(|id| id_hash(id.as_str()));
         // Most ids asked for are new: those need no look into the file.
-        let asked: Vec<(usize, u64, EventId)> = hashes
-            .enumerate()
-            .filter(|(_, hash)| filter.as_ref().is_none_or(|filter| !filter.excludes(*hash)))
-            .map(|(at, hash)| (at, hash, ids[at].clone()))
+        let asked: Vec<(usize, EventId)> = hashes
+            .zip(ids.iter().enumerate())
+            .filter(|(hash, _)| filter.as_ref().is_none_or(|filter| !filter.excludes(*hash)))
+            .map(|(_, (at, id))| (at, id.clone()))
             .collect();
         let mut places = vec![None; ids.len()];
         if !asked.is_empty() {

@@ -9,7 +9,8 @@ use tessera_store::{Fact, MemberRow, Projection, Read, Snapshot, Streamed, Total
 pub(crate) struct Shop {
     number: u64,
     members: u32,
-    numbers: Vec<u32>,
+    /// Of each member, the last event's number and the id.
+    known: Vec<(u32, MemberId)>,
     made: u64,
     random: u64,
 }
@@ -22,7 +23,13 @@ impl Shop {
     /// Shops of different numbers share no member and no order id.
     pub(crate) fn numbered(number: u64, members: u32) -> Self {
         let members = members.max(1);
-        Self { number, members, numbers: vec![0; members as usize], made: 0, random: number * 7_919 + 12_345 }
+        Self {
+            number,
+            members,
+            known: vec![(0, MemberId(0)); members as usize],
+            made: 0,
+            random: number * 7_919 + 12_345,
+        }
     }
 
     pub(crate) fn orders(&mut self, count: usize) -> Vec<Fact> {
@@ -43,8 +50,14 @@ impl Shop {
 
     fn order(&mut self) -> Fact {
         let who = self.draw(u64::from(self.members)) as usize;
-        self.numbers[who] += 1;
         self.made += 1;
+        if self.known[who].0 == 0 {
+            // Ids of members begin with the time and end at random, as version 7 of UUID does.
+            let time = (u128::from(self.number) << 20) + u128::from(self.made);
+            self.known[who].1 = MemberId(0x0193 << 112 | time << 64 | self.bytes() >> 64);
+        }
+        self.known[who].0 += 1;
+        let (number, member) = self.known[who];
         let lines: Box<[Line]> = (1..=3)
             .map(|line: u64| Line {
                 id: line.to_string().into(),
@@ -65,12 +78,9 @@ impl Shop {
             lines,
             points_paid: None,
         };
-        // Ids of members begin alike in time and end at random, as version 7 of UUID does.
-        let member = (who as u128 + (u128::from(self.number) << 40))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
         Fact {
-            member: MemberId(0x0193 << 112 | member >> 16),
-            number: self.numbers[who],
+            member,
+            number,
             event: Event {
                 id: EventId::new(&format!("{:04}-{:07}", self.number, self.made)).unwrap(),
                 occurred_at: at,
@@ -93,7 +103,7 @@ pub(crate) async fn projection(store: &impl Read) -> Projection {
         if fact.number == 1 {
             projection.members.push(MemberRow {
                 id: fact.member,
-                external_id: Some(format!("crm-{:08}", fact.member.0 as u32).into()),
+                external_id: Some(format!("crm-{seq:08}").into()),
                 joined_at: fact.event.occurred_at,
                 store: None,
                 channel: None,

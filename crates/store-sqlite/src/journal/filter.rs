@@ -11,14 +11,16 @@ use tessera_store::StoreError;
 pub(super) fn of_projected(
     views: &Part,
     capacity: u64,
+    id_hash: fn(&str) -> u64,
     give_up: &AtomicBool,
 ) -> Result<Option<Filter>, StoreError> {
     let connection = connection::for_reading(views, 0)?;
     let filter = Filter::for_ids(capacity);
-    let mut statement = connection.prepare("SELECT hash FROM ids").of(views)?;
+    let mut statement = connection.prepare("SELECT id FROM ids").of(views)?;
     let mut rows = statement.query([]).of(views)?;
     while let Some(row) = rows.next().of(views)? {
-        filter.insert(row.get::<_, i64>(0).of(views)?.cast_unsigned());
+        let id = row.get_ref(0).of(views)?.as_str().map_err(|error| views.damaged(error))?;
+        filter.insert(id_hash(id));
         if give_up.load(Ordering::Relaxed) {
             return Ok(None);
         }

@@ -134,8 +134,8 @@ impl Lookup for Beyond<'_, '_> {
         self.files.head(member)
     }
 
-    fn has_id(&mut self, hash: u64, id: &EventId) -> Result<bool, StoreError> {
-        self.files.has_id(hash, id)
+    fn has_id(&mut self, id: &EventId) -> Result<bool, StoreError> {
+        self.files.has_id(id)
     }
 
     fn has_external_id(&mut self, id: &str) -> Result<bool, StoreError> {

@@ -10,7 +10,7 @@ pub(super) trait Lookup {
     /// The number of the member's last projected event; 0 if there is none.
     fn head(&mut self, member: MemberId) -> Result<u32, StoreError>;
     /// Whether a projected event has this id.
-    fn has_id(&mut self, hash: u64, id: &EventId) -> Result<bool, StoreError>;
+    fn has_id(&mut self, id: &EventId) -> Result<bool, StoreError>;
     /// Whether a projected member has this number of the retailer's.
     fn has_external_id(&mut self, id: &str) -> Result<bool, StoreError>;
     /// The id of the event at this number of the journal.
@@ -22,7 +22,7 @@ pub(super) struct Files<'a> {
     journal: &'a Part,
     views: &'a Part,
     head: Statement<'a>,
-    events_by_hash: Statement<'a>,
+    id: Statement<'a>,
     external_id: Statement<'a>,
     record_at: Statement<'a>,
 }
@@ -36,8 +36,8 @@ impl<'a> Files<'a> {
         Ok(Self {
             journal: journal_part,
             views: views_part,
-            head: view("SELECT number FROM stream WHERE member = ?1 ORDER BY number DESC LIMIT 1")?,
-            events_by_hash: view("SELECT event FROM ids JOIN stream USING (member, number) WHERE hash = ?1")?,
+            head: view("SELECT max(number) FROM stream WHERE member = ?1 AND number < 4294967296")?,
+            id: view("SELECT 1 FROM ids WHERE id = ?1")?,
             external_id: view("SELECT 1 FROM members WHERE external_id = ?1")?,
             record_at: journal
                 .prepare("SELECT last, record FROM journal WHERE last >= ?1 ORDER BY last LIMIT 1")
@@ -48,20 +48,13 @@ impl<'a> Files<'a> {
 
 impl Lookup for Files<'_> {
     fn head(&mut self, member: MemberId) -> Result<u32, StoreError> {
-        let mut rows = self.head.query([member.0.to_be_bytes()]).of(self.views)?;
-        Ok(rows.next().of(self.views)?.map(|row| row.get(0)).transpose().of(self.views)?.unwrap_or_default())
+        let head: Option<u32> =
+            self.head.query_row([member.0.to_be_bytes()], |row| row.get(0)).of(self.views)?;
+        Ok(head.unwrap_or_default())
     }
 
-    fn has_id(&mut self, hash: u64, id: &EventId) -> Result<bool, StoreError> {
-        let mut rows = self.events_by_hash.query([hash.cast_signed()]).of(self.views)?;
-        while let Some(row) = rows.next().of(self.views)? {
-            let bytes = row.get_ref(0).of(self.views)?.as_blob().map_err(|e| self.views.damaged(e))?;
-            let event = record::decode_event(bytes).map_err(|error| self.views.damaged(error))?;
-            if event.id == *id {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    fn has_id(&mut self, id: &EventId) -> Result<bool, StoreError> {
+        self.id.exists([id.as_str()]).of(self.views)
     }
 
     fn has_external_id(&mut self, id: &str) -> Result<bool, StoreError> {

@@ -122,7 +122,7 @@ impl Taken {
         if self.filter.as_ref().is_some_and(|filter| filter.excludes(claim.hash)) {
             return Ok(false);
         }
-        lookup.has_id(claim.hash, &claim.id)
+        lookup.has_id(&claim.id)
     }
 
     fn record(&mut self, seq: Seq, claim: Claim) {

@@ -287,11 +287,16 @@ impl<'a> Writer<'a> {
         taken.keep_all();
         self.epoch += 1;
         let (epoch, jobs, part) = (self.epoch, self.jobs.clone(), self.shared.views.clone());
+        let id_hash = self.shared.options.id_hash;
         let ids = self.shared.head.load(Ordering::Relaxed);
         let closing = self.closing.clone();
         let made = std::thread::Builder::new().name("tessera-filter".into()).spawn(move || {
-            let filter =
-                super::filter::of_projected(&part, ids.saturating_mul(2).max(SMALLEST_FILTER), &closing);
+            let filter = super::filter::of_projected(
+                &part,
+                ids.saturating_mul(2).max(SMALLEST_FILTER),
+                id_hash,
+                &closing,
+            );
             let filter = filter.inspect_err(|error| {
                 tracing::warn!(%error, "no filter over event ids: each is looked up");
             });

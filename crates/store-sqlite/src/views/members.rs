@@ -75,10 +75,11 @@ pub(crate) fn snapshots(
     part: &Part,
     ids: &[MemberId],
 ) -> Result<Vec<Option<Snapshot>>, StoreError> {
-    let sql = "SELECT number, due_at, state FROM snapshots WHERE member = ?1";
+    let sql = "SELECT seq, due_at, body FROM stream WHERE member = ?1 AND number = 4294967296";
     let mut statement = views.prepare_cached(sql).of(part)?;
     let snapshot = |row: &Row<'_>| {
-        Ok(Snapshot { number: row.get(0)?, due_at: Instant(row.get(1)?), state: row.get(2)? })
+        let due_at = row.get::<_, Option<i64>>(1)?.map_or(Instant::NEVER, Instant);
+        Ok(Snapshot { number: row.get(0)?, due_at, state: row.get(2)? })
     };
     ids.iter().map(|id| statement.query_row([id.0.to_be_bytes()], snapshot).optional().of(part)).collect()
 }
@@ -90,9 +91,7 @@ pub(crate) fn due(
     until: Instant,
     most: usize,
 ) -> Result<Vec<MemberId>, StoreError> {
-    // The second condition is the index's own: it holds nobody with nothing ahead.
-    let sql = "SELECT member FROM snapshots WHERE due_at <= ?1 AND due_at < 9223372036854775807
-               ORDER BY due_at, member LIMIT ?2";
+    let sql = "SELECT member FROM stream WHERE due_at <= ?1 ORDER BY due_at, member LIMIT ?2";
     let mut statement = views.prepare_cached(sql).of(part)?;
     let rows = statement.query_map((until.0, limit(most)), |row| member_id(row, 0));
     rows.and_then(Iterator::collect).of(part)

@@ -74,7 +74,7 @@ fn inspect(part: &Part, journal: &Connection, journal_part: &Part, head: Seq) ->
     let (cursor, witness): (i64, u32) = connection
         .query_row("SELECT seq, witness FROM cursor", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .map_err(because)?;
-    for table in ["members", "stream", "ids", "snapshots", "totals"] {
+    for table in ["members", "stream", "ids", "totals"] {
         connection
             .query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"), [], |_| Ok(()))
             .map_err(because)?;

@@ -3,10 +3,14 @@
 use crate::connection::{self, Durability};
 use crate::journal::{Shared, records};
 use crate::part::{Of, Part};
+use rusqlite::wal::CheckpointMode;
 use rusqlite::{Connection, Statement};
 use std::sync::atomic::Ordering;
-use tessera_engine::values::MemberId;
+use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{MemberRow, Projection, Seq, Snapshot, StoreError, Streamed, Total, record};
+
+/// SQLite's own choice.
+const PAGE_BYTES: u64 = 4096;
 
 /// The connections that the thread works with.
 pub(super) struct Connections {
@@ -18,10 +22,6 @@ impl Connections {
     pub(super) fn open(shared: &Shared) -> Result<Self, StoreError> {
         let options = &shared.options;
         let views = connection::for_writing(&shared.views, Durability::Normal, options.views_cache, options)?;
-        // Checkpoints are taken in this thread: nobody waits for it who waits for a commit.
-        views
-            .pragma_update(None, "wal_autocheckpoint", (options.wal_limit / 4096).max(256).cast_signed())
-            .of(&shared.views)?;
         Ok(Self { views, journal: connection::for_reading(&shared.journal, 0)? })
     }
 }
@@ -58,17 +58,16 @@ impl<'a> Projector<'a> {
                 "UPDATE members SET external_id = ?2, joined_at = ?3, store = ?4, channel = ?5 WHERE id = ?1",
             )?,
             add_event: prepare(
-                "INSERT INTO stream (member, number, seq, event, entries) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO stream (member, number, seq, body, entries) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?,
-            add_id: prepare("INSERT INTO ids (hash, member, number) VALUES (?1, ?2, ?3)")?,
+            add_id: prepare("INSERT INTO ids (id, member, number) VALUES (?1, ?2, ?3)")?,
             // Most events do not move what is due next, and then the index of it need not be touched.
             keep_due: prepare(
-                "UPDATE snapshots SET number = ?2, state = ?4 WHERE member = ?1 AND due_at = ?3",
+                "UPDATE stream SET seq = ?2, body = ?4 WHERE member = ?1 AND number = 4294967296 AND due_at IS ?3",
             )?,
             put_snapshot: prepare(
-                "INSERT INTO snapshots (member, number, due_at, state) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (member) DO UPDATE
-                 SET number = excluded.number, due_at = excluded.due_at, state = excluded.state",
+                "INSERT INTO stream (member, number, seq, due_at, body, entries) VALUES (?1, 4294967296, ?2, ?3, ?4, x'')
+                 ON CONFLICT DO UPDATE SET seq = excluded.seq, due_at = excluded.due_at, body = excluded.body",
             )?,
             read_total: prepare("SELECT units, entries FROM totals WHERE wallet = ?1 AND kind = ?2")?,
             put_total: prepare(
@@ -101,6 +100,23 @@ impl<'a> Projector<'a> {
         self.move_cursor(cursor, new_members)?;
         transaction.commit().of(self.part())?;
         self.shared.projected.store(cursor, Ordering::Release);
+        if let Err(error) = self.checkpoint() {
+            tracing::warn!(%error, "a checkpoint of the projections failed; it is tried again");
+        }
+        Ok(())
+    }
+
+    /// Brings the write-ahead log over when it is large: here, because nobody waits for this thread who waits for a commit. The larger the file, the
+    /// rarer, because a page that changed several times meanwhile is brought over once.
+    fn checkpoint(&self) -> Result<(), StoreError> {
+        let (views, part) = (&self.connections.views, self.part());
+        let limit = self.shared.options.wal_limit;
+        let pages: i64 = views.pragma_query_value(None, "page_count", |row| row.get(0)).of(part)?;
+        let quarter = pages.cast_unsigned() * PAGE_BYTES / 4;
+        let (log, _) = views.wal_checkpoint_v2(None::<&str>, CheckpointMode::NOOP).of(part)?;
+        if u64::from(log.unsigned_abs()) * PAGE_BYTES >= quarter.clamp(limit, limit.saturating_mul(8)) {
+            views.wal_checkpoint_v2(None::<&str>, CheckpointMode::PASSIVE).of(part)?;
+        }
         Ok(())
     }
 
@@ -128,8 +144,7 @@ impl<'a> Projector<'a> {
         let mut ids = Vec::with_capacity(streamed.len());
         for (member, event) in streamed {
             let member = member.0.to_be_bytes();
-            let hash = (self.shared.options.id_hash)(event.event.id.as_str());
-            ids.push((hash.cast_signed(), member, event.number));
+            ids.push((event.event.id.as_str(), member, event.number));
             let bytes = record::encode_event(&event.event);
             let row = (member, event.number, event.seq.cast_signed(), bytes, &event.entries);
             self.add_event.execute(row).of(&self.shared.views)?;
@@ -144,7 +159,8 @@ impl<'a> Projector<'a> {
 
     fn put_snapshots(&mut self, snapshots: &[(MemberId, Snapshot)]) -> Result<(), StoreError> {
         for (member, snapshot) in snapshots {
-            let row = (member.0.to_be_bytes(), snapshot.number, snapshot.due_at.0, &snapshot.state);
+            let due_at = Some(snapshot.due_at.0).filter(|_| snapshot.due_at != Instant::NEVER);
+            let row = (member.0.to_be_bytes(), snapshot.number, due_at, &snapshot.state);
             if self.keep_due.execute(row).of(&self.shared.views)? == 0 {
                 self.put_snapshot.execute(row).of(&self.shared.views)?;
             }
@@ -183,7 +199,7 @@ impl<'a> Projector<'a> {
         let transaction = connection.unchecked_transaction().of(part)?;
         transaction
             .execute_batch(
-                "DROP TABLE cursor; DROP TABLE members; DROP TABLE stream; DROP TABLE ids; DROP TABLE snapshots; DROP TABLE totals;",
+                "DROP TABLE cursor; DROP TABLE members; DROP TABLE stream; DROP TABLE ids; DROP TABLE totals;",
             )
             .of(part)?;
         transaction.execute_batch(super::opening::SCHEMA).of(part)?;

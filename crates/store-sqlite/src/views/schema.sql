@@ -22,31 +22,29 @@ CREATE TABLE members (
 -- Unique by what the journal accepts.
 CREATE INDEX members_by_external_id ON members (external_id) WHERE external_id IS NOT NULL;
 
+-- A member's events and, right behind the last of them, the state: where a member's rows stand together, an order changes one page.
 CREATE TABLE stream (
     member  BLOB NOT NULL,
+    -- The event's number. 4294967296: this row is the state.
     number  INTEGER NOT NULL,
+    -- The event's number in the journal; of the state the number of the last event folded in.
     seq     INTEGER NOT NULL,
-    event   BLOB NOT NULL,
+    -- The event or the state, encoded.
+    body    BLOB NOT NULL,
+    -- The entries that the event posted, encoded; empty for the state.
     entries BLOB NOT NULL,
+    -- Of the state, when time alone changes something next; NULL if never, and for events.
+    due_at  INTEGER,
     PRIMARY KEY (member, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stream_by_due_at ON stream (due_at) WHERE due_at IS NOT NULL;
 
--- Where an event id was used: a 64-bit hash of it; the stream's row tells ids of one hash apart.
+-- Where an event id was used. Ids are kept as they are, not hashed: tills and shops count theirs up, so new ones stand together on few pages.
 CREATE TABLE ids (
-    hash   INTEGER NOT NULL,
+    id     TEXT PRIMARY KEY,
     member BLOB NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (hash, member, number)
+    number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE snapshots (
-    member BLOB PRIMARY KEY,
-    number INTEGER NOT NULL,
-    due_at INTEGER NOT NULL,
-    state  BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
--- Without those that are never due.
-CREATE INDEX snapshots_by_due_at ON snapshots (due_at) WHERE due_at < 9223372036854775807;
 
 CREATE TABLE totals (
     wallet  INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 
 use super::members::{limit, member_id, members_after, snapshots};
 use crate::part::{Of, Part};
-use rusqlite::{CachedStatement, Connection, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 use tessera_engine::values::{EventId, MemberId};
 use tessera_store::{MemberStream, Place, StoreError, Streamed, record};
 
@@ -42,31 +42,25 @@ pub(crate) fn streams(
     Ok(whole.map(|((member, snapshot), stream)| MemberStream { member, snapshot, stream }).collect())
 }
 
-/// Where event ids were used. Each comes with its hash and a number that tells the answers apart; those that were not used are left out.
+/// Where event ids were used. Each comes with a number that tells the answers apart; those that were not used are left out.
 pub(crate) fn places(
     views: &Connection,
     part: &Part,
-    asked: &[(usize, u64, EventId)],
+    asked: &[(usize, EventId)],
 ) -> Result<Vec<(usize, Place)>, StoreError> {
-    let sql = "SELECT member, number, event FROM ids JOIN stream USING (member, number) WHERE hash = ?1";
-    let mut statement = views.prepare_cached(sql).of(part)?;
+    let mut statement = views.prepare_cached("SELECT member, number FROM ids WHERE id = ?1").of(part)?;
+    let place = |row: &Row<'_>| Ok(Place { member: member_id(row, 0)?, number: row.get(1)? });
     let mut places = Vec::new();
-    for (at, hash, id) in asked {
-        let mut rows = statement.query([hash.cast_signed()]).of(part)?;
-        while let Some(row) = rows.next().of(part)? {
-            if event(row, 2, part)?.id == *id {
-                let place = || Ok(Place { member: member_id(row, 0)?, number: row.get(1)? });
-                places.push((*at, place().of(part)?));
-                break;
-            }
-        }
+    for (at, id) in asked {
+        let found = statement.query_row([id.as_str()], place).optional().of(part)?;
+        places.extend(found.map(|place| (*at, place)));
     }
     Ok(places)
 }
 
 fn by_member<'c>(views: &'c Connection, part: &Part) -> Result<CachedStatement<'c>, StoreError> {
-    let sql = "SELECT seq, number, event, entries FROM stream WHERE member = ?1 AND number > ?2
-               ORDER BY number LIMIT ?3";
+    let sql = "SELECT seq, number, body, entries FROM stream
+               WHERE member = ?1 AND number > ?2 AND number < 4294967296 ORDER BY number LIMIT ?3";
     views.prepare_cached(sql).of(part)
 }
 

@@ -106,7 +106,7 @@ async fn projections_of_another_journal_are_made_again() {
 #[tokio::test]
 async fn projections_found_damaged_in_use_are_made_again_at_the_next_start() {
     let folder = projected_store().await;
-    change(folder.path(), "UPDATE stream SET event = x'00' WHERE number = 2");
+    change(folder.path(), "UPDATE stream SET body = x'00' WHERE number = 2");
     let store = SqliteStore::open(folder.path()).unwrap();
     assert_eq!(store.projected().await.unwrap(), 3, "not noticed yet");
     let error = store.stream(member(1), 0, 10).await.unwrap_err();
