@@ -94,7 +94,7 @@ fn rate(facts: u64, elapsed: Duration) -> u64 {
     facts * 1_000_000 / u64::try_from(elapsed.as_micros()).unwrap().max(1)
 }
 
-/// Orders of three lines by members drawn at random, appended in batches of 256, projected 20,000 at a time. Prints each quarter: how cost grows.
+/// Orders of three lines by members drawn at random, appended in batches of 256, projected 10,000 at a time. Prints each quarter: how cost grows.
 async fn fill(folder: &Path, members: u32, orders: u64) {
     let store = SqliteStore::open(folder).unwrap();
     let mut shop = Shop::new(members);
@@ -104,17 +104,17 @@ async fn fill(folder: &Path, members: u32, orders: u64) {
     );
     for quarter in 1..=4 {
         let (mut appending, mut projecting) = (Stopwatch::default(), Stopwatch::default());
-        for _ in 0..orders / 4 / 20_000 {
-            let facts = shop.orders(20_000);
+        for _ in 0..orders / 4 / 10_000 {
+            let facts = shop.orders(10_000);
             appending.start();
             for batch in facts.chunks(256) {
                 store.append(batch).await.unwrap();
             }
-            appending.stop(20_000);
+            appending.stop(10_000);
             let projection = orders::projection(&store).await;
             projecting.start();
             store.project(projection).await.unwrap();
-            projecting.stop(20_000);
+            projecting.stop(10_000);
         }
         let ((appended, append_cpu), (projected, project_cpu)) = (appending.read(), projecting.read());
         let sofar = orders / 4 * quarter;

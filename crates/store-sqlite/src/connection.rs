@@ -74,3 +74,33 @@ pub(crate) fn for_reading(part: &Part, cache_bytes: u64) -> Result<Connection, S
 
 /// A connection is used by one thread at a time.
 const NO_MUTEX: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+
+#[cfg(test)]
+mod tests {
+    use super::{Durability, for_reading, for_writing};
+    use crate::Options;
+    use crate::part::Part;
+
+    /// No test can cut the power: that commits of the journal wait for the disk is this setting.
+    #[test]
+    fn the_journal_is_written_with_full_durability_and_no_checkpoint_in_the_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = Part::journal(folder.path());
+        let journal = for_writing(&part, Durability::Full, 0, &Options::default()).unwrap();
+        let pragma = |name| journal.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(pragma("synchronous"), 2, "FULL");
+        assert_eq!(pragma("wal_autocheckpoint"), 0);
+        let mode: String = journal.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = Part::views(folder.path());
+        let writer = for_writing(&part, Durability::Normal, 0, &Options::default()).unwrap();
+        writer.execute_batch("CREATE TABLE x (y)").unwrap();
+        let reader = for_reading(&part, 0).unwrap();
+        assert!(reader.execute("INSERT INTO x VALUES (1)", []).is_err());
+    }
+}

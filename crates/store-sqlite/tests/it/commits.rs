@@ -17,6 +17,9 @@ fn rows(folder: &std::path::Path) -> i64 {
 async fn many_callers_share_a_commit() {
     let folder = tempfile::tempdir().unwrap();
     let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+    // Somebody else's lock makes the first commit wait until all the others have asked.
+    let other = Connection::open(folder.path().join("journal.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let mut callers = JoinSet::new();
     for n in 0..500_u32 {
         let store = store.clone();
@@ -24,10 +27,14 @@ async fn many_callers_share_a_commit() {
             store.append(&[joins(member(n.into()), &format!("{n}"), None)]).await.unwrap();
         });
     }
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(store.head().await.unwrap(), 0);
+    other.execute_batch("COMMIT").unwrap();
     callers.join_all().await;
+    assert_eq!(store.head().await.unwrap(), 500);
     drop(store);
     let commits = rows(folder.path());
-    assert!(commits < 250, "500 callers took {commits} commits");
+    assert!(commits < 50, "500 callers took {commits} commits");
 }
 
 /// In one commit, each batch is kept or refused by itself.
@@ -107,7 +114,7 @@ async fn the_write_ahead_log_stays_small() {
     }
     reader.await.unwrap();
     // 2,000 commits of a page or more each are 8 MB and more.
-    assert!(largest < 12 * LIMIT, "the log grew to {largest} bytes");
+    assert!(largest < 20 * LIMIT, "the log grew to {largest} bytes");
     assert_eq!(store.journal(0, 10_000).await.unwrap().len(), 4_000);
     let figures = store.figures().await.unwrap();
     let names: Vec<&str> = figures.bytes.iter().map(|(name, _)| &**name).collect();
