@@ -1,6 +1,7 @@
 //! Program documents: what is refused, what is advised against, how programs read and compare, what is published.
 
 mod advised;
+mod cases;
 mod compared;
 mod mutated;
 mod presets;
