@@ -13,12 +13,12 @@ const SCRIPT: &str = r#"
 import sys, time, duckdb
 con = duckdb.connect()
 con.execute("set threads=2")
-con.execute("create table orders as select * from read_csv(?, columns={'member':'BIGINT','at':'BIGINT','amount':'BIGINT'}, header=false)", [sys.argv[1]])
+con.execute("create table orders as select * from read_csv(?, columns={'member':'BIGINT','paid_at':'BIGINT','amount':'BIGINT'}, header=false)", [sys.argv[1]])
 query = """
 with daily as (
   select member, amount,
          greatest(0, least(amount, 500000 - coalesce(sum(amount) over (
-           partition by member, (at + 28800000000) // 86400000000 order by at
+           partition by member, (paid_at + 28800000000) // 86400000000 order by paid_at
            rows between unbounded preceding and 1 preceding), 0))) as counted
   from orders)
 select count(*), cast(sum(counted * case when counted < 10000 then 10 when counted < 50000 then 12 else 15 end // 100) as bigint)
