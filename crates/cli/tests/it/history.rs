@@ -127,14 +127,16 @@ fn tamper(folder: &Path, sql: &str) {
 
 #[test]
 fn verify_names_what_was_tampered_with() {
-    let swap = |table: &str, column: &str| {
+    // The row behind a member's events holds the state.
+    let swap = |column: &str, rows: &str| {
         format!(
-            "UPDATE {table} SET {column} = (SELECT other.{column} FROM {table} other WHERE other.{column} <> {table}.{column} LIMIT 1)"
+            "UPDATE stream SET {column} = (SELECT other.{column} FROM stream other
+             WHERE other.number {rows} AND other.{column} <> stream.{column} LIMIT 1) WHERE number {rows}"
         )
     };
     for (sql, named) in [
-        (swap("snapshots", "state"), "state"),
-        (swap("stream", "entries"), "entries"),
+        (swap("body", "= 4294967296"), "state"),
+        (swap("entries", "< 4294967296"), "entries"),
         ("UPDATE totals SET units = units + 7".into(), "trial balance"),
     ] {
         let folder = open_shop();
