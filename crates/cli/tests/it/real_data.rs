@@ -68,7 +68,7 @@ fn imported_real_orders_come_out_as_expected() {
         (report["orders"].as_u64(), report["imported"]["recorded"].as_u64()),
         (Some(15_572), Some(15_572))
     );
-    let exported = run_in(folder.path(), "export members --db {}/db --at 2018-01-01T00:00:00Z").expect(0).out;
+    let exported = run_in(folder.path(), "export members --db {}/db --at 2018-01-02T00:00:00Z").expect(0).out;
     let members = rows(&exported, "member_id");
     let expected = std::fs::read_to_string(data.join("expected/earning.csv")).unwrap();
     let expected = rows(&expected, "member_id");

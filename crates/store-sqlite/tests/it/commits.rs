@@ -72,15 +72,16 @@ async fn one_callers_conflict_is_not_anothers() {
 async fn an_abandoned_append_is_finished() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(folder.path()).unwrap();
-    let mut kept = 0;
     for n in 0..20_u32 {
         let batch = [joins(member(n.into()), &format!("{n}"), None)];
-        let append = store.append(&batch);
+        let mut append = store.append(&batch);
         // Polled once: the batch is on its way, nobody waits for the answer.
-        let outcome = tokio::time::timeout(std::time::Duration::ZERO, append).await;
-        kept += u64::from(outcome.is_ok());
+        std::future::poll_fn(|context| {
+            let _ = append.as_mut().poll(context);
+            std::task::Poll::Ready(())
+        })
+        .await;
     }
-    assert!(kept < 20, "at least one was abandoned");
     assert_eq!(store.append(&[joins(member(99), "last", None)]).await.unwrap(), 21);
     assert_eq!(store.journal(0, 100).await.unwrap().len(), 21);
 }
