@@ -9,12 +9,13 @@ use crate::{Options, connection, migrations, views};
 use async_trait::async_trait;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Projection, Read, Seq,
-    Snapshot, StoreError, Streamed, Total, Write,
+    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
+    Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
 };
+use tokio::sync::{RwLock, RwLockWriteGuard};
 
 /// Tessera's store in a folder. See the [crate](crate)'s page.
 ///
@@ -25,6 +26,10 @@ pub struct SqliteStore {
     journal: Journal,
     views: Views,
     shared: Arc<Shared>,
+    /// Who appends shares it, who has the turn has it alone.
+    turns: RwLock<()>,
+    /// Nobody but this process writes here, so it need not outlive the process.
+    edition: AtomicU64,
     _folder: Folder,
 }
 
@@ -53,18 +58,53 @@ impl SqliteStore {
         let shared = Arc::new(Shared::new(journal, views, options, head, projected));
         let views = Views::spawn(&shared)?;
         let journal = Journal::spawn(&shared, views.jobs())?;
-        Ok(Self { readers: Readers::new(shared.clone()), journal, views, shared, _folder: folder })
+        Ok(Self {
+            readers: Readers::new(shared.clone()),
+            journal,
+            views,
+            shared,
+            turns: RwLock::default(),
+            edition: AtomicU64::new(0),
+            _folder: folder,
+        })
+    }
+
+    async fn append_now(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
+        if facts.is_empty() {
+            return Ok(self.shared.head.load(Ordering::Acquire) + 1);
+        }
+        let id_hash = self.shared.options.id_hash;
+        self.journal.ask(|reply| Job::Append(Append::new(facts, id_hash, reply)))?.wait().await
+    }
+}
+
+/// While it lives, nobody else writes.
+struct Alone<'a> {
+    store: &'a SqliteStore,
+    _alone: RwLockWriteGuard<'a, ()>,
+}
+
+#[async_trait]
+impl Turn for Alone<'_> {
+    async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError> {
+        self.store.append_now(facts).await
+    }
+
+    async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError> {
+        let (program, part) = (program.clone(), self.store.shared.journal.clone());
+        self.store.journal.settle(move |journal| settings::publish(journal, &part, &program)).await?;
+        self.store.edition.fetch_add(1, Ordering::AcqRel);
+        Ok(())
     }
 }
 
 #[async_trait]
 impl Read for SqliteStore {
-    async fn head(&self) -> Result<Seq, StoreError> {
-        Ok(self.shared.head.load(Ordering::Acquire))
-    }
-
-    async fn projected(&self) -> Result<Seq, StoreError> {
-        Ok(self.shared.projected.load(Ordering::Acquire))
+    async fn position(&self) -> Result<Position, StoreError> {
+        // In this order: the projections never pass the journal.
+        let projected = self.shared.projected.load(Ordering::Acquire);
+        let head = self.shared.head.load(Ordering::Acquire);
+        Ok(Position { head, projected, edition: self.edition.load(Ordering::Acquire) })
     }
 
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError> {
@@ -182,12 +222,17 @@ impl Read for SqliteStore {
 
 #[async_trait]
 impl Write for SqliteStore {
-    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
-        if facts.is_empty() {
-            return Ok(self.shared.head.load(Ordering::Acquire) + 1);
+    async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
+        let _shared = self.turns.read().await;
+        if !facts.is_empty() && edition.is_some_and(|edition| edition != self.edition.load(Ordering::Acquire))
+        {
+            return Err(StoreError::Conflict);
         }
-        let id_hash = self.shared.options.id_hash;
-        self.journal.ask(|reply| Job::Append(Append::new(facts, id_hash, reply)))?.wait().await
+        self.append_now(facts).await
+    }
+
+    async fn turn(&self) -> Result<Box<dyn Turn + '_>, StoreError> {
+        Ok(Box::new(Alone { store: self, _alone: self.turns.write().await }))
     }
 
     async fn project(&self, projection: Projection) -> Result<(), StoreError> {
@@ -198,9 +243,9 @@ impl Write for SqliteStore {
         self.journal.ask(Job::DropViews)?.wait().await
     }
 
-    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
-        let (program, part) = (program.clone(), self.shared.journal.clone());
-        self.journal.settle(move |journal| settings::publish(journal, &part, &program)).await
+    async fn announce(&self) -> Result<Edition, StoreError> {
+        let _alone = self.turns.write().await;
+        Ok(self.edition.fetch_add(1, Ordering::AcqRel) + 1)
     }
 
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {

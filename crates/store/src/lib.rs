@@ -49,9 +49,10 @@ pub use journal::{Fact, Journaled, Seq};
 pub use memory::MemoryStore;
 pub use read::Read;
 pub use rows::{
-    Figures, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Projection, Snapshot, Streamed, Total,
+    Edition, Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Snapshot,
+    Streamed, Total,
 };
-pub use write::Write;
+pub use write::{Turn, Write};
 
 /// A whole store.
 pub trait Store: Read + Write {}

@@ -1,9 +1,10 @@
 //! The store that keeps everything in memory: for tests, simulations and trying things out. The plainest reading of the contract.
 
 use crate::rows::{
-    Figures, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Projection, Snapshot, Streamed, Total,
+    Edition, Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Snapshot,
+    Streamed, Total,
 };
-use crate::{Fact, Journaled, Read, Seq, StoreError, Write};
+use crate::{Fact, Journaled, Read, Seq, StoreError, Turn, Write};
 use async_trait::async_trait;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
@@ -14,6 +15,8 @@ use tessera_engine::values::{EventId, Instant, MemberId};
 #[derive(Default)]
 pub struct MemoryStore {
     kept: RwLock<Kept>,
+    /// Who appends shares it, who has the turn has it alone.
+    turns: tokio::sync::RwLock<()>,
 }
 
 #[derive(Default)]
@@ -27,6 +30,7 @@ struct Kept {
     programs: BTreeMap<u32, ProgramRow>,
     keys: Vec<KeyRow>,
     settings: BTreeMap<String, Vec<u8>>,
+    edition: Edition,
 }
 
 #[derive(Default)]
@@ -78,6 +82,48 @@ impl Kept {
     }
 }
 
+impl Kept {
+    fn append(&mut self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
+        let first = self.journal.len() as Seq + 1;
+        if facts.is_empty() {
+            return Ok(first);
+        }
+        if edition.is_some_and(|edition| edition != self.edition) || !self.takes(facts) {
+            return Err(StoreError::Conflict);
+        }
+        for fact in facts {
+            self.heads.insert(fact.member, fact.number);
+            self.event_ids.insert(fact.event.id.clone());
+            self.external_ids.extend(fact.external_id().map(Box::from));
+            self.journal.push(fact.clone());
+        }
+        Ok(first)
+    }
+}
+
+/// While it lives, nobody else writes.
+struct Alone<'a> {
+    store: &'a MemoryStore,
+    _alone: tokio::sync::RwLockWriteGuard<'a, ()>,
+}
+
+#[async_trait]
+impl Turn for Alone<'_> {
+    async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError> {
+        self.store.write().append(facts, None)
+    }
+
+    async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError> {
+        let mut kept = self.store.write();
+        if kept.programs.contains_key(&program.version) {
+            return Err(StoreError::Conflict);
+        }
+        kept.programs.insert(program.version, program.clone());
+        kept.edition += 1;
+        Ok(())
+    }
+}
+
 impl Projected {
     fn stream(&self, member: MemberId, after: u32) -> impl Iterator<Item = &Streamed> {
         let range = (Bound::Excluded((member, after)), Bound::Included((member, u32::MAX)));
@@ -121,12 +167,10 @@ impl Projected {
 
 #[async_trait]
 impl Read for MemoryStore {
-    async fn head(&self) -> Result<Seq, StoreError> {
-        Ok(self.read().journal.len() as Seq)
-    }
-
-    async fn projected(&self) -> Result<Seq, StoreError> {
-        Ok(self.read().projected.cursor)
+    async fn position(&self) -> Result<Position, StoreError> {
+        let kept = self.read();
+        let head = kept.journal.len() as Seq;
+        Ok(Position { head, projected: kept.projected.cursor, edition: kept.edition })
     }
 
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError> {
@@ -242,19 +286,13 @@ impl Read for MemoryStore {
 
 #[async_trait]
 impl Write for MemoryStore {
-    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
-        let mut kept = self.write();
-        if !kept.takes(facts) {
-            return Err(StoreError::Conflict);
-        }
-        let first = kept.journal.len() as Seq + 1;
-        for fact in facts {
-            kept.heads.insert(fact.member, fact.number);
-            kept.event_ids.insert(fact.event.id.clone());
-            kept.external_ids.extend(fact.external_id().map(Box::from));
-            kept.journal.push(fact.clone());
-        }
-        Ok(first)
+    async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
+        let _shared = self.turns.read().await;
+        self.write().append(facts, edition)
+    }
+
+    async fn turn(&self) -> Result<Box<dyn Turn + '_>, StoreError> {
+        Ok(Box::new(Alone { store: self, _alone: self.turns.write().await }))
     }
 
     async fn project(&self, projection: Projection) -> Result<(), StoreError> {
@@ -271,13 +309,11 @@ impl Write for MemoryStore {
         Ok(())
     }
 
-    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
+    async fn announce(&self) -> Result<Edition, StoreError> {
+        let _alone = self.turns.write().await;
         let mut kept = self.write();
-        if kept.programs.contains_key(&program.version) {
-            return Err(StoreError::Conflict);
-        }
-        kept.programs.insert(program.version, program.clone());
-        Ok(())
+        kept.edition += 1;
+        Ok(kept.edition)
     }
 
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {

@@ -1,6 +1,8 @@
 //! The reading half.
 
-use crate::rows::{Figures, KeyRow, MemberRow, MemberStream, Place, ProgramRow, Snapshot, Streamed, Total};
+use crate::rows::{
+    Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Snapshot, Streamed, Total,
+};
 use crate::{Journaled, Seq, StoreError};
 use async_trait::async_trait;
 use tessera_engine::values::{EventId, Instant, MemberId};
@@ -11,10 +13,20 @@ use tessera_engine::values::{EventId, Instant, MemberId};
 /// Two reads are two views: what lies between them may have moved on. Repeated ids in one call are answered each.
 #[async_trait]
 pub trait Read: Send + Sync {
+    /// Whether other processes may write to the same database, so that what one process remembers may be overtaken.
+    fn is_shared(&self) -> bool {
+        false
+    }
+    /// Where the store stands, all of one moment.
+    async fn position(&self) -> Result<Position, StoreError>;
     /// The number of the last event in the journal; 0 if there is none.
-    async fn head(&self) -> Result<Seq, StoreError>;
+    async fn head(&self) -> Result<Seq, StoreError> {
+        Ok(self.position().await?.head)
+    }
     /// Up to which number the journal is projected.
-    async fn projected(&self) -> Result<Seq, StoreError>;
+    async fn projected(&self) -> Result<Seq, StoreError> {
+        Ok(self.position().await?.projected)
+    }
     /// Events of the journal after a number, in order, at most `limit` of them.
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError>;
 

@@ -4,6 +4,21 @@ use crate::Seq;
 use tessera_engine::event::Event;
 use tessera_engine::values::{Instant, MemberId};
 
+/// Counts the changes of what commands are decided by beside the journal: publishing a program version and [announcing](crate::Write::announce)
+/// raise it. Whoever decided under an older one decides again.
+pub type Edition = u64;
+
+/// Where a store stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The number of the last event in the journal; 0 if there is none.
+    pub head: Seq,
+    /// Up to which number the journal is projected; never beyond `head`.
+    pub projected: Seq,
+    /// What is decided by.
+    pub edition: Edition,
+}
+
 /// A member as the projection of members lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberRow {

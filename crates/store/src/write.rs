@@ -1,8 +1,9 @@
 //! The writing half.
 
-use crate::rows::{KeyRow, ProgramRow, Projection};
+use crate::rows::{Edition, KeyRow, ProgramRow, Projection};
 use crate::{Fact, Seq, StoreError};
 use async_trait::async_trait;
+use std::time::Duration;
 
 /// The writing half.
 ///
@@ -13,18 +14,45 @@ pub trait Write: Send + Sync {
     /// next one will have). On return they survive a crash or a cut of power.
     ///
     /// Refuses with [`StoreError::Conflict`] if a fact's (member, number), event id or [external id](Fact::external_id) is
-    /// taken, by the journal or by another fact of the batch; then nothing was appended. So do stores that can tell for a number that leaves
+    /// taken, by the journal or by another fact of the batch, or if the store's edition is not the one given (which is not looked at for no facts);
+    /// then nothing was appended. So do stores that can tell for a number that leaves
     /// a gap. Any other error: nothing was appended, or, for [`StoreError::Unavailable`], it is unknown.
-    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError>;
+    async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError>;
+    /// The same for facts that were decided elsewhere: whatever the edition is.
+    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
+        self.append_under(facts, None).await
+    }
+    /// Waits until no other writer is at work, and keeps all others waiting (of every process) until the turn is used or dropped: for who lost a race
+    /// and must not lose again, and for who has to know all of the journal for what it writes next. Reads go on.
+    async fn turn(&self) -> Result<Box<dyn Turn + '_>, StoreError>;
     /// Brings the projections forward in one transaction. Its loss in a crash is harmless: the cursor goes with it.
     /// Refuses with `Conflict`, and changes nothing, if the cursor is not at [`Projection::after`]: another projector was first.
     async fn project(&self, projection: Projection) -> Result<(), StoreError>;
     /// Drops all projections; the cursor is 0 again.
     async fn drop_projections(&self) -> Result<(), StoreError>;
-    /// Adds a program version. Refuses with `Conflict` if the number is taken.
-    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError>;
+    /// [`Turn::publish`] in a turn of its own.
+    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
+        self.turn().await?.publish(program).await
+    }
+    /// Raises the edition, and returns it: whoever decides under an older one has to look at the settings again.
+    async fn announce(&self) -> Result<Edition, StoreError>;
+    /// Takes, keeps or (for no time) gives back a task that one process at a time should do. `false`: another holder has it until its time is
+    /// over. Where no other process can write, every holder has it.
+    async fn lease(&self, task: &str, holder: u128, time: Duration) -> Result<bool, StoreError> {
+        let _ = (task, holder, time);
+        Ok(true)
+    }
     /// Adds a key, or replaces the one with the same hash.
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError>;
     /// Writes or (with `None`) removes a setting.
     async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError>;
+}
+
+/// What one may do while every other writer waits. Dropped, it changes nothing.
+#[async_trait]
+pub trait Turn: Send {
+    /// As [`Write::append_under`], under the edition of now: it cannot change during the turn.
+    async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError>;
+    /// Adds a program version, and raises the edition. Refuses with `Conflict` if the number is taken.
+    async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError>;
 }

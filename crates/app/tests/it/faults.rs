@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, MemoryStore, Place, ProgramRow, Projection,
-    Read, Seq, Snapshot, StoreError, Streamed, Total, Write,
+    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, MemoryStore, Place, Position,
+    ProgramRow, Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
 };
 
 /// See the module.
@@ -54,8 +54,7 @@ macro_rules! forward {
 }
 
 forward! { Read:
-    head() -> Seq;
-    projected() -> Seq;
+    position() -> Position;
     journal(after: Seq, limit: usize) -> Vec<Journaled>;
     snapshots(members: &[MemberId]) -> Vec<Option<Snapshot>>;
     stream(member: MemberId, after: u32, limit: usize) -> Vec<Streamed>;
@@ -77,13 +76,13 @@ forward! { Read:
 
 #[async_trait]
 impl Write for Faulty {
-    async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
+    async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
         if one_less(&self.failing) {
             return Err(StoreError::DiskFull("the disk".into()));
         }
         // A commit takes a while: others come meanwhile.
         tokio::task::yield_now().await;
-        let appended = self.live()?.append(facts).await;
+        let appended = self.live()?.append_under(facts, edition).await;
         if one_less(&self.losing) {
             return Err(StoreError::Unavailable("the answer was lost".into()));
         }
@@ -95,8 +94,11 @@ impl Write for Faulty {
     async fn drop_projections(&self) -> Result<(), StoreError> {
         self.live()?.drop_projections().await
     }
-    async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
-        self.live()?.publish(program).await
+    async fn turn(&self) -> Result<Box<dyn Turn + '_>, StoreError> {
+        self.live()?.turn().await
+    }
+    async fn announce(&self) -> Result<Edition, StoreError> {
+        self.live()?.announce().await
     }
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {
         self.live()?.put_key(key).await

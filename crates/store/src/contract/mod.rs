@@ -23,6 +23,7 @@ mod projection;
 mod projection_queries;
 pub mod sample;
 mod settings;
+mod turns;
 
 use crate::Store;
 use async_trait::async_trait;
@@ -118,6 +119,15 @@ suite! {$
         many_append_at_once_and_nothing_is_lost,
         readers_see_whole_commits_in_order,
         of_many_projectors_one_wins,
+    }
+    turns {
+        the_position_is_of_one_moment,
+        what_was_decided_under_an_older_edition_is_refused,
+        a_turn_keeps_every_other_writer_waiting,
+        a_turn_can_be_given_up,
+        a_refused_turn_leaves_nothing,
+        a_turn_publishes,
+        a_task_has_a_holder,
     }
     durability {
         what_was_kept_is_there_after_reopening,
