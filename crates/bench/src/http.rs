@@ -28,15 +28,14 @@ pub(crate) struct Shop {
 
 /// Measures a shop of so many members; ours and the bare stack take turns.
 pub(crate) fn measure(folder: &Path, members: usize, connections: &[usize], time: Duration) -> Result<Shop> {
-    let server = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let client = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let (server, client, floor) = (runtime("served")?, runtime("load")?, runtime("floor")?);
     let clock = Running::new();
     let watch = Stopwatch::now();
     let (app, key) = server.block_on(shop::open(folder, members, clock.clone()))?;
     let enrolled_per_second = (members as u64 * 1_000) / (watch.elapsed().as_millis() as u64).max(1);
     let before = size_of(folder)?;
     let address = server.block_on(shop::serve(app.clone()))?;
-    let bare = server.block_on(anchors::without_storage())?;
+    let bare = floor.block_on(anchors::without_storage())?;
     let key: Arc<str> = key.into();
     let (mut rows, mut orders) = (Vec::new(), 0);
     for &count in connections {
@@ -54,6 +53,12 @@ pub(crate) fn measure(folder: &Path, members: usize, connections: &[usize], time
     let bytes_per_order = size_of(folder)?.saturating_sub(before) / orders.max(1);
     server.block_on(app.shutdown())?;
     Ok(Shop { members, rows, bytes_per_order, enrolled_per_second })
+}
+
+/// A runtime for one part: profiles tell the parts apart by the names of their threads.
+fn runtime(part: &str) -> Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    Ok(builder.worker_threads(2).thread_name(part).enable_all().build()?)
 }
 
 fn size_of(folder: &Path) -> Result<u64> {

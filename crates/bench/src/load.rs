@@ -1,5 +1,6 @@
 //! A closed-loop load generator: each connection sends a request, waits for the whole reply, and sends the next.
 
+use crate::anchors;
 use anyhow::{Context, Result, bail};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,12 +15,20 @@ pub(crate) struct Load {
     pub(crate) elapsed: Duration,
     pub(crate) p50: Duration,
     pub(crate) p99: Duration,
+    /// Time of all cores that this process spent, the load generator's part included.
+    pub(crate) cpu: Duration,
 }
 
 impl Load {
     #[allow(clippy::float_arithmetic)] // A rate, for people.
     pub(crate) fn rate(&self) -> f64 {
         self.requests as f64 / self.elapsed.as_secs_f64()
+    }
+
+    /// Microseconds of CPU time per request.
+    #[allow(clippy::float_arithmetic)] // A figure for people.
+    pub(crate) fn cpu_micros(&self) -> f64 {
+        self.cpu.as_secs_f64() * 1e6 / self.requests.max(1) as f64
     }
 }
 
@@ -35,7 +44,7 @@ pub(crate) async fn run(
     time: Duration,
     bodies: Arc<Bodies>,
 ) -> Result<Load> {
-    let clock = Stopwatch::now();
+    let (clock, spent) = (Stopwatch::now(), anchors::cpu_time()?);
     let tasks: Vec<_> = (0..connections)
         .map(|connection| {
             let (key, bodies) = (key.clone(), bodies.clone());
@@ -51,7 +60,8 @@ pub(crate) async fn run(
     let at = |per_mille: usize| {
         latencies.get(latencies.len().saturating_sub(1) * per_mille / 1000).copied().unwrap_or_default()
     };
-    Ok(Load { requests: latencies.len() as u64, elapsed, p50: at(500), p99: at(990) })
+    let cpu = anchors::cpu_time()?.saturating_sub(spent);
+    Ok(Load { requests: latencies.len() as u64, elapsed, p50: at(500), p99: at(990), cpu })
 }
 
 async fn one(

@@ -38,6 +38,9 @@ struct Arguments {
     /// A Python that has the package duckdb.
     #[arg(long, default_value = "python3")]
     python: String,
+    /// Measure orders over HTTP only.
+    #[arg(long, conflicts_with = "fold_only")]
+    http_only: bool,
     /// Measure the fold only.
     #[arg(long)]
     fold_only: bool,
@@ -47,7 +50,9 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let folder = tempfile::tempdir()?;
     println!("{}", machine());
-    folds(&arguments, folder.path())?;
+    if !arguments.http_only {
+        folds(&arguments, folder.path())?;
+    }
     if !arguments.fold_only {
         orders_over_http(&arguments, folder.path())?;
     }
@@ -103,7 +108,9 @@ fn orders_over_http(arguments: &Arguments, folder: &std::path::Path) -> Result<(
         "orders/s",
         "p50 ms",
         "p99 ms",
+        "CPU us",
         "H: no storage/s",
+        "CPU us",
         "x H",
         "aim",
     ]);
@@ -119,7 +126,9 @@ fn orders_over_http(arguments: &Arguments, folder: &std::path::Path) -> Result<(
                 format!("{:.0}", row.ours.rate()),
                 format!("{:.2}", row.ours.p50.as_secs_f64() * 1e3),
                 format!("{:.2}", row.ours.p99.as_secs_f64() * 1e3),
+                format!("{:.1}", row.ours.cpu_micros()),
                 format!("{:.0}", row.bare.rate()),
+                format!("{:.1}", row.bare.cpu_micros()),
                 format!("{:.2}", row.ours.rate() / row.bare.rate()),
                 if row.connections == 64 { "0.33".to_owned() } else { String::new() },
             ]);
