@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 use tessera_engine::event::{Activity, Adjustment, Joined, Order, Redemption, Return};
 use tessera_engine::values::{EventId, Instant, MemberId};
 
+/// What the ids of events begin with that book what time alone changed. Callers cannot take them, so nobody has to look whether they did.
+pub(crate) const DUE: &str = "due:";
+
 /// A request to record something of one member.
 ///
 /// A command may be sent again: under the same event id and with the same content it gets its first answer.
@@ -54,7 +57,12 @@ pub enum Action {
         currency: Option<Box<str>>,
     },
     /// Lines or an amount of an order came back.
-    Return(Box<Return>),
+    Return {
+        /// What came back.
+        returned: Box<Return>,
+        /// The currency the caller speaks of; `None`: the program's.
+        currency: Option<Box<str>>,
+    },
     /// What earns a fixed number of units happened.
     Activity(Activity),
     /// Units are spent outside an order. The value is filled in by the program.
@@ -70,7 +78,7 @@ impl Action {
             Self::Join(_) => "join",
             Self::Tag(_) => "tag",
             Self::Pay { .. } => "order",
-            Self::Return(_) => "return",
+            Self::Return { .. } => "return",
             Self::Activity(_) => "activity",
             Self::Redeem(_) => "redemption",
             Self::Adjust(_) => "adjustment",
@@ -157,7 +165,11 @@ impl Content {
                 tags.iter().for_each(|tag| self.text(tag));
             }
             Action::Pay { order, currency } => self.order(order, currency.as_deref()),
-            Action::Return(returned) => self.returned(returned),
+            Action::Return { returned, currency } => {
+                self.returned(returned);
+                // Left out where it is not said, as it was before it could be said.
+                currency.iter().for_each(|currency| self.text(currency));
+            }
             Action::Activity(activity) => {
                 self.text(&activity.kind);
                 self.optional(activity.channel.as_deref());

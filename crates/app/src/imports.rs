@@ -194,7 +194,7 @@ impl UnderWay {
                     report.refuse(refused_row(origin, refusal.code.as_str(), sentence(&refusal)));
                 }
                 // The file cannot help these: the import stops, and resumes when it is run again.
-                Count::Rejected(error) if error.is_temporary() => return Err(error),
+                Count::Rejected(error @ (AppError::Store(_) | AppError::Closing)) => return Err(error),
                 Count::Rejected(error) => report.refuse(refused_row(origin, error.code(), error.text())),
                 Count::Parked => {}
             }

@@ -6,6 +6,7 @@ use crate::progress::Progress;
 use crate::shared::Shared;
 use serde_json::{Value, json};
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 use tessera_engine::values::Instant;
 
 /// How far a job is.
@@ -135,10 +136,28 @@ impl App {
     }
 }
 
-/// Jobs of whom the record says that they run cannot run when the application starts.
+/// The task by which a process says that it lives; whoever shares a store with it says so at least three times in this time.
+fn life_of(process: u128) -> String {
+    format!("process/{process:032x}")
+}
+
+/// Says for so long that this process lives, and so do the jobs that it runs.
+pub(crate) async fn live_on(shared: &Shared, time: Duration) -> Result<(), AppError> {
+    shared.store.lease(&life_of(shared.holder), shared.holder, time).await?;
+    Ok(())
+}
+
+/// Jobs of whom the record says that they run, while the process that ran them does not live any more.
 pub(crate) async fn mark_interrupted(shared: &Shared) -> Result<(), AppError> {
-    for mut job in read_all(shared).await? {
-        if job.status == JobStatus::Running {
+    for (mut job, process) in read_records(shared).await? {
+        let is_own = shared.store.is_shared() && process == Some(shared.holder);
+        if job.status == JobStatus::Running
+            && !is_own
+            && shared
+                .store
+                .lease(&life_of(process.unwrap_or_default()), shared.holder, Duration::ZERO)
+                .await?
+        {
             job.status = JobStatus::Interrupted;
             job.ended_at = Some(shared.clock.now());
             keep(shared, &job).await?;
@@ -164,8 +183,18 @@ fn with_progress(shared: &Shared, mut job: JobView) -> JobView {
 }
 
 async fn read_all(shared: &Shared) -> Result<Vec<JobView>, AppError> {
+    Ok(read_records(shared).await?.into_iter().map(|(job, _)| job).collect())
+}
+
+/// All records, and which process runs each.
+async fn read_records(shared: &Shared) -> Result<Vec<(JobView, Option<u128>)>, AppError> {
     let records = shared.store.settings(PREFIX).await?;
-    Ok(records.iter().filter_map(|(_, value)| decode(value)).collect())
+    let read = |(_, value): &(String, Vec<u8>)| {
+        let record: Value = serde_json::from_slice(value).ok()?;
+        let process = record.get("process").and_then(Value::as_str);
+        Some((decode(value)?, process.and_then(|hex| u128::from_str_radix(hex, 16).ok())))
+    };
+    Ok(records.iter().filter_map(read).collect())
 }
 
 async fn keep(shared: &Shared, job: &JobView) -> Result<(), AppError> {
@@ -179,6 +208,7 @@ async fn keep(shared: &Shared, job: &JobView) -> Result<(), AppError> {
         "ended_at": job.ended_at.map(|at| at.0),
         "result": job.result,
         "error": job.error,
+        "process": format!("{:032x}", shared.holder),
     });
     let name = format!("{PREFIX}{}", job.id);
     Ok(shared.store.put_setting(&name, Some(record.to_string().as_bytes())).await?)

@@ -17,6 +17,7 @@ impl App {
     /// A member now: what fell due until now is counted, although nothing is written.
     pub async fn member(&self, member: &MemberRef) -> Result<MemberView, AppError> {
         let shared = &self.shared;
+        self.fresh().await?;
         let id = shared.resolve(member).await?;
         let row = shared.row(id).await?;
         let state = shared.state(id).await?.ok_or_else(|| AppError::UnknownMember(id.to_string().into()))?;
@@ -31,6 +32,7 @@ impl App {
 
     /// A member as of an instant, past or future, everything at that instant included.
     pub async fn member_at(&self, member: &MemberRef, at: Instant) -> Result<MemberView, AppError> {
+        self.fresh().await?;
         let id = self.shared.resolve(member).await?;
         let row = self.shared.row(id).await?;
         let history = self.shared.history(id).await?;
@@ -50,12 +52,8 @@ impl App {
 
     /// How many members there are.
     pub async fn member_count(&self) -> Result<u64, AppError> {
-        let still = self.shared.projecting.lock().await;
-        let unprojected = self.shared.tail.unprojected();
-        let joining =
-            unprojected.commits.iter().flat_map(|commit| &commit.facts).filter_map(joining_member).count();
-        let projected = self.shared.store.member_count().await?;
-        drop(still);
+        let (unprojected, projected) = self.beside_tail(|| self.shared.store.member_count()).await?;
+        let joining = unprojected.facts().filter_map(|(_, fact, _)| joining_member(fact)).count();
         Ok(projected + joining as u64)
     }
 }

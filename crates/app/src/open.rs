@@ -7,16 +7,21 @@ use crate::metrics::Metrics;
 use crate::pipeline::parked::Parked;
 use crate::pipeline::queue::Job;
 use crate::pipeline::tail::Tail;
-use crate::pipeline::{Pipeline, project, replay};
+use crate::pipeline::{Pipeline, project};
 use crate::ports::{Clock, IdSource};
 use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::{App, MetricsView, jobs, programs, sweep};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tessera_engine::values::Instant;
-use tessera_store::Store;
+use tessera_store::{Seq, Store};
 use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+
+/// How long a process that never sweeps says that it lives.
+const LIFE: Duration = Duration::from_secs(86_400);
 
 impl App {
     /// Opens the application over a store: reads the program versions and keys, replays what is not projected yet, and starts the
@@ -30,16 +35,19 @@ impl App {
         if settings.rebuild {
             store.drop_projections().await?;
         }
-        let projected = store.projected().await?;
+        // Read before what it counts the changes of.
+        let position = store.position().await?;
         let (sender, queue) = mpsc::channel(settings.queue.max(1));
         let shared = Arc::new(Shared {
             rules: Rules::new(programs::read_all(&*store).await?),
-            tail: Tail::new(projected),
+            tail: Tail::new(position.projected),
             parked: Mutex::new(Parked::load(&*store).await?),
             keyring: Keyring::default(),
             running: Mutex::default(),
             metrics: Metrics::default(),
             projecting: tokio::sync::Mutex::new(()),
+            holder: if store.is_shared() { ids.uuid() } else { 0 },
+            stuck: watch::Sender::new(None),
             closing: watch::Sender::new(false),
             closed: watch::Sender::new(false),
             store,
@@ -48,11 +56,17 @@ impl App {
             settings,
         });
         project::recall_latest(&shared).await?;
-        replay::replay(&shared, true).await?;
+        project::catch_up(&shared).await?;
+        jobs::live_on(&shared, shared.settings.sweep_every.unwrap_or(LIFE) * 3).await?;
         jobs::mark_interrupted(&shared).await?;
         let recorded_at = recorded_at(&shared).await?;
-        tokio::spawn(Pipeline::new(Arc::clone(&shared), recorded_at).run(queue));
-        tokio::spawn(project::run(Arc::clone(&shared)));
+        let pipeline = Pipeline::new(Arc::clone(&shared), recorded_at, position.edition);
+        let projector = project::run(Arc::clone(&shared), sender.downgrade());
+        tokio::spawn(watch_over(
+            Arc::clone(&shared),
+            tokio::spawn(pipeline.run(queue)),
+            tokio::spawn(projector),
+        ));
         let app = Self { shared, queue: sender };
         app.resubmit_parked().await?;
         sweep::start(&app);
@@ -67,7 +81,7 @@ impl App {
         let _ = self.queue.send(Job::Close).await;
         let mut closed = self.shared.closed.subscribe();
         closed.wait_for(|closed| *closed).await.map_err(|_| AppError::Closing)?;
-        if self.shared.tail.lag() > 0 {
+        if self.shared.tail.lag() > 0 && !self.shared.store.is_shared() {
             // The projector has said why. Nothing is lost: the next start projects the rest.
             return project::project(&self.shared).await;
         }
@@ -76,6 +90,7 @@ impl App {
 
     /// Waits until everything recorded so far is projected.
     pub async fn flush(&self) -> Result<(), AppError> {
+        self.fresh().await?;
         self.shared.flush().await
     }
 
@@ -88,18 +103,48 @@ impl App {
 
 impl Shared {
     pub(crate) async fn flush(&self) -> Result<(), AppError> {
-        let head = self.tail.head();
-        let mut projected = self.tail.projected.subscribe();
-        let mut closed = self.closed.subscribe();
         self.tail.urgent.notify_one();
+        self.wait_until_projected(self.tail.head()).await
+    }
+
+    /// Waits until the journal is projected up to a number, or until that cannot be for now.
+    pub(crate) async fn wait_until_projected(&self, seq: Seq) -> Result<(), AppError> {
+        let mut projected = self.tail.projected.subscribe();
+        let (mut closed, mut stuck) = (self.closed.subscribe(), self.stuck.subscribe());
+        // The senders live as long as the shared part does.
         tokio::select! {
-            // Both senders live as long as the shared part does.
-            _ = projected.wait_for(|projected| *projected >= head) => Ok(()),
-            _ = closed.wait_for(|closed| *closed) => {
-                if *self.tail.projected.borrow() >= head { Ok(()) } else { Err(AppError::Closing) }
-            }
+            biased;
+            _ = projected.wait_for(|projected| *projected >= seq) => Ok(()),
+            _ = closed.wait_for(|closed| *closed) => Err(AppError::Closing),
+            Ok(error) = stuck.wait_for(Option::is_some) => Err(error.clone().unwrap_or(AppError::Closing)),
         }
     }
+}
+
+/// Closes when the pipeline has ended and then the projector; also when one of them panics, so that nobody waits for it for ever.
+async fn watch_over(shared: Arc<Shared>, pipeline: JoinHandle<()>, mut projector: JoinHandle<()>) {
+    let mut pipeline = pipeline;
+    let ended_early = tokio::select! {
+        ended = &mut pipeline => {
+            if ended.is_err() {
+                tracing::error!("the pipeline failed; please report this. Restart the service: nothing that was acknowledged is lost");
+            }
+            None
+        }
+        ended = &mut projector => Some(ended),
+    };
+    shared.closing.send_replace(true);
+    shared.tail.urgent.notify_one();
+    let ended = match ended_early {
+        Some(ended) => ended,
+        None => projector.await,
+    };
+    if ended.is_err() {
+        tracing::error!(
+            "the projector failed; please report this. Restart the service: nothing that was acknowledged is lost"
+        );
+    }
+    shared.closed.send_replace(true);
 }
 
 /// When the last event of the journal was recorded.

@@ -133,13 +133,3 @@ pub(crate) fn number(shared: &Shared, row: &mut ProgramRow, program: &Program) -
     row.version = versions.iter().map(|version| version.number).max().unwrap_or_default() + 1;
     Ok(())
 }
-
-/// The next command is decided with this version among the others.
-pub(crate) fn take_into_force(shared: &Shared, row: &ProgramRow, program: Arc<Program>) {
-    let in_force = shared.rules.now();
-    let earlier = in_force.programs.versions().iter();
-    let mut versions: Vec<_> =
-        earlier.map(|version| (version.number, version.starts_at, Arc::clone(&version.program))).collect();
-    versions.push((row.version, row.starts_at, program));
-    shared.rules.replace(Programs::new(versions));
-}

@@ -21,6 +21,7 @@ impl App {
     /// What a command would do, were it sent now. Writes nothing, and does not mind whether its event id was used before.
     pub async fn quote(&self, mut command: Command) -> Result<Quote, AppError> {
         command.check()?;
+        self.fresh().await?;
         let now = self.shared.clock.now();
         let in_force = self.shared.rules.now();
         if in_force.programs.at(command.occurred_at).is_none() {
@@ -55,7 +56,7 @@ impl App {
     }
 
     async fn member_of(&self, command: &Command) -> Result<Whose, AppError> {
-        if let Action::Return(returned) = &command.action {
+        if let Action::Return { returned, .. } = &command.action {
             let place = self.shared.places(std::slice::from_ref(&returned.order)).await?.pop().flatten();
             return Ok(match (place, &command.member) {
                 (None, _) => Whose::Waiting(returned.order.clone()),

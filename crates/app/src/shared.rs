@@ -32,6 +32,10 @@ pub(crate) struct Shared {
     pub(crate) metrics: Metrics,
     /// Held while the projections move, so that who needs them to stand still can wait for it.
     pub(crate) projecting: tokio::sync::Mutex<()>,
+    /// Tells this process from others that share the store.
+    pub(crate) holder: u128,
+    /// Why the projections do not move, while they do not.
+    pub(crate) stuck: watch::Sender<Option<AppError>>,
     /// Turns true when the application is closing.
     pub(crate) closing: watch::Sender<bool>,
     /// Turns true when everything is projected and the application is closed.

@@ -21,6 +21,7 @@ impl App {
         if from > until {
             return Err(AppError::invalid("from", "须不晚于 until", "must not be after `until`"));
         }
+        self.fresh().await?;
         let id = self.shared.resolve(member).await?;
         let history = self.shared.history(id).await?;
         if history.is_empty() {

@@ -6,8 +6,10 @@ use crate::command::Command;
 use crate::error::AppError;
 use crate::pipeline::parked::{self, Parked};
 use crate::pipeline::queue::{Count, Job};
+use crate::pipeline::tail::Unprojected;
 use std::sync::PoisonError;
 use tessera_engine::values::{EventId, Instant};
+use tessera_store::StoreError;
 use tokio::sync::oneshot;
 
 /// Commands of one sender that go into one commit at most.
@@ -72,6 +74,34 @@ impl App {
         vec![Answer::Rejected(AppError::Closing); count]
     }
 
+    /// Where other processes write to the same store: makes sure that what they had recorded by now is known here. Every question is answered
+    /// after it, so that nobody who has been answered by one process asks another too early.
+    pub(crate) async fn fresh(&self) -> Result<(), AppError> {
+        if !self.shared.store.is_shared() {
+            return Ok(());
+        }
+        let (reply, followed) = oneshot::channel();
+        self.queue.send(Job::Follow(reply)).await.map_err(|_| AppError::Closing)?;
+        followed.await.unwrap_or(Err(AppError::Closing))
+    }
+
+    /// The tail, and what is found projected before it: together they are everything recorded, nothing twice.
+    pub(crate) async fn beside_tail<T, F>(&self, read: impl Fn() -> F) -> Result<(Unprojected, T), AppError>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
+        loop {
+            self.fresh().await?;
+            let _still = self.shared.projecting.lock().await;
+            let tail = self.shared.tail.unprojected();
+            let found = read().await?;
+            // Another process may have projected more meanwhile.
+            if !self.shared.store.is_shared() || self.shared.store.projected().await? == tail.after {
+                return Ok((tail, found));
+            }
+        }
+    }
+
     /// Does many checked commands whose answers are only counted. Returns at once with the channel that the counts will come through.
     pub(crate) async fn submit_counted(
         &self,
@@ -111,12 +141,11 @@ impl App {
         };
         let ids: Vec<EventId> = waiting.iter().map(|(order, _)| order.clone()).collect();
         let places = self.shared.places(&ids).await?;
-        for ((order, commands), place) in waiting.into_iter().zip(places) {
-            if place.is_some() {
-                self.parked().take(&order);
-                self.submit_batch(commands).await;
-                self.shared.store.put_setting(&format!("{}{order}", parked::PREFIX), None).await?;
-            }
+        let come = waiting.into_iter().zip(places).filter(|(_, place)| place.is_some());
+        let commands: Vec<Command> = come.flat_map(|((_, commands), _)| commands).collect();
+        if !commands.is_empty() {
+            // Those that cannot be applied go on waiting.
+            self.submit_batch(commands).await;
         }
         Ok(())
     }

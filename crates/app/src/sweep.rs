@@ -1,9 +1,10 @@
 //! The sweep: books what time alone changes, for the members whose time has come.
 
-use crate::App;
 use crate::error::AppError;
 use crate::pipeline::queue::Job;
+use crate::{App, jobs};
 use std::sync::Arc;
+use std::time::Duration;
 use tessera_engine::values::Instant;
 use tokio::sync::oneshot;
 
@@ -44,6 +45,23 @@ impl App {
     }
 }
 
+/// The task that one process at a time does where several share a store.
+const TASK: &str = "sweep";
+
+impl App {
+    /// Sweeps, if that is this process's task.
+    async fn sweep_in_turn(&self, every: Duration) -> Result<SweepReport, AppError> {
+        if self.shared.store.is_shared() {
+            jobs::live_on(&self.shared, every * 3).await?;
+            jobs::mark_interrupted(&self.shared).await?;
+        }
+        if !self.shared.store.lease(TASK, self.shared.holder, every * 3).await? {
+            return Ok(SweepReport::default());
+        }
+        self.sweep(self.shared.clock.now()).await
+    }
+}
+
 /// Sweeps in the background, for as long as the application is open.
 pub(crate) fn start(app: &App) {
     let Some(every) = app.shared.settings.sweep_every else { return };
@@ -58,7 +76,7 @@ pub(crate) fn start(app: &App) {
             // The loop must not keep the application open.
             let (Some(shared), Some(queue)) = (shared.upgrade(), queue.upgrade()) else { return };
             let app = App { shared, queue };
-            match app.sweep(app.shared.clock.now()).await {
+            match app.sweep_in_turn(every).await {
                 Ok(report) if report.booked > 0 => {
                     tracing::info!(members = report.members, booked = report.booked, "swept");
                 }

@@ -42,6 +42,7 @@ impl App {
     /// An order as it stands now.
     pub async fn order(&self, id: &EventId) -> Result<OrderView, AppError> {
         let unknown = || AppError::UnknownEvent(id.as_str().into());
+        self.fresh().await?;
         let place =
             self.shared.places(std::slice::from_ref(id)).await?.pop().flatten().ok_or_else(unknown)?;
         let history = self.shared.history(place.member).await?;
@@ -80,6 +81,7 @@ impl App {
     }
 
     async fn history_of(&self, member: &MemberRef) -> Result<History, AppError> {
+        self.fresh().await?;
         let id = self.shared.resolve(member).await?;
         let history = self.shared.history(id).await?;
         if history.is_empty() {

@@ -11,16 +11,12 @@ impl App {
     /// each kind of entry the program's account that the units came from (below zero) or went to.
     pub async fn trial_balance(&self) -> Result<TrialBalance, AppError> {
         let shared = &self.shared;
-        let still = shared.projecting.lock().await;
-        let tail = shared.tail.unprojected();
-        let projected = shared.store.totals().await?;
-        drop(still);
+        let (tail, projected) = self.beside_tail(|| shared.store.totals()).await?;
         let mut sums: BTreeMap<(u16, u8), (i64, u64)> = BTreeMap::new();
         for total in projected {
             sums.insert((total.wallet, total.kind), (total.units, total.entries));
         }
-        for entry in tail.commits.iter().flat_map(|commit| &commit.posted).flat_map(|posted| &posted.entries)
-        {
+        for entry in tail.facts().flat_map(|(_, _, posted)| &posted.entries) {
             let sum = sums.entry((entry.wallet, entry.kind.number())).or_default();
             sum.0 = sum.0.saturating_add(entry.units);
             sum.1 += 1;

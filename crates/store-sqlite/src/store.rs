@@ -254,10 +254,19 @@ impl Write for SqliteStore {
     }
 
     async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
-        let (name, value) = (name.to_owned(), value.map(<[u8]>::to_vec));
+        self.put_settings(&[(name, value)]).await
+    }
+
+    async fn put_settings(&self, settings: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError> {
+        let owned = |(name, value): &(&str, Option<&[u8]>)| ((*name).to_owned(), value.map(<[u8]>::to_vec));
+        let settings: Vec<(String, Option<Vec<u8>>)> = settings.iter().map(owned).collect();
         let part = self.shared.journal.clone();
         self.journal
-            .settle(move |journal| settings::put_setting(journal, &part, &name, value.as_deref()))
+            .settle(move |journal| {
+                settings.iter().try_for_each(|(name, value)| {
+                    settings::put_setting(journal, &part, name, value.as_deref())
+                })
+            })
             .await
     }
 }

@@ -1,6 +1,7 @@
 //! What a command must be like before anybody decides it: within the bounds that every event keeps.
 
 use super::{Action, Command, MemberRef};
+use crate::command::DUE;
 use crate::error::AppError;
 use foldhash::{HashSet, HashSetExt};
 use tessera_engine::event::{Order, Return, ReturnedPart};
@@ -23,6 +24,13 @@ pub(super) fn check(command: &Command) -> Checked {
             "must lie between the years 1900 and 2200",
         );
     }
+    if command.event_id.as_str().starts_with(DUE) {
+        return fault(
+            "event_id",
+            "不能以 due: 开头：这类编号由系统使用",
+            "must not begin with `due:`: such ids are the system's own",
+        );
+    }
     if let MemberRef::External(id) = &command.member {
         name("member", id)?;
     }
@@ -43,7 +51,12 @@ pub(super) fn check(command: &Command) -> Checked {
             tags.iter().enumerate().try_for_each(|(place, tag)| name(&format!("tags[{place}]"), tag))
         }
         Action::Pay { order, .. } => pay(order),
-        Action::Return(returned) => take_back(returned),
+        Action::Return { returned, .. } if returned.order == command.event_id => fault(
+            "event_id",
+            "是该订单自己的编号：请为退货另取一个",
+            "is the order's own: give the return one of its own",
+        ),
+        Action::Return { returned, .. } => take_back(returned),
         Action::Activity(activity) => {
             name("activity", &activity.kind)?;
             optional_name("channel", activity.channel.as_deref())?;

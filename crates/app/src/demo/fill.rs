@@ -52,7 +52,7 @@ impl Tally {
                 self.paid_with_points += u64::from(order.points_paid.is_some());
             }
             Action::Redeem(_) => self.gifts += 1,
-            Action::Return(_) => self.returns += 1,
+            Action::Return { .. } => self.returns += 1,
             Action::Activity(_) => self.activities += 1,
             Action::Tag(_) | Action::Adjust(_) => {}
         }

@@ -95,7 +95,7 @@ fn the_history_has_what_a_shop_has() {
     let all: Vec<&Command> = days.iter().flat_map(|(_, commands)| commands).collect();
     let count = |wanted: fn(&Action) -> bool| all.iter().filter(|command| wanted(&command.action)).count();
     let paid = count(|action| matches!(action, Action::Pay { .. }));
-    let returned = count(|action| matches!(action, Action::Return(_)));
+    let returned = count(|action| matches!(action, Action::Return { .. }));
     assert_eq!(count(|action| matches!(action, Action::Join(_))), 1_000);
     assert!((3_000..12_000).contains(&paid), "{paid} orders");
     assert!((paid / 50..paid / 10).contains(&returned), "{returned} returns");

@@ -2,62 +2,97 @@
 
 use super::Pipeline;
 use super::draft::{Draft, Outcome};
+use super::load::{Fetched, fetch};
 use super::parked;
 use super::propose::restore;
-use super::queue::{Batch, Reply, Work};
+use super::queue::{Batch, Job, Reply, Work};
 use super::tail::Committed;
 use crate::error::AppError;
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
-use tessera_engine::values::EventId;
-use tessera_store::StoreError;
+use tessera_engine::state::State;
+use tessera_engine::values::{EventId, MemberId};
+use tessera_store::{Seq, StoreError};
+use tokio::sync::mpsc;
 
-/// How often a batch is decided again because another writer was first.
+/// How often a batch is decided again because another writer was first. From the second time on, the others wait.
 const ATTEMPTS: u32 = 5;
+
+/// A commit that is durable, and the states of the members it touched after it.
+pub(super) struct Durable {
+    pub(super) commit: Arc<Committed>,
+    states: Vec<(MemberId, Arc<State>)>,
+}
 
 impl Pipeline {
     /// Takes a batch all the way to the journal. An error says that nothing of it was recorded (or, for a store that went
-    /// away, that this is unknown; the journal is then read before anything else is decided).
-    pub(super) async fn take(&mut self, batch: &mut Batch) -> Result<(Draft, Arc<Committed>), AppError> {
+    /// away, that this is unknown; the journal is then read before anything else is decided). While the commit is under way, what has
+    /// gathered in the queue is made ready.
+    pub(super) async fn take(
+        &mut self,
+        batch: &mut Batch,
+        fetched: Option<Fetched>,
+        queue: &mut mpsc::Receiver<Job>,
+    ) -> Result<(Draft, Durable), AppError> {
         let detailed = detailed(batch);
-        let mut attempt = 0;
-        loop {
+        let store = Arc::clone(&self.shared.store);
+        let (mut attempt, mut fetched, mut conflict) = (0, fetched, StoreError::Conflict);
+        while attempt < ATTEMPTS {
             attempt += 1;
+            let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
             if self.unsure {
                 self.catch_up().await?;
+                fetched = None;
             }
-            let mut draft = self.draft(batch, &detailed).await?;
+            let mut draft = self.draft(batch, &detailed, fetched.take()).await?;
             let waited = Stopwatch::now();
-            let appended = if draft.facts.is_empty() {
-                Ok(self.shared.tail.head() + 1)
-            } else {
-                self.shared.store.append(&draft.facts).await
+            let appended = match turn {
+                _ if draft.facts.is_empty() => Ok(self.shared.tail.head() + 1),
+                Some(turn) => turn.append(&draft.facts).await,
+                None => {
+                    self.look_ahead(queue);
+                    store.append_under(&draft.facts, Some(self.edition)).await
+                }
             };
             self.count(&self.shared.metrics.commit_micros, micros(waited));
             match appended {
                 Ok(first) => {
-                    let commit = self.committed(&mut draft, first);
-                    self.keep_parked(&mut draft).await?;
-                    return Ok((draft, commit));
+                    let durable = self.durable(&mut draft, first);
+                    return Ok((draft, durable));
                 }
                 Err(error) => {
                     self.undo(batch, draft);
                     self.unsure = true;
-                    if error != StoreError::Conflict || attempt == ATTEMPTS {
+                    if error != StoreError::Conflict {
                         tracing::error!(%error, attempt, "a commit failed");
                         self.count(&self.shared.metrics.failures, 1);
                         return Err(error.into());
                     }
                     self.count(&self.shared.metrics.conflicts, 1);
+                    conflict = error;
                 }
             }
         }
+        tracing::error!(attempt, "a batch was decided again and again, and is given up");
+        self.count(&self.shared.metrics.failures, 1);
+        Err(conflict.into())
     }
 
     /// Loads and decides. What fails on the way leaves nothing behind.
-    async fn draft(&mut self, batch: &mut Batch, detailed: &[bool]) -> Result<Draft, AppError> {
+    async fn draft(
+        &mut self,
+        batch: &mut Batch,
+        detailed: &[bool],
+        fetched: Option<Fetched>,
+    ) -> Result<Draft, AppError> {
         let begun = Stopwatch::now();
-        let mut draft = self.load(&batch.work).await?;
+        let fetched = match fetched {
+            Some(fetched) => fetched,
+            None => fetch(Arc::clone(&self.shared), self.asked(&batch.work)).await?,
+        };
+        let mut draft = Draft::new(self.now(), self.shared.rules.now(), batch.work.len());
+        self.absorb(&batch.work, fetched, &mut draft);
+        self.load_rest(&batch.work, &mut draft).await?;
         let loaded = micros(begun);
         self.count(&self.shared.metrics.load_micros, loaded);
         let decided = self.decide_all(&mut batch.work, detailed, &mut draft).await;
@@ -71,30 +106,43 @@ impl Pipeline {
         }
     }
 
-    /// Hands what is durable now to the tail.
-    fn committed(&mut self, draft: &mut Draft, first: u64) -> Arc<Committed> {
-        let commit = Committed {
+    /// What was recorded, with what it made of the members.
+    fn durable(&mut self, draft: &mut Draft, first: Seq) -> Durable {
+        let commit = Arc::new(Committed {
             first,
             facts: std::mem::take(&mut draft.facts),
             posted: std::mem::take(&mut draft.posted),
-        };
-        if commit.facts.is_empty() {
-            return Arc::new(commit);
-        }
+        });
         for fact in &commit.facts {
             if let Some(id) = fact.external_id() {
                 self.warm.put_external(id.into(), fact.member);
             }
         }
-        let touched =
-            draft.touched.keys().filter_map(|member| Some((*member, Arc::clone(self.warm.get(*member)?))));
+        let touched = draft.touched.keys();
+        let states =
+            touched.filter_map(|member| Some((*member, Arc::clone(self.warm.get(*member)?)))).collect();
+        Durable { commit, states }
+    }
+
+    /// Hands what is durable to the tail, behind what other processes recorded before it.
+    pub(super) async fn push(&mut self, durable: Durable) -> Result<(), AppError> {
+        let Durable { commit, states } = durable;
+        if commit.facts.is_empty() {
+            return Ok(());
+        }
         self.count(&self.shared.metrics.batches, 1);
         self.count(&self.shared.metrics.events, commit.facts.len() as u64);
-        let commit = self.shared.tail.push(commit, touched);
+        if commit.first > self.shared.tail.head() + 1 {
+            self.follow(commit.first - 1).await?;
+        }
+        // Another process may have projected it already.
+        if commit.last() > self.shared.tail.head() {
+            self.shared.tail.push(commit, states);
+        }
         if self.shared.tail.lag() >= self.shared.settings.project_events as u64 {
             self.shared.tail.urgent.notify_one();
         }
-        commit
+        Ok(())
     }
 
     /// Forgets what a batch decided that was not recorded, and puts its commands back together.
@@ -102,11 +150,9 @@ impl Pipeline {
         for member in draft.touched.keys() {
             self.warm.forget(*member);
         }
+        self.unpark(&draft.newly_parked);
         {
             let mut parked = self.parked();
-            for (order, id) in &draft.newly_parked {
-                parked.remove(order, id);
-            }
             draft.taken_out.into_iter().for_each(|waiting| parked.put(waiting));
         }
         let mut events: Vec<_> = draft.facts.into_iter().map(|fact| Some(fact.event)).collect();
@@ -119,29 +165,48 @@ impl Pipeline {
         }
     }
 
-    /// Writes down which returns wait now. The facts are durable already: a return that was applied is known by its id, and one that
-    /// still stands under its order by mistake is found to be applied.
-    async fn keep_parked(&mut self, draft: &mut Draft) -> Result<(), AppError> {
-        let changed: Vec<EventId> = draft.parked_changed.drain().collect();
-        for order in changed {
-            let value = parked::encode(self.parked().waiting_for(&order));
-            let name = format!("{}{order}", parked::PREFIX);
-            if let Err(error) = self.shared.store.put_setting(&name, value.as_deref()).await {
-                let mut parked = self.parked();
-                for (order, id) in &draft.newly_parked {
-                    parked.remove(order, id);
-                }
-                return Err(error.into());
-            }
+    fn unpark(&self, returns: &[(EventId, EventId)]) {
+        let mut parked = self.parked();
+        for (order, id) in returns {
+            parked.take_one(order, id);
         }
-        Ok(())
     }
 
-    /// Takes into memory what the journal holds beyond what is known here: other writers' commits, and one's own whose answer was lost.
-    pub(super) async fn catch_up(&mut self) -> Result<(), AppError> {
-        self.warm.clear();
-        super::replay::replay(&self.shared, false).await?;
-        self.unsure = false;
+    /// Writes down which returns wait now. The facts are durable already: a return that was applied is known by its id, and one that
+    /// still stands under its order by mistake is found to be applied. Where writing fails, the returns that were to wait are rejected.
+    pub(super) async fn keep_parked(&mut self, draft: &mut Draft) {
+        if draft.parked_changed.is_empty() {
+            return;
+        }
+        let orders: Vec<EventId> = draft.parked_changed.drain().collect();
+        if let Err(error) = self.write_parked(&orders).await {
+            tracing::error!(%error, "which returns wait could not be written down");
+            self.unpark(&draft.newly_parked);
+            for outcome in &mut draft.outcomes {
+                if let Outcome::Parked(_) = outcome {
+                    *outcome = Outcome::Rejected(error.clone());
+                }
+            }
+        } else if self.shared.store.is_shared() {
+            // An order may have come to another process meanwhile, which did not know yet that a return waits for it.
+            self.look_again.extend(draft.newly_parked.iter().map(|(order, _)| order.clone()));
+        }
+    }
+
+    async fn write_parked(&self, orders: &[EventId]) -> Result<(), AppError> {
+        let values: Vec<(String, Option<Vec<u8>>)> = {
+            let parked = self.parked();
+            let value = |order: &EventId| {
+                (format!("{}{order}", parked::PREFIX), parked::encode(parked.waiting_for(order)))
+            };
+            orders.iter().map(value).collect()
+        };
+        let values: Vec<(&str, Option<&[u8]>)> =
+            values.iter().map(|(name, value)| (&**name, value.as_deref())).collect();
+        self.shared.store.put_settings(&values).await?;
+        if self.shared.store.is_shared() {
+            self.shared.store.announce().await?;
+        }
         Ok(())
     }
 }
@@ -156,6 +221,7 @@ fn detailed(batch: &Batch) -> Vec<bool> {
             Reply::Counted(_, count) | Reply::Due(_, count) => {
                 detailed.extend(std::iter::repeat_n(false, *count))
             }
+            Reply::Follow(_) => {}
         }
     }
     detailed

@@ -69,11 +69,44 @@ impl Pipeline {
             return Ok(());
         }
         draft.parked_changed.insert(order.clone());
+        draft.taken_out.extend(waiting.iter().cloned());
         for waiting in waiting {
             let mut work = Work::Command(waiting.command.clone());
-            draft.taken_out.push(waiting);
             // Nobody waits for the answer: who sends the return again gets it then.
-            self.decide_loading(&mut work, false, draft).await?;
+            match self.decide_loading(&mut work, false, draft).await? {
+                Outcome::Rejected(error) => {
+                    tracing::warn!(%error, "a return whose order has come cannot be applied: it goes on waiting");
+                    draft.newly_parked.push((order.clone(), waiting.command.event_id.clone()));
+                    self.parked().put(waiting);
+                }
+                Outcome::Replay(_, fingerprint, _) if fingerprint != waiting.command.fingerprint => {
+                    tracing::error!(
+                        "the id of a return that waited was used for something else: it is dropped"
+                    );
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a return that waits has this id. A command that is not that return cannot have it; that return, sent again when its order has
+    /// come, waits no longer.
+    fn waits(&mut self, command: &Command, draft: &mut Draft) -> Result<(), AppError> {
+        let mut parked = self.shared.parked.lock().unwrap_or_else(PoisonError::into_inner);
+        if parked.is_empty() {
+            return Ok(());
+        }
+        let Some(fingerprint) = parked.fingerprint(&command.event_id) else { return Ok(()) };
+        let Action::Return { returned, .. } = &command.action else {
+            return Err(AppError::IdReused(command.event_id.clone()));
+        };
+        if fingerprint != command.fingerprint {
+            return Err(AppError::IdReused(command.event_id.clone()));
+        }
+        if draft.place(&returned.order).is_some() {
+            draft.taken_out.extend(parked.take_one(&returned.order, &command.event_id));
+            draft.parked_changed.insert(returned.order.clone());
         }
         Ok(())
     }
@@ -82,13 +115,16 @@ impl Pipeline {
         if let Some(place) = draft.place(&command.event_id) {
             return Ok(Outcome::Replay(place, command.fingerprint, command.event_id.clone()));
         }
-        if let Action::Return(returned) = &command.action
-            && draft.place(&returned.order).is_none()
-        {
-            return Ok(self.park(command, returned.order.clone(), draft));
+        if let Err(error) = self.waits(command, draft) {
+            return Ok(Outcome::Rejected(error));
         }
         if draft.in_force.programs.at(command.occurred_at).is_none() && needs_program(&command.action) {
             return Ok(Outcome::Rejected(AppError::NoProgram(command.occurred_at)));
+        }
+        if let Action::Return { returned, .. } = &command.action
+            && draft.place(&returned.order).is_none()
+        {
+            return Ok(self.park(command, returned.order.clone(), draft));
         }
         let (member, joined) = match self.member(command, draft) {
             Ok(found) => found,
@@ -107,7 +143,7 @@ impl Pipeline {
     fn member(&mut self, command: &mut Command, draft: &mut Draft) -> Result<(MemberId, bool), AppError> {
         if let Some(member) = match (&command.member, &command.action) {
             (MemberRef::Id(member), _) => Some(*member),
-            (MemberRef::OfOrder, Action::Return(returned)) => {
+            (MemberRef::OfOrder, Action::Return { returned, .. }) => {
                 draft.place(&returned.order).map(|place| place.member)
             }
             _ => external_id_of(command).and_then(|id| self.external(id, draft)),
@@ -218,19 +254,13 @@ impl Pipeline {
 
     /// Keeps a return until its order comes.
     fn park(&mut self, command: &Command, order: EventId, draft: &mut Draft) -> Outcome {
-        let known = self.parked().fingerprint(&command.event_id);
-        match known {
-            Some(known) if known != command.fingerprint => {
-                Outcome::Rejected(AppError::IdReused(command.event_id.clone()))
-            }
-            Some(_) => Outcome::Parked(order),
-            None => {
-                self.parked().put(ParkedReturn { command: command.clone(), since: draft.now });
-                draft.newly_parked.push((order.clone(), command.event_id.clone()));
-                draft.parked_changed.insert(order.clone());
-                Outcome::Parked(order)
-            }
+        let known = self.parked().fingerprint(&command.event_id).is_some();
+        if !known {
+            self.parked().put(ParkedReturn { command: command.clone(), since: draft.now });
+            draft.newly_parked.push((order.clone(), command.event_id.clone()));
+            draft.parked_changed.insert(order.clone());
         }
+        Outcome::Parked(order)
     }
 
     /// Books what is due for a member, if anything is.

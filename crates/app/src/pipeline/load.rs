@@ -1,78 +1,191 @@
 //! Load: everything a batch needs, in a handful of questions to the store.
+//!
+//! What the questions are is worked out from memory ([`Pipeline::asked`]), asking takes no part of the pipeline ([`fetch`]), so it goes on while
+//! the commit before is under way, and what was found is taken into memory last ([`Pipeline::absorb`]).
 
 use super::Pipeline;
 use super::draft::Draft;
+use super::propose::joining_id;
 use super::queue::Work;
 use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
+use crate::shared::Shared;
+use foldhash::{HashSet, HashSetExt};
+use std::borrow::Cow;
 use std::sync::Arc;
+use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::StoreError;
+use tessera_store::Place;
+
+/// What memory cannot say.
+#[derive(Default)]
+pub(super) struct Asked {
+    ids: Vec<EventId>,
+    external_ids: Vec<Box<str>>,
+    members: Vec<MemberId>,
+}
+
+/// What the store said.
+#[derive(Default)]
+pub(super) struct Fetched {
+    places: Vec<(EventId, Place)>,
+    external_ids: Vec<(Box<str>, Option<MemberId>)>,
+    /// `None`: nobody is known by that id.
+    states: Vec<(MemberId, Option<Arc<State>>)>,
+}
+
+impl Asked {
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.external_ids.is_empty() && self.members.is_empty()
+    }
+}
+
+impl Fetched {
+    /// Both together.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.places.extend(more.places);
+        self.external_ids.extend(more.external_ids);
+        self.states.extend(more.states);
+    }
+}
+
+/// Asks the store. Whatever is recorded meanwhile is in the tail, which has the last word.
+pub(super) async fn fetch(shared: Arc<Shared>, asked: Asked) -> Result<Fetched, AppError> {
+    if asked.is_empty() {
+        return Ok(Fetched::default());
+    }
+    let store = &shared.store;
+    let names: Vec<&str> = asked.external_ids.iter().map(|id| &**id).collect();
+    let places = async { if asked.ids.is_empty() { Ok(Vec::new()) } else { store.places(&asked.ids).await } };
+    let named = async { if names.is_empty() { Ok(Vec::new()) } else { store.by_external_id(&names).await } };
+    let known = async {
+        if asked.members.is_empty() { Ok(Vec::new()) } else { store.snapshots(&asked.members).await }
+    };
+    let (places, named, known) = tokio::try_join!(places, named, known).map_err(AppError::from)?;
+    let found: Vec<MemberId> = named.iter().copied().flatten().collect();
+    let snapshots = if found.is_empty() { Vec::new() } else { store.snapshots(&found).await? };
+    let mut states = Vec::with_capacity(known.len() + snapshots.len());
+    let members = asked.members.into_iter().chain(found);
+    for (member, snapshot) in members.zip(known.into_iter().chain(snapshots)) {
+        let state = match snapshot {
+            Some(snapshot) => Some(shared.thaw(member, &snapshot).await?),
+            None => None,
+        };
+        states.push((member, state));
+    }
+    let placed = asked.ids.into_iter().zip(places).filter_map(|(id, place)| Some((id, place?))).collect();
+    Ok(Fetched { places: placed, external_ids: asked.external_ids.into_iter().zip(named).collect(), states })
+}
 
 impl Pipeline {
-    /// Looks up event ids and external ids, then states, then the histories that returns and late events will ask for.
-    pub(super) async fn load(&mut self, work: &[Work]) -> Result<Draft, AppError> {
-        let now = self.now();
-        let mut draft = Draft::new(now, self.shared.rules.now(), work.len());
-        self.load_names(work, &mut draft).await?;
-        let members = self.cold_members(work, &draft);
-        self.load_states(&members, &mut draft).await?;
-        let members = self.members_with_a_past(work, &draft);
-        self.load_histories(&members, &mut draft).await?;
-        Ok(draft)
-    }
-
-    /// Where the batch's event ids and orders are, and whose its external ids are.
-    async fn load_names(&mut self, work: &[Work], draft: &mut Draft) -> Result<(), AppError> {
+    /// What has to be asked for these pieces of work.
+    pub(super) fn asked(&self, work: &[Work]) -> Asked {
         let commands = || work.iter().filter_map(command);
-        let ids: Vec<&EventId> = commands().flat_map(ids_of).collect();
-        let in_tail = self.shared.tail.places(ids.iter().copied());
-        let mut older = Vec::with_capacity(ids.len());
-        for (id, place) in ids.into_iter().zip(in_tail) {
-            match place {
-                Some(place) => {
-                    draft.places.insert(id.clone(), place);
-                }
-                None => older.push(id.clone()),
-            }
-        }
+        let mut asked = Asked::default();
+        let mut seen = HashSet::new();
         for id in commands().filter_map(external_id_of) {
-            if self.warm.external(id).is_none() && !draft.external_ids.contains_key(id) {
-                draft.external_ids.insert(id.into(), None);
+            if self.warm.external(id).is_none() && seen.insert(id) {
+                asked.external_ids.push(id.into());
             }
         }
-        let unknown: Vec<Box<str>> = draft.external_ids.keys().cloned().collect();
-        let in_tail = self.shared.tail.by_external_ids(unknown.iter().map(|id| &**id));
-        let mut elsewhere: Vec<&str> = Vec::new();
-        for (id, member) in unknown.iter().zip(in_tail) {
-            match member {
-                Some(member) => self.found(id, member, draft),
-                None => elsewhere.push(id),
-            }
-        }
-        let store = Arc::clone(&self.shared.store);
-        let places = async { if older.is_empty() { Ok(Vec::new()) } else { store.places(&older).await } };
-        let members = async {
-            if elsewhere.is_empty() { Ok(Vec::new()) } else { store.by_external_id(&elsewhere).await }
-        };
-        let (places, members) =
-            tokio::try_join!(places, members).map_err(|error: StoreError| AppError::from(error))?;
-        for (id, place) in older.iter().zip(places) {
-            if let Some(place) = place {
-                draft.places.insert(id.clone(), place);
-            }
-        }
-        for (id, member) in elsewhere.iter().zip(members) {
-            if let Some(member) = member {
-                self.found(id, member, draft);
-            }
-        }
-        Ok(())
+        let in_tail = self.shared.tail.by_external_ids(asked.external_ids.iter().map(|id| &**id));
+        let mut in_tail = in_tail.into_iter();
+        asked.external_ids.retain(|_| in_tail.next().flatten().is_none());
+
+        let mut ids = self.ids_of(work);
+        ids.extend(asked.external_ids.iter().map(|id| Cow::Owned(joining_id(id))));
+        let in_tail = self.shared.tail.places(ids.iter().map(|id| &**id));
+        let elsewhere = ids.into_iter().zip(in_tail).filter(|(_, place)| place.is_none());
+        asked.ids = elsewhere.map(|(id, _)| id.into_owned()).collect();
+
+        let mut members: Vec<MemberId> = work.iter().filter_map(|work| self.named_member(work)).collect();
+        members.retain(|member| !self.warm.has(*member));
+        members.sort_unstable();
+        members.dedup();
+        let in_tail = self.shared.tail.states(&members);
+        let cold = members.into_iter().zip(in_tail).filter(|(_, state)| state.is_none());
+        asked.members = cold.map(|(member, _)| member).collect();
+        asked
     }
 
-    fn found(&mut self, external_id: &str, member: MemberId, draft: &mut Draft) {
-        draft.external_ids.insert(external_id.into(), Some(member));
-        self.warm.put_external(external_id.into(), member);
+    /// The event ids that commands speak of: their own, the orders of returns, and the returns that wait for orders.
+    fn ids_of<'w>(&self, work: &'w [Work]) -> Vec<Cow<'w, EventId>> {
+        let mut ids = Vec::with_capacity(work.len());
+        let parked = self.parked();
+        for command in work.iter().filter_map(command) {
+            ids.push(Cow::Borrowed(&command.event_id));
+            match &command.action {
+                Action::Return { returned, .. } => ids.push(Cow::Borrowed(&returned.order)),
+                Action::Pay { .. } if !parked.is_empty() => {
+                    let waiting = parked.waiting_for(&command.event_id).iter();
+                    ids.extend(waiting.map(|waiting| Cow::Owned(waiting.command.event_id.clone())));
+                }
+                _ => {}
+            }
+        }
+        ids
+    }
+
+    /// Who a piece of work is about, as far as memory knows.
+    fn named_member(&self, work: &Work) -> Option<MemberId> {
+        match work {
+            Work::Due(member, _) => Some(*member),
+            Work::Command(command) => match &command.member {
+                MemberRef::Id(member) => Some(*member),
+                _ => {
+                    let id = external_id_of(command)?;
+                    let in_tail = || self.shared.tail.by_external_ids(std::iter::once(id)).pop().flatten();
+                    self.warm.external(id).or_else(in_tail)
+                }
+            },
+        }
+    }
+
+    /// Takes into memory what was fetched, and from the tail what was recorded while it was.
+    pub(super) fn absorb(&mut self, work: &[Work], fetched: Fetched, draft: &mut Draft) {
+        draft.places.extend(fetched.places);
+        let ids = self.ids_of(work);
+        let in_tail = self.shared.tail.places(ids.iter().map(|id| &**id));
+        for (id, place) in ids.into_iter().zip(in_tail) {
+            if let Some(place) = place {
+                draft.places.insert(id.into_owned(), place);
+            }
+        }
+        draft.external_ids.extend(fetched.external_ids);
+        let mut unknown: HashSet<&str> = work.iter().filter_map(command).filter_map(external_id_of).collect();
+        unknown.retain(|id| self.external(id, draft).is_none());
+        let unknown: Vec<&str> = unknown.into_iter().collect();
+        let in_tail = self.shared.tail.by_external_ids(unknown.iter().copied());
+        let found: Vec<(Box<str>, MemberId)> =
+            unknown.iter().zip(in_tail).filter_map(|(id, member)| Some(((*id).into(), member?))).collect();
+        draft.external_ids.extend(found.into_iter().map(|(id, member)| (id, Some(member))));
+        for (id, member) in &draft.external_ids {
+            if let Some(member) = member {
+                self.warm.put_external(id.clone(), *member);
+            }
+        }
+        self.warm_up(work, fetched.states, draft);
+    }
+
+    /// Makes states warm: the tail's before those that were fetched, which may be older.
+    fn warm_up(&mut self, work: &[Work], states: Vec<(MemberId, Option<Arc<State>>)>, draft: &mut Draft) {
+        let mut cold: Vec<MemberId> = states.iter().map(|(member, _)| *member).collect();
+        cold.extend(work.iter().filter_map(|work| self.member_of(work, draft)));
+        cold.retain(|member| !self.warm.has(*member));
+        for (member, state) in cold.iter().zip(self.shared.tail.states(&cold)) {
+            if let Some(state) = state {
+                self.warm.put(*member, state);
+            }
+        }
+        for (member, state) in states {
+            match state {
+                _ if self.warm.has(member) => {}
+                Some(state) => self.warm.put(member, state),
+                None => {
+                    draft.unknown.insert(member);
+                }
+            }
+        }
     }
 
     /// Who a piece of work is about, as far as that is known before deciding.
@@ -81,7 +194,7 @@ impl Pipeline {
             Work::Due(member, _) => Some(*member),
             Work::Command(command) => match (&command.member, &command.action) {
                 (MemberRef::Id(member), _) => Some(*member),
-                (MemberRef::OfOrder, Action::Return(returned)) => {
+                (MemberRef::OfOrder, Action::Return { returned, .. }) => {
                     draft.place(&returned.order).map(|place| place.member)
                 }
                 _ => external_id_of(command).and_then(|id| self.external(id, draft)),
@@ -94,40 +207,42 @@ impl Pipeline {
         draft.external_ids.get(id).copied().flatten().or_else(|| self.warm.external(id))
     }
 
-    fn cold_members(&self, work: &[Work], draft: &Draft) -> Vec<MemberId> {
-        let members = work.iter().filter_map(|work| self.member_of(work, draft));
-        let mut cold: Vec<MemberId> = members.filter(|member| !self.warm.has(*member)).collect();
-        cold.sort_unstable();
-        cold.dedup();
-        cold
-    }
-
     /// Makes the states of these members warm; notes who does not exist.
     pub(super) async fn load_states(
         &mut self,
         members: &[MemberId],
         draft: &mut Draft,
     ) -> Result<(), AppError> {
-        let mut elsewhere = Vec::with_capacity(members.len());
-        for (member, state) in members.iter().zip(self.shared.tail.states(members)) {
-            match state {
-                Some(state) => self.warm.put(*member, state),
-                None => elsewhere.push(*member),
+        let in_tail = self.shared.tail.states(members);
+        let elsewhere: Vec<MemberId> = members
+            .iter()
+            .zip(&in_tail)
+            .filter(|(_, state)| state.is_none())
+            .map(|(member, _)| *member)
+            .collect();
+        for (member, state) in members.iter().zip(in_tail) {
+            if let Some(state) = state {
+                self.warm.put(*member, state);
             }
         }
-        if elsewhere.is_empty() {
-            return Ok(());
-        }
-        let snapshots = self.shared.store.snapshots(&elsewhere).await?;
-        for (member, snapshot) in elsewhere.into_iter().zip(snapshots) {
-            match snapshot {
-                Some(snapshot) => self.warm.put(member, self.shared.thaw(member, &snapshot).await?),
-                None => {
-                    draft.unknown.insert(member);
-                }
-            }
-        }
+        let asked = Asked { members: elsewhere, ..Asked::default() };
+        let fetched = fetch(Arc::clone(&self.shared), asked).await?;
+        self.warm_up(&[], fetched.states, draft);
         Ok(())
+    }
+
+    /// Loads the members that only an order's place told of, and the histories that returns and late events will ask for.
+    pub(super) async fn load_rest(&mut self, work: &[Work], draft: &mut Draft) -> Result<(), AppError> {
+        let members = work.iter().filter_map(|work| self.member_of(work, draft));
+        let mut cold: Vec<MemberId> =
+            members.filter(|member| !self.warm.has(*member) && !draft.unknown.contains(member)).collect();
+        if !cold.is_empty() {
+            cold.sort_unstable();
+            cold.dedup();
+            self.load_states(&cold, draft).await?;
+        }
+        let members = self.members_with_a_past(work, draft);
+        self.load_histories(&members, draft).await
     }
 
     /// The members of returns, and of events that happened before what is recorded.
@@ -136,7 +251,7 @@ impl Pipeline {
             let member = self.member_of(work, draft)?;
             let state = self.warm.get(member)?;
             let command = command(work)?;
-            let is_return = matches!(command.action, Action::Return(_));
+            let is_return = matches!(command.action, Action::Return { .. });
             let known = draft.places.contains_key(&command.event_id);
             (!known && (is_return || command.occurred_at < state.at)).then_some(member)
         };
@@ -166,15 +281,6 @@ fn command(work: &Work) -> Option<&Command> {
         Work::Command(command) => Some(command),
         Work::Due(..) => None,
     }
-}
-
-/// The event ids that a command speaks of: its own, and the order of a return.
-fn ids_of(command: &Command) -> impl Iterator<Item = &EventId> {
-    let order = match &command.action {
-        Action::Return(returned) => Some(&returned.order),
-        _ => None,
-    };
-    std::iter::once(&command.event_id).chain(order)
 }
 
 /// The external id that a command speaks of.

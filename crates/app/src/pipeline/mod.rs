@@ -1,10 +1,14 @@
 //! The pipeline: the one path of everything that changes anything.
 //!
 //! One task takes whatever is queued, loads what it needs, decides it in memory, in order, appends the facts as one durable commit, and
-//! only then answers. While a commit is under way the next batch gathers. What was decided on the way to a commit that fails is
-//! forgotten, so memory never runs ahead of the journal.
+//! only then answers. While a commit is under way the next batch gathers and is made ready. What was decided on the way to a commit that
+//! fails is forgotten, so memory never runs ahead of the journal.
+//!
+//! Where other processes write to the same store, each decides on what it knows; whoever knew too little is refused by the store,
+//! learns what the others have recorded ([`replay::follow`]) and decides again, while the others wait.
 
 mod again;
+mod ahead;
 mod commit;
 mod decide;
 mod draft;
@@ -23,11 +27,17 @@ pub(crate) use reply::paid;
 
 use crate::error::AppError;
 use crate::shared::Shared;
-use queue::{Batch, Between, Job, gather};
+use ahead::Ahead;
+use load::Fetched;
+use parked::Parked;
+use queue::{Batch, Between, Job, Reply, Work};
+use replay::Followed;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tessera_engine::values::Instant;
-use tokio::sync::mpsc;
+use tessera_engine::program::Program;
+use tessera_engine::values::{EventId, Instant};
+use tessera_store::{Edition, ProgramRow, Seq};
+use tokio::sync::{mpsc, oneshot};
 use warm::Warm;
 
 /// The state of the task.
@@ -36,23 +46,41 @@ pub(crate) struct Pipeline {
     warm: Warm,
     /// When the last event was recorded: the clock may be set back, recording never goes back.
     recorded_at: Instant,
-    /// The outcome of an append is unknown: look what the journal holds before going on.
+    /// What is decided by: program versions, returns that wait.
+    edition: Edition,
+    /// Memory may not know all of the journal: look before going on.
     unsure: bool,
+    /// The batch that is made ready.
+    ahead: Option<Ahead>,
+    /// Something has to happen before the next batch is looked at.
+    is_ending: bool,
+    /// Orders for which a return waits, and which may be there already.
+    look_again: Vec<EventId>,
 }
 
 impl Pipeline {
-    /// `recorded_at`: when the last event of the journal was recorded.
-    pub(crate) fn new(shared: Arc<Shared>, recorded_at: Instant) -> Self {
+    /// `recorded_at`: when the last event of the journal was recorded. `edition`: that of the program versions and the returns that
+    /// wait, as they were read.
+    pub(crate) fn new(shared: Arc<Shared>, recorded_at: Instant, edition: Edition) -> Self {
         let warm = Warm::new(shared.settings.warm_members);
-        Self { shared, warm, recorded_at, unsure: false }
+        Self {
+            shared,
+            warm,
+            recorded_at,
+            edition,
+            unsure: false,
+            ahead: None,
+            is_ending: false,
+            look_again: Vec::new(),
+        }
     }
 
     /// Runs until nobody can send any more, or until told to close.
     pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
-        while let Some((batch, between)) = gather(&mut queue, self.shared.settings.batch).await {
-            if !batch.work.is_empty() || !batch.replies.is_empty() {
-                self.wait_for_projections().await;
-                self.process(batch).await;
+        while let Some(((batch, between), fetched)) = self.next(&mut queue).await {
+            self.is_ending = between.is_some();
+            if !batch.replies.is_empty() {
+                self.process(batch, fetched, &mut queue).await;
             }
             match between {
                 Some(Between::Publish(row, program, reply)) => {
@@ -62,34 +90,50 @@ impl Pipeline {
                 Some(Between::Close) => queue.close(),
                 None => {}
             }
+            self.is_ending = false;
+            self.look_again(&mut queue).await;
         }
-        self.shared.closing.send_replace(true);
-        self.shared.tail.urgent.notify_one();
     }
 
-    /// Holds back while too much waits for the projections.
-    async fn wait_for_projections(&self) {
+    /// Holds back while too much waits for the projections. What keeps them from moving is the answer to who waits.
+    async fn wait_for_projections(&self) -> Result<(), AppError> {
         let most = self.shared.settings.max_lag as u64;
         if self.shared.tail.lag() <= most {
-            return;
+            return Ok(());
         }
         self.shared.tail.urgent.notify_one();
-        let mut projected = self.shared.tail.projected.subscribe();
-        let head = self.shared.tail.head();
-        // The sender lives as long as the shared part does.
-        let _ = projected.wait_for(|projected| head.saturating_sub(*projected) <= most).await;
+        self.shared.wait_until_projected(self.shared.tail.head().saturating_sub(most)).await
     }
 
     /// Now, never before what was recorded last.
     fn now(&mut self) -> Instant {
-        self.recorded_at = self.recorded_at.max(self.shared.clock.now());
+        self.recorded_at = self.recorded_at.max(self.shared.clock.now()).max(self.shared.tail.recorded_at());
         self.recorded_at
     }
 
-    async fn process(&mut self, mut batch: Batch) {
+    async fn process(
+        &mut self,
+        mut batch: Batch,
+        fetched: Option<Result<Fetched, AppError>>,
+        queue: &mut mpsc::Receiver<Job>,
+    ) {
         self.count(&self.shared.metrics.commands, batch.work.len() as u64);
-        match self.take(&mut batch).await {
-            Ok((draft, commit)) => self.reply(batch, draft, &commit),
+        self.unsure |= batch.follow;
+        let taken = match (self.wait_for_projections().await, fetched.transpose()) {
+            (Ok(()), Ok(fetched)) => self.take(&mut batch, fetched, queue).await,
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        };
+        match taken {
+            Ok((mut draft, durable)) => {
+                self.keep_parked(&mut draft).await;
+                let commit = Arc::clone(&durable.commit);
+                // Pushed before it is answered: who asks next finds it.
+                if let Err(error) = self.push(durable).await {
+                    tracing::warn!(%error, "what other processes recorded could not be read; it is tried again");
+                    self.unsure = true;
+                }
+                self.reply(batch, draft, &commit);
+            }
             Err(error) => self.reply_error(batch, &error),
         }
         self.warm.evict();
@@ -100,17 +144,58 @@ impl Pipeline {
         counter.fetch_add(by, Ordering::Relaxed);
     }
 
-    async fn publish(
-        &mut self,
-        mut row: tessera_store::ProgramRow,
-        program: Arc<tessera_engine::program::Program>,
-    ) -> Result<tessera_store::ProgramRow, AppError> {
-        if self.unsure {
-            self.catch_up().await?;
+    /// Takes into memory what the journal holds beyond what is known here: other writers' commits, and one's own whose answer was lost;
+    /// and what is decided by, if that has changed.
+    async fn catch_up(&mut self) -> Result<(), AppError> {
+        let edition = self.follow(Seq::MAX).await?;
+        if edition != self.edition {
+            let programs = crate::programs::read_all(&*self.shared.store).await?;
+            self.shared.rules.replace(programs);
+            let parked = Parked::load(&*self.shared.store).await?;
+            *self.parked() = parked;
+            self.edition = edition;
+        }
+        self.unsure = false;
+        Ok(())
+    }
+
+    /// Folds in the journal up to a number, and forgets the members whom that has changed. Gives back the edition of that moment.
+    async fn follow(&mut self, until: Seq) -> Result<Edition, AppError> {
+        let (edition, followed) = replay::follow(&self.shared, until).await?;
+        match followed {
+            Followed::Members(members) => members.into_iter().for_each(|member| self.warm.forget(member)),
+            Followed::Anybody => self.warm.clear(),
+        }
+        Ok(edition)
+    }
+
+    async fn publish(&mut self, mut row: ProgramRow, program: Arc<Program>) -> Result<ProgramRow, AppError> {
+        let store = Arc::clone(&self.shared.store);
+        let turn = store.turn().await?;
+        self.catch_up().await?;
+        if store.is_shared() {
+            // What others projected is not in this process's memory.
+            project::recall_latest(&self.shared).await?;
         }
         crate::programs::number(&self.shared, &mut row, &program)?;
-        self.shared.store.publish(&row).await?;
-        crate::programs::take_into_force(&self.shared, &row, program);
+        turn.publish(&row).await?;
+        self.catch_up().await?;
         Ok(row)
+    }
+
+    /// Decides the returns whose orders have come to another process while they were put aside here.
+    async fn look_again(&mut self, queue: &mut mpsc::Receiver<Job>) {
+        if self.look_again.is_empty() {
+            return;
+        }
+        let orders = std::mem::take(&mut self.look_again);
+        let work: Vec<Work> = {
+            let parked = self.parked();
+            let waiting = orders.iter().flat_map(|order| parked.waiting_for(order));
+            waiting.map(|waiting| Work::Command(waiting.command.clone())).collect()
+        };
+        // Nobody waits for the answers: those whose orders have not come are put aside as they were.
+        let replies = vec![Reply::Counted(oneshot::channel().0, work.len())];
+        self.process(Batch { work, replies, follow: true }, None, queue).await;
     }
 }

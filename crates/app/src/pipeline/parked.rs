@@ -54,7 +54,7 @@ impl Parked {
     }
 
     pub(crate) fn put(&mut self, waiting: ParkedReturn) {
-        if let Action::Return(returned) = &waiting.command.action {
+        if let Action::Return { returned, .. } = &waiting.command.action {
             self.ids.insert(waiting.command.event_id.clone(), waiting.command.fingerprint);
             self.by_order.entry(returned.order.clone()).or_default().push(waiting);
         }
@@ -69,15 +69,16 @@ impl Parked {
         returns
     }
 
-    /// Takes one return out again.
-    pub(crate) fn remove(&mut self, order: &EventId, id: &EventId) {
+    /// Takes one return out.
+    pub(crate) fn take_one(&mut self, order: &EventId, id: &EventId) -> Option<ParkedReturn> {
         self.ids.remove(id);
-        if let Some(returns) = self.by_order.get_mut(order) {
-            returns.retain(|waiting| waiting.command.event_id != *id);
-            if returns.is_empty() {
-                self.by_order.remove(order);
-            }
+        let returns = self.by_order.get_mut(order)?;
+        let place = returns.iter().position(|waiting| waiting.command.event_id == *id)?;
+        let taken = returns.remove(place);
+        if returns.is_empty() {
+            self.by_order.remove(order);
         }
+        Some(taken)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -93,7 +94,7 @@ pub(crate) fn encode(returns: &[ParkedReturn]) -> Option<Vec<u8>> {
 
 fn encode_one(waiting: &ParkedReturn) -> Option<Value> {
     let command = &waiting.command;
-    let Action::Return(returned) = &command.action else { return None };
+    let Action::Return { returned, currency } = &command.action else { return None };
     let member = match &command.member {
         MemberRef::Id(id) => json!({ "id": id.to_string() }),
         MemberRef::External(id) => json!({ "external": id }),
@@ -110,6 +111,7 @@ fn encode_one(waiting: &ParkedReturn) -> Option<Value> {
         "lines": lines,
         "amount": returned.amount,
         "reason": returned.reason,
+        "currency": currency,
     }))
 }
 
@@ -155,7 +157,7 @@ fn decode_one(value: &Value) -> Option<ParkedReturn> {
         fingerprint: fingerprint.try_into().ok()?,
         occurred_at: Instant(number("occurred_at")?),
         member,
-        action: Action::Return(Box::new(returned)),
+        action: Action::Return { returned: Box::new(returned), currency: text("currency").map(Into::into) },
         create_member: false,
     };
     Some(ParkedReturn { command, since: Instant(number("since")?) })
@@ -189,11 +191,17 @@ mod tests {
             amount: 99,
             reason: Some("太大".into()),
         };
+        let currency = Some("CNY".into());
         for member in
             [MemberRef::OfOrder, MemberRef::External("crm-7".into()), MemberRef::Id(Default::default())]
         {
             let id = EventId::new("return-1").unwrap();
-            let command = Command::new(id, Instant(5), member, Action::Return(Box::new(returned.clone())));
+            let command = Command::new(
+                id,
+                Instant(5),
+                member,
+                Action::Return { returned: Box::new(returned.clone()), currency: currency.clone() },
+            );
             let waiting = vec![ParkedReturn { command, since: Instant(7) }];
             assert_eq!(decode(&encode(&waiting).unwrap()), Some(waiting));
         }

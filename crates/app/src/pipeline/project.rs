@@ -2,8 +2,10 @@
 //!
 //! It takes what the pipeline decided from memory; nothing is folded a second time.
 
-use super::tail::{Committed, Unprojected, joining_member};
+use super::replay::replay;
+use super::tail::{Unprojected, joining_member};
 use crate::error::AppError;
+use crate::pipeline::queue::Job;
 use crate::shared::Shared;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::entry::codec::encode_entries;
 use tessera_engine::values::Instant;
 use tessera_store::{Projection, Seq, Snapshot, StoreError, Streamed, Total};
+use tokio::sync::{mpsc, oneshot, watch};
 
 /// How long it waits after a failure.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -19,12 +22,18 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// The setting that keeps the latest business time of anything projected, and up to where in the journal that is true.
 pub(crate) const LATEST: &str = "journal/latest";
 
-/// Runs until the application closes, and leaves nothing unprojected then.
-pub(crate) async fn run(shared: Arc<Shared>) {
+/// The task that one process at a time does where several share a store, and for how long it has it.
+const TASK: &str = "project";
+const LEASE: Duration = Duration::from_secs(10);
+
+/// Runs until the application closes, and leaves nothing unprojected then (where another process projects, that one does).
+pub(crate) async fn run(shared: Arc<Shared>, queue: mpsc::WeakSender<Job>) {
     let mut closing = shared.closing.subscribe();
     loop {
         let is_closing = *closing.borrow_and_update();
-        if shared.tail.lag() == 0 {
+        if shared.store.is_shared() && !is_closing {
+            wait_and_follow(&shared, &queue, &mut closing).await;
+        } else if shared.tail.lag() == 0 {
             if is_closing {
                 break;
             }
@@ -34,24 +43,76 @@ pub(crate) async fn run(shared: Arc<Shared>) {
                 _ = closing.changed() => {}
             }
             continue;
-        }
-        if !is_closing && shared.tail.lag() < shared.settings.project_events as u64 {
+        } else if !is_closing && shared.tail.lag() < shared.settings.project_events as u64 {
             tokio::select! {
                 () = tokio::time::sleep(shared.settings.project_after) => {}
                 () = shared.tail.urgent.notified() => {}
                 _ = closing.changed() => {}
             }
         }
-        if let Err(error) = project(&shared).await {
+        let projected = project_in_turn(&shared).await;
+        shared.stuck.send_replace(projected.as_ref().err().cloned());
+        if let Err(error) = projected {
             tracing::error!(%error, "the projections could not be brought forward");
             if is_closing {
                 // What is recorded is durable; the next start projects it.
                 break;
             }
             tokio::time::sleep(PAUSE).await;
+        } else if is_closing && shared.store.is_shared() {
+            break;
         }
     }
-    shared.closed.send_replace(true);
+    if shared.store.is_shared()
+        && let Err(error) = shared.store.lease(TASK, shared.holder, Duration::ZERO).await
+    {
+        tracing::warn!(%error, "the projections could not be handed on: another process takes them up in {LEASE:?}");
+    }
+}
+
+/// At start: brings memory, and with it the projections, up to the journal; where another process projects, waits until that has come near.
+pub(crate) async fn catch_up(shared: &Shared) -> Result<(), AppError> {
+    while shared.store.is_shared() && !shared.store.lease(TASK, shared.holder, LEASE).await? {
+        let position = shared.store.position().await?;
+        if position.head - position.projected <= shared.settings.max_lag as u64 {
+            return replay(shared, false).await;
+        }
+        tracing::info!(
+            projected = position.projected,
+            head = position.head,
+            "another process makes the projections"
+        );
+        tokio::time::sleep(PAUSE).await;
+    }
+    replay(shared, true).await
+}
+
+/// Waits for something to project, and has what other processes have recorded taken into memory.
+async fn wait_and_follow(
+    shared: &Shared,
+    queue: &mpsc::WeakSender<Job>,
+    closing: &mut watch::Receiver<bool>,
+) {
+    tokio::select! {
+        () = tokio::time::sleep(shared.settings.project_after) => {}
+        () = shared.tail.urgent.notified() => {}
+        _ = closing.changed() => return,
+    }
+    let Some(queue) = queue.upgrade() else { return };
+    let (reply, followed) = oneshot::channel();
+    if queue.send(Job::Follow(reply)).await.is_ok()
+        && let Ok(Err(error)) = followed.await
+    {
+        tracing::warn!(%error, "what other processes recorded could not be read; it is tried again");
+    }
+}
+
+/// Projects, if that is this process's task.
+async fn project_in_turn(shared: &Shared) -> Result<(), AppError> {
+    if shared.store.is_shared() && !shared.store.lease(TASK, shared.holder, LEASE).await? {
+        return Ok(());
+    }
+    project(shared).await
 }
 
 /// Projects all of the tail as it is now.
@@ -64,7 +125,15 @@ pub(crate) async fn project(shared: &Shared) -> Result<(), AppError> {
     let after = unprojected.after;
     let made = tokio::task::spawn_blocking(move || projection(unprojected, cursor)).await;
     let projection = made.map_err(|error| AppError::from(StoreError::Other(error.to_string())))?;
-    shared.store.project(projection).await?;
+    if let Err(error) = shared.store.project(projection).await {
+        // It may have happened all the same, or another process was first: the store knows.
+        let projected = shared.store.projected().await?;
+        if projected <= after {
+            return Err(error.into());
+        }
+        shared.tail.drop_projected(projected);
+        return Ok(());
+    }
     shared.tail.drop_projected(cursor);
     drop(still);
     remember_latest(shared, cursor, latest).await?;
@@ -80,8 +149,16 @@ fn projection(unprojected: Unprojected, cursor: Seq) -> Projection {
     let mut projection = Projection { after: unprojected.after, cursor, ..Projection::default() };
     projection.streamed.reserve(facts);
     let mut totals: HashMap<(u16, u8), (i64, u64)> = HashMap::new();
-    for commit in &unprojected.commits {
-        add_commit(commit, &mut projection, &mut totals);
+    for (seq, fact, posted) in unprojected.facts() {
+        projection.members.extend(joining_member(fact));
+        for entry in &posted.entries {
+            let total = totals.entry((entry.wallet, entry.kind.number())).or_default();
+            total.0 = total.0.saturating_add(entry.units);
+            total.1 += 1;
+        }
+        let entries = encode_entries(&posted.entries);
+        let streamed = Streamed { seq, number: fact.number, event: fact.event.clone(), entries };
+        projection.streamed.push((fact.member, streamed));
     }
     projection.streamed.sort_unstable_by_key(|(member, streamed)| (*member, streamed.number));
     projection.members.sort_unstable_by_key(|member| member.id);
@@ -98,24 +175,6 @@ fn projection(unprojected: Unprojected, cursor: Seq) -> Projection {
         .collect();
     projection.snapshots.sort_unstable_by_key(|(member, _)| *member);
     projection
-}
-
-fn add_commit(commit: &Committed, projection: &mut Projection, totals: &mut HashMap<(u16, u8), (i64, u64)>) {
-    for (index, (fact, posted)) in commit.facts.iter().zip(&commit.posted).enumerate() {
-        projection.members.extend(joining_member(fact));
-        for entry in &posted.entries {
-            let total = totals.entry((entry.wallet, entry.kind.number())).or_default();
-            total.0 = total.0.saturating_add(entry.units);
-            total.1 += 1;
-        }
-        let streamed = Streamed {
-            seq: commit.first + index as Seq,
-            number: fact.number,
-            event: fact.event.clone(),
-            entries: encode_entries(&posted.entries),
-        };
-        projection.streamed.push((fact.member, streamed));
-    }
 }
 
 /// Keeps [`Tail::latest`](super::tail::Tail::latest) for the next start. What is recorded after `seq` is read again then.

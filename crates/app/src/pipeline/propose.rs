@@ -1,7 +1,7 @@
 //! Commands as events: what the engine is asked to decide, and the ids of events that nobody sent.
 
 use super::load::external_id_of;
-use crate::command::{Action, Command, MemberRef};
+use crate::command::{Action, Command, DUE, MemberRef};
 use crate::error::AppError;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -27,7 +27,7 @@ pub(crate) fn propose(command: &mut Command, now: Instant) -> Event {
             Body::OrderPaid(std::mem::replace(order, Box::new(Order::default())))
         }
         Action::Pay { order, .. } => Body::OrderPaid(order.clone()),
-        Action::Return(returned) => Body::OrderReturned(returned.clone()),
+        Action::Return { returned, .. } => Body::OrderReturned(returned.clone()),
         Action::Activity(activity) => Body::ActivityDone(activity.clone()),
         Action::Redeem(redemption) => Body::Redeemed(redemption.clone()),
         Action::Adjust(adjustment) => Body::Adjusted(adjustment.clone()),
@@ -51,9 +51,13 @@ pub(super) fn restore(command: &mut Command, event: Event) {
     }
 }
 
-/// The refusal of an order in another currency than the program's.
+/// The refusal of an order or a return in another currency than the program's.
 pub(crate) fn wrong_currency(command: &Command, programs: &Programs) -> Option<Refusal> {
-    let Action::Pay { currency: Some(currency), .. } = &command.action else { return None };
+    let (Action::Pay { currency: Some(currency), .. } | Action::Return { currency: Some(currency), .. }) =
+        &command.action
+    else {
+        return None;
+    };
     let version = programs.at(command.occurred_at)?;
     (**currency != *version.program.currency.code)
         .then(|| Refusal::new(RefusalCode::WrongCurrency).about(&version.program.currency.code))
@@ -110,7 +114,7 @@ pub(crate) fn joining_event(command: &Command, now: Instant) -> Event {
 }
 
 /// `join:` and the external id, or its digest where that is too long.
-fn joining_id(external_id: &str) -> EventId {
+pub(super) fn joining_id(external_id: &str) -> EventId {
     EventId::new(&format!("join:{external_id}")).unwrap_or_else(|| {
         let hash = Sha256::digest(external_id.as_bytes());
         let hex = hash.iter().take(16).fold(String::from("join#"), |mut hex, byte| {
@@ -124,7 +128,7 @@ fn joining_id(external_id: &str) -> EventId {
 
 /// The id of the event that books what is due at an instant: the same wherever it is made.
 pub(super) fn due_id(member: MemberId, at: Instant) -> EventId {
-    made(&format!("due:{member}:{}", at.0))
+    made(&format!("{DUE}{member}:{}", at.0))
 }
 
 pub(super) fn fresh_id(uuid: u128) -> EventId {

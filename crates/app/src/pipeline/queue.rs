@@ -22,6 +22,8 @@ pub(crate) enum Job {
     Due(Vec<MemberId>, Instant, oneshot::Sender<Result<u64, AppError>>),
     /// Take a program version into force.
     Publish(Box<ProgramRow>, Arc<Program>, oneshot::Sender<Result<ProgramRow, AppError>>),
+    /// Learn what other processes have recorded.
+    Follow(oneshot::Sender<Result<(), AppError>>),
     /// Take nothing more; finish what was taken.
     Close,
 }
@@ -58,6 +60,8 @@ pub(crate) enum Reply {
     Many(oneshot::Sender<Vec<Answer>>, usize),
     Counted(oneshot::Sender<Vec<Count>>, usize),
     Due(oneshot::Sender<Result<u64, AppError>>, usize),
+    /// No work: only what was there before it has to be known.
+    Follow(oneshot::Sender<Result<(), AppError>>),
 }
 
 /// Work that goes into one commit.
@@ -65,6 +69,8 @@ pub(crate) enum Reply {
 pub(crate) struct Batch {
     pub(crate) work: Vec<Work>,
     pub(crate) replies: Vec<Reply>,
+    /// What other processes have recorded by now has to be known first.
+    pub(crate) follow: bool,
 }
 
 /// What has to happen after a batch and before the next.
@@ -92,6 +98,10 @@ impl Batch {
                 self.replies.push(Reply::Due(reply, members.len()));
                 self.work.extend(members.into_iter().map(|member| Work::Due(member, until)));
             }
+            Job::Follow(reply) => {
+                self.follow = true;
+                self.replies.push(Reply::Follow(reply));
+            }
             Job::Publish(row, program, reply) => return Some(Between::Publish(row, program, reply)),
             Job::Close => return Some(Between::Close),
         }
@@ -99,21 +109,25 @@ impl Batch {
     }
 }
 
+/// A batch, and what has to happen after it.
+pub(crate) type Gathered = (Batch, Option<Between>);
+
 /// Waits for work and takes all there is, up to about `most` pieces; nothing waits for a batch to fill. `None`: nobody can send any
 /// more.
-pub(crate) async fn gather(queue: &mut mpsc::Receiver<Job>, most: usize) -> Option<(Batch, Option<Between>)> {
+pub(crate) async fn gather(queue: &mut mpsc::Receiver<Job>, most: usize) -> Option<Gathered> {
     let mut batch = Batch::default();
-    let mut job = queue.recv().await?;
-    loop {
-        if let Some(between) = batch.add(job) {
-            return Some((batch, Some(between)));
-        }
-        if batch.work.len() >= most {
-            return Some((batch, None));
-        }
-        job = match queue.try_recv() {
-            Ok(job) => job,
-            Err(_) => return Some((batch, None)),
-        };
+    let job = queue.recv().await?;
+    let between = batch.add(job);
+    let mut gathered = (batch, between);
+    gather_more(queue, most, &mut gathered);
+    Some(gathered)
+}
+
+/// Adds what is there already.
+pub(crate) fn gather_more(queue: &mut mpsc::Receiver<Job>, most: usize, gathered: &mut Gathered) {
+    let (batch, between) = gathered;
+    while between.is_none() && batch.work.len() < most {
+        let Ok(job) = queue.try_recv() else { return };
+        *between = batch.add(job);
     }
 }

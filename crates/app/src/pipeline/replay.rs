@@ -1,5 +1,5 @@
 //! Replay: what the journal holds beyond what memory knows is folded into the tail. At start, after a commit whose outcome is
-//! unknown, and when the projections are made anew.
+//! unknown, when the projections are made anew, and whenever other processes have recorded something.
 
 use super::project::project;
 use super::tail::Committed;
@@ -12,31 +12,99 @@ use std::sync::Arc;
 use tessera_engine::fold::{self, Numbered, Posted, Programs};
 use tessera_engine::state::State;
 use tessera_engine::values::MemberId;
-use tessera_store::{Fact, Journaled, StoreError};
+use tessera_store::{Edition, Fact, Journaled, Seq, StoreError};
 
 /// How many events are folded at a time.
 const CHUNK: usize = 20_000;
+
+/// Whose states are not what they were before [`follow`].
+pub(crate) enum Followed {
+    /// Theirs.
+    Members(Vec<MemberId>),
+    /// What was recorded meanwhile is projected already: anybody's.
+    Anybody,
+}
+
+/// Learns what the journal holds beyond the tail, up to a number: folds it into the tail, and drops from that what is projected. With the
+/// edition of the moment before.
+pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<(Edition, Followed), AppError> {
+    let (mut members, mut anybody, mut overtaken) = (Vec::new(), false, 0);
+    loop {
+        let position = shared.store.position().await?;
+        if shared.store.is_shared() {
+            if position.projected < *shared.tail.projected.borrow() || position.projected > shared.tail.head()
+            {
+                shared.tail.reset(position.projected);
+                anybody = true;
+            } else {
+                shared.tail.drop_projected(position.projected);
+            }
+        }
+        match fold_until(shared, position.head.min(until), &mut members).await {
+            Ok(()) if anybody => return Ok((position.edition, Followed::Anybody)),
+            Ok(()) => return Ok((position.edition, Followed::Members(members))),
+            // The projections moved on between looking and reading: look again.
+            Err(Stopped::Overtaken) if shared.store.is_shared() && overtaken < OVERTAKEN => overtaken += 1,
+            Err(Stopped::Overtaken) => return Err(gap("the projections are ahead of the journal".into())),
+            Err(Stopped::Failed(error)) => return Err(error),
+        }
+    }
+}
+
+/// How often in a row [`follow`] may be overtaken by another process's projections; each takes that process a commit of thousands of events.
+const OVERTAKEN: u32 = 100;
+
+/// Why folding stopped.
+enum Stopped {
+    /// The projections hold more than the tail and what was read of the journal.
+    Overtaken,
+    Failed(AppError),
+}
+
+impl From<AppError> for Stopped {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
 
 /// Folds the journal beyond the tail into it. With `projecting`, brings the projections along, so that memory stays bounded however
 /// long the journal is.
 pub(crate) async fn replay(shared: &Shared, projecting: bool) -> Result<(), AppError> {
     let head = shared.store.head().await?;
     while shared.tail.head() < head {
-        let chunk = shared.store.journal(shared.tail.head(), CHUNK).await?;
-        let Some(first) = chunk.first().map(|journaled| journaled.seq) else { break };
-        if first != shared.tail.head() + 1 {
-            return Err(gap(format!("event {} of the journal is missing", shared.tail.head() + 1)));
-        }
-        fold_in(shared, first, chunk).await?;
+        let until = head.min(shared.tail.head() + CHUNK as Seq);
         if projecting {
+            follow(shared, until).await?;
             project(shared).await?;
             tracing::info!(seq = shared.tail.head(), head, "replayed the journal");
+        } else {
+            follow(shared, head).await?;
         }
     }
     Ok(())
 }
 
-async fn fold_in(shared: &Shared, first: u64, chunk: Vec<Journaled>) -> Result<(), AppError> {
+async fn fold_until(shared: &Shared, until: Seq, members: &mut Vec<MemberId>) -> Result<(), Stopped> {
+    while shared.tail.head() < until {
+        let limit = usize::try_from(until - shared.tail.head()).unwrap_or(CHUNK).min(CHUNK);
+        let chunk = shared.store.journal(shared.tail.head(), limit).await?;
+        let Some(first) = chunk.first().map(|journaled| journaled.seq) else { break };
+        if first != shared.tail.head() + 1 {
+            return Err(gap(format!("event {} of the journal is missing", shared.tail.head() + 1)).into());
+        }
+        members.extend(chunk.iter().map(|journaled| journaled.fact.member));
+        fold_in(shared, first, chunk).await?;
+    }
+    Ok(())
+}
+
+async fn fold_in(shared: &Shared, first: Seq, chunk: Vec<Journaled>) -> Result<(), Stopped> {
     let programs = shared.rules.now().programs.clone();
     let facts: Arc<Vec<Fact>> = Arc::new(chunk.into_iter().map(|journaled| journaled.fact).collect());
     let streams = streams(shared, &facts).await?;
@@ -59,7 +127,7 @@ async fn fold_in(shared: &Shared, first: u64, chunk: Vec<Journaled>) -> Result<(
     }
     // The threads that shared the facts have ended.
     let facts = Arc::try_unwrap(facts).unwrap_or_else(|shared| (*shared).clone());
-    shared.tail.push(Committed { first, facts, posted }, states);
+    shared.tail.push(Arc::new(Committed { first, facts, posted }), states);
     Ok(())
 }
 
@@ -116,7 +184,7 @@ async fn fold_all(
     programs: &Programs,
     facts: &Arc<Vec<Fact>>,
     mut streams: Vec<Stream>,
-) -> Result<Vec<Stream>, AppError> {
+) -> Result<Vec<Stream>, Stopped> {
     let (programs, facts) = (programs.clone(), Arc::clone(facts));
     let folded = tokio::task::spawn_blocking(move || {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -129,24 +197,29 @@ async fn fold_all(
                 })
                 .collect();
             threads.into_iter().try_for_each(|thread| {
-                thread.join().unwrap_or_else(|_| Err(gap("the fold failed; please report this".into())))
+                thread
+                    .join()
+                    .unwrap_or_else(|_| Err(gap("the fold failed; please report this".into()).into()))
             })
         })?;
         Ok(streams)
     });
-    folded.await.unwrap_or_else(|_| Err(gap("the fold failed; please report this".into())))
+    folded.await.unwrap_or_else(|_| Err(gap("the fold failed; please report this".into()).into()))
 }
 
 impl Stream {
     /// Records the facts one after the other onto the state; stops where the history is needed and not there.
-    fn fold(&mut self, programs: &Programs, facts: &[Fact]) -> Result<(), AppError> {
+    fn fold(&mut self, programs: &Programs, facts: &[Fact]) -> Result<(), Stopped> {
         let mut state = State::clone(&self.state);
         let mut posted = Vec::with_capacity(self.facts.len());
         for (done, place) in self.facts.iter().enumerate() {
             let fact = &facts[*place];
+            if fact.number <= state.events {
+                return Err(Stopped::Overtaken);
+            }
             if fact.number != state.events + 1 {
                 let found = fact.number;
-                return Err(gap(format!("{} has event {found} after {}", self.member, state.events)));
+                return Err(gap(format!("{} has event {found} after {}", self.member, state.events)).into());
             }
             let needs_history = fold::needs_history(&state, &fact.event);
             let history = match (&self.history, needs_history) {

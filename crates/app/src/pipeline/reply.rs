@@ -46,6 +46,9 @@ impl Pipeline {
                         let _ = sender.send(first_counts(&shared, outcomes).await);
                     });
                 }
+                Reply::Follow(sender) => {
+                    let _ = sender.send(Ok(()));
+                }
                 Reply::Due(sender, count) => {
                     let booked = outcomes
                         .by_ref()
@@ -99,6 +102,9 @@ impl Pipeline {
                     let _ = sender.send(vec![Count::Rejected(error.clone()); count]);
                 }
                 Reply::Due(sender, _) => {
+                    let _ = sender.send(Err(error.clone()));
+                }
+                Reply::Follow(sender) => {
                     let _ = sender.send(Err(error.clone()));
                 }
             }

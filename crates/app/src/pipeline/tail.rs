@@ -73,6 +73,8 @@ struct Kept {
     ids: HashMap<EventId, Place>,
     external_ids: HashMap<Box<str>, MemberId>,
     latest: Instant,
+    /// When anything was recorded last.
+    recorded_at: Instant,
 }
 
 /// What a projection is made of: all of the tail at one moment.
@@ -80,6 +82,17 @@ pub(crate) struct Unprojected {
     pub(crate) after: Seq,
     pub(crate) commits: Vec<Arc<Committed>>,
     pub(crate) states: Vec<(MemberId, Arc<State>)>,
+}
+
+impl Unprojected {
+    /// The facts with what each posted, and their numbers in the journal.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = (Seq, &Fact, &Posted)> {
+        let numbered = |commit: &Arc<Committed>| commit.first..;
+        let of = self.commits.iter().map(move |commit| (numbered(commit), commit));
+        let all = of.flat_map(|(seqs, commit)| seqs.zip(&commit.facts).zip(&commit.posted));
+        // Another process may have projected the beginning of what is one commit here.
+        all.map(|((seq, fact), posted)| (seq, fact, posted)).skip_while(|(seq, ..)| *seq <= self.after)
+    }
 }
 
 /// How many facts are dropped from the tail at a time, so that nobody waits long for the lock.
@@ -95,6 +108,7 @@ impl Tail {
                 ids: HashMap::new(),
                 external_ids: HashMap::new(),
                 latest: Instant::MIN,
+                recorded_at: Instant::MIN,
             }),
             projected: watch::Sender::new(projected),
             grown: Notify::new(),
@@ -122,6 +136,11 @@ impl Tail {
         self.kept().latest
     }
 
+    /// When anything was recorded last, by any process.
+    pub(crate) fn recorded_at(&self) -> Instant {
+        self.kept().recorded_at
+    }
+
     /// Counts an instant into [`Tail::latest`].
     pub(crate) fn saw(&self, at: Instant) {
         let mut kept = self.kept();
@@ -131,10 +150,9 @@ impl Tail {
     /// Takes a commit, and the states of the members it touched after it.
     pub(crate) fn push(
         &self,
-        commit: Committed,
+        commit: Arc<Committed>,
         states: impl IntoIterator<Item = (MemberId, Arc<State>)>,
-    ) -> Arc<Committed> {
-        let commit = Arc::new(commit);
+    ) {
         let mut kept = self.kept();
         let kept = &mut *kept;
         for (member, state) in states {
@@ -156,11 +174,11 @@ impl Tail {
             if !matches!(fact.event.body, Body::Refused(_)) {
                 kept.latest = kept.latest.max(fact.event.occurred_at);
             }
+            kept.recorded_at = kept.recorded_at.max(fact.event.recorded_at);
         }
         kept.head = kept.head.max(commit.last());
-        kept.commits.push_back(Arc::clone(&commit));
+        kept.commits.push_back(commit);
         self.grown.notify_one();
-        commit
     }
 
     /// A member's latest state, if something of the member is not projected.
@@ -216,6 +234,19 @@ impl Tail {
             *projected = cursor.max(*projected);
             moved
         });
+    }
+
+    /// Forgets everything, and goes on behind a number up to which all is projected.
+    pub(crate) fn reset(&self, cursor: Seq) {
+        {
+            let mut kept = self.kept();
+            kept.head = cursor;
+            kept.commits.clear();
+            kept.members.clear();
+            kept.ids.clear();
+            kept.external_ids.clear();
+        }
+        self.projected.send_replace(cursor);
     }
 
     fn next_projected(&self, cursor: Seq) -> Option<Arc<Committed>> {

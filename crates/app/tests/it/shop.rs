@@ -185,13 +185,23 @@ pub(crate) fn pay_with_points(event: &str, when: &str, member: &str, amount: i64
 pub(crate) fn give_back(event: &str, when: &str, order: &str) -> Command {
     let line = ReturnedLine { line: "1".into(), part: ReturnedPart::Whole };
     let returned = Return { order: id(order), lines: [line].into(), amount: 0, reason: None };
-    Command::new(id(event), at(when), MemberRef::OfOrder, Action::Return(Box::new(returned)))
+    Command::new(
+        id(event),
+        at(when),
+        MemberRef::OfOrder,
+        Action::Return { returned: Box::new(returned), currency: None },
+    )
 }
 
 /// A part of a [`pay`] comes back, in minor units.
 pub(crate) fn give_back_amount(event: &str, when: &str, order: &str, amount: i64) -> Command {
     let returned = Return { order: id(order), lines: [].into(), amount, reason: None };
-    Command::new(id(event), at(when), MemberRef::OfOrder, Action::Return(Box::new(returned)))
+    Command::new(
+        id(event),
+        at(when),
+        MemberRef::OfOrder,
+        Action::Return { returned: Box::new(returned), currency: None },
+    )
 }
 
 pub(crate) fn redeem(event: &str, when: &str, member: &str, units: i64) -> Command {

@@ -94,13 +94,19 @@ impl ReturnRequest<'_> {
             return Err(Problem::faults(vec![Fault::plain("/lines", codes::TOO_MANY)]));
         }
         let lines = self.lines.into_iter().enumerate().map(|(index, line)| line.read(index));
+        let currency = self.amount.as_ref().map(|money| money.currency.0.clone());
         let returned = Return {
             order,
             lines: lines.collect::<Result<_, _>>().map_err(|fault| Problem::faults(vec![fault]))?,
             amount: self.amount.map_or(0, |money| money.amount.0),
             reason: self.reason.map(Into::into),
         };
-        Ok(Command::new(id, self.occurred_at.0, MemberRef::OfOrder, Action::Return(Box::new(returned))))
+        Ok(Command::new(
+            id,
+            self.occurred_at.0,
+            MemberRef::OfOrder,
+            Action::Return { returned: Box::new(returned), currency },
+        ))
     }
 }
 
