@@ -40,11 +40,19 @@ impl Pipeline {
         while attempt < ATTEMPTS {
             attempt += 1;
             let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
-            if self.unsure {
+            let is_current = self.unsure || turn.is_some();
+            if is_current {
                 self.catch_up().await?;
                 fetched = None;
             }
             let mut draft = self.draft(batch, &detailed, fetched.take()).await?;
+            if store.is_shared() && !is_current && draft.outcomes.iter().any(Outcome::is_from_not_knowing) {
+                // No fact of theirs would be refused by the store: only who knows all of the journal may say so.
+                self.undo(batch, draft);
+                self.unsure = true;
+                attempt -= 1;
+                continue;
+            }
             let waited = Stopwatch::now();
             let appended = match turn {
                 _ if draft.facts.is_empty() => Ok(self.shared.tail.head() + 1),

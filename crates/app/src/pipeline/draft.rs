@@ -67,6 +67,19 @@ pub(crate) enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    /// Whether it says only that something is not there, and leaves no fact that shows it to be wrong if another process recorded that.
+    pub(crate) fn is_from_not_knowing(&self) -> bool {
+        matches!(
+            self,
+            Self::Parked(_)
+                | Self::Rejected(
+                    AppError::UnknownMember(_) | AppError::NoProgram(_) | AppError::UnknownEvent(_)
+                )
+        )
+    }
+}
+
 /// How a member stands right after an event.
 pub(crate) struct After {
     pub(crate) balances: Vec<Balance>,

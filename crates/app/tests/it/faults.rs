@@ -1,8 +1,10 @@
-//! A memory store that can die, refuse to append, or append and lose its answer.
+//! A memory store that can die, refuse to append, or append and lose its answer, and that several applications can share.
 
 use async_trait::async_trait;
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
     Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, MemoryStore, Place, Position,
@@ -12,6 +14,8 @@ use tessera_store::{
 /// See the module.
 pub(crate) struct Faulty {
     inner: Arc<MemoryStore>,
+    /// Who has which task, where several applications share the store.
+    leases: Option<Arc<Leases>>,
     dead: AtomicBool,
     /// So many appends fail from now on.
     pub(crate) failing: AtomicU32,
@@ -21,7 +25,18 @@ pub(crate) struct Faulty {
 
 impl Faulty {
     pub(crate) fn over(inner: Arc<MemoryStore>) -> Self {
-        Self { inner, dead: AtomicBool::new(false), failing: AtomicU32::new(0), losing: AtomicU32::new(0) }
+        Self {
+            inner,
+            leases: None,
+            dead: AtomicBool::new(false),
+            failing: AtomicU32::new(0),
+            losing: AtomicU32::new(0),
+        }
+    }
+
+    /// One of several over the same store.
+    pub(crate) fn beside(inner: Arc<MemoryStore>, leases: Arc<Leases>) -> Self {
+        Self { leases: Some(leases), ..Self::over(inner) }
     }
 
     /// Whoever still holds this one reaches nothing through it any more.
@@ -38,6 +53,9 @@ impl Faulty {
     }
 }
 
+/// Tasks, their holders, and until when they have them.
+pub(crate) type Leases = Mutex<HashMap<String, (u128, Stopwatch)>>;
+
 fn one_less(count: &AtomicU32) -> bool {
     count.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |count| count.checked_sub(1)).is_ok()
 }
@@ -46,6 +64,9 @@ macro_rules! forward {
     ($trait:ident: $($name:ident($($argument:ident: $type:ty),*) -> $result:ty;)*) => {
         #[async_trait]
         impl $trait for Faulty {
+            fn is_shared(&self) -> bool {
+                self.leases.is_some()
+            }
             $(async fn $name(&self, $($argument: $type),*) -> Result<$result, StoreError> {
                 self.live()?.$name($($argument),*).await
             })*
@@ -96,6 +117,16 @@ impl Write for Faulty {
     }
     async fn turn(&self) -> Result<Box<dyn Turn + '_>, StoreError> {
         self.live()?.turn().await
+    }
+    async fn lease(&self, task: &str, holder: u128, time: Duration) -> Result<bool, StoreError> {
+        self.live()?;
+        let Some(leases) = &self.leases else { return Ok(true) };
+        let mut leases = leases.lock().unwrap();
+        if leases.get(task).is_some_and(|(other, until)| *other != holder && *until > Stopwatch::now()) {
+            return Ok(false);
+        }
+        leases.insert(task.to_owned(), (holder, Stopwatch::now() + time));
+        Ok(true)
     }
     async fn announce(&self) -> Result<Edition, StoreError> {
         self.live()?.announce().await

@@ -14,5 +14,6 @@ mod random;
 mod real_data;
 mod real_database;
 mod real_orders;
+mod several;
 mod shop;
 mod time;

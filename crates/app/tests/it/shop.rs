@@ -1,6 +1,6 @@
 //! A shop to test with: the application over a memory store that outlives it, a clock and an id source that repeat themselves.
 
-use crate::faults::Faulty;
+use crate::faults::{Faulty, Leases};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -62,6 +62,24 @@ impl Shop {
         let clock = Arc::new(HandClock(AtomicI64::new(at("2026-03-01T00:00:00Z").0)));
         let ids = Arc::new(Counter::default());
         Self::over(store, clock, ids, settings).await
+    }
+
+    /// Some applications over one store, as several processes have it; the first has published the flat program.
+    pub(crate) async fn several(count: usize) -> Vec<Self> {
+        let (kept, leases) = (Arc::new(MemoryStore::new()), Arc::new(Leases::default()));
+        let clock = Arc::new(HandClock(AtomicI64::new(at("2026-03-01T00:00:00Z").0)));
+        let ids = Arc::new(Counter::default());
+        let mut shops = Vec::new();
+        for _ in 0..count {
+            let store = Arc::new(Faulty::beside(kept.clone(), leases.clone()));
+            let app = App::open(store.clone(), clock.clone(), ids.clone(), quick()).await.unwrap();
+            let shop = Self { app, store, clock: clock.clone(), ids: ids.clone(), settings: quick() };
+            if shops.is_empty() {
+                shop.publish(FLAT, "2020-01-01T00:00:00Z").await.unwrap();
+            }
+            shops.push(shop);
+        }
+        shops
     }
 
     async fn over(
