@@ -80,6 +80,12 @@ impl History {
         self.iter().map(|past| Numbered { number: past.number, event: past.event }).collect()
     }
 
+    /// Forgets what comes after a number: another process may have recorded, and projected, more than who asks knows of.
+    pub(crate) fn cut_after(&mut self, number: u32) {
+        self.projected.truncate(self.projected.partition_point(|past| past.number <= number));
+        self.tail.retain(|past| past.fact().number <= number);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.projected.is_empty() && self.tail.is_empty()
     }

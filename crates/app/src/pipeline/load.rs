@@ -269,7 +269,13 @@ impl Pipeline {
         if members.is_empty() {
             return Ok(());
         }
-        let histories = self.shared.histories(members).await?;
+        let mut histories = self.shared.histories(members).await?;
+        for (member, history) in members.iter().zip(&mut histories) {
+            // The state goes with the events before this batch, and so does the history.
+            let here = draft.touched.get(member).map_or(0, Vec::len) as u32;
+            let before = self.warm.get(*member).map_or(0, |state| state.events.saturating_sub(here));
+            history.cut_after(before);
+        }
         self.count(&self.shared.metrics.histories, members.len() as u64);
         draft.histories.extend(members.iter().copied().zip(histories));
         Ok(())

@@ -112,7 +112,8 @@ async fn fold_in(shared: &Shared, first: Seq, chunk: Vec<Journaled>) -> Result<(
     let mut late: Vec<Stream> = done.extract_if(.., |stream| stream.needs_history).collect();
     if !late.is_empty() {
         let members: Vec<MemberId> = late.iter().map(|stream| stream.member).collect();
-        for (stream, history) in late.iter_mut().zip(shared.histories(&members).await?) {
+        for (stream, mut history) in late.iter_mut().zip(shared.histories(&members).await?) {
+            history.cut_after(stream.state.events);
             stream.history = Some(history);
         }
         done.extend(fold_all(&programs, &facts, late).await?);
