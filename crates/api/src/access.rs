@@ -2,21 +2,13 @@
 
 use crate::context::Caller;
 use crate::limit::Quota;
-use crate::problem::{Problem, codes};
+use crate::needs::Need;
+use crate::problem::{Fault, Problem, codes};
 use crate::state::Api;
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, header};
 use std::sync::Arc;
 use tessera_app::Scope;
-
-/// What a route asks of its caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// Nothing: health, documentation, pages of problems.
-    Nothing,
-    /// A key with this scope.
-    Scope(Scope),
-}
 
 /// A request let through.
 pub(crate) struct Admitted {
@@ -25,13 +17,17 @@ pub(crate) struct Admitted {
 }
 
 /// Lets a request through if its key holds the scope that its route needs and has not used up its quota; then the request carries its
-/// [`Caller`].
+/// [`Caller`]. A request for which the table of needs holds nothing goes nowhere, so that no handler is open by oversight.
 pub(crate) async fn admit(
     api: &Api,
     route: &str,
     request: &mut Request,
 ) -> Result<Option<Admitted>, Problem> {
-    let Some(Need::Scope(scope)) = api.need(route, request.method()) else { return Ok(None) };
+    let asked = api.needs.asked(route, request.method()).ok_or_else(|| {
+        // No pattern matched, or none of its endpoints has the method.
+        Problem::new(if route.is_empty() { codes::NOT_FOUND } else { codes::METHOD_NOT_ALLOWED })
+    })?;
+    let Need::Scope(scope) = asked.need else { return Ok(None) };
     let secret = bearer(request.headers()).ok_or_else(|| Problem::new(codes::UNAUTHENTICATED))?;
     let access = api.app.authenticate(secret).await?.ok_or_else(|| Problem::new(codes::UNAUTHENTICATED))?;
     if !access.scopes.has(scope) {
@@ -39,7 +35,22 @@ pub(crate) async fn admit(
     }
     let quota = api.limiter.as_ref().map(|limiter| limiter.take(&access.id)).transpose()?;
     request.extensions_mut().insert(Caller(Arc::new(access)));
+    if !asked.has_query {
+        refuse_query(request.uri().query().unwrap_or_default())?;
+    }
     Ok(Some(Admitted { quota }))
+}
+
+/// Nobody reads this query: what its sender wanted by it would not happen.
+fn refuse_query(query: &str) -> Result<(), Problem> {
+    let Some(first) = query.split('&').find(|pair| !pair.is_empty()) else { return Ok(()) };
+    let name = first.split('=').next().unwrap_or_default();
+    Err(Problem::faults(vec![Fault::new(
+        format!("?{name}"),
+        codes::BAD_QUERY,
+        format!("此地址没有查询参数，也就没有“{name}”。"),
+        format!("This address takes no query parameters, so there is no `{name}`."),
+    )]))
 }
 
 /// The key does not hold this scope.
@@ -55,14 +66,4 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, secret) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
-}
-
-/// The methods that a table of routes knows; `HEAD` counts as `GET`.
-pub(crate) fn slot(method: &Method) -> Option<usize> {
-    match *method {
-        Method::GET | Method::HEAD => Some(0),
-        Method::POST => Some(1),
-        Method::PUT => Some(2),
-        _ => None,
-    }
 }

@@ -74,6 +74,11 @@ impl Service<Request> for Envelope {
                 Err(_) => (axum::response::IntoResponse::into_response(Problem::new(codes::TIMED_OUT)), None),
             };
             let code = finish_problem(&mut response, &context, &traced);
+            if code == Some(codes::METHOD_NOT_ALLOWED.name)
+                && let Some(Ok(allow)) = api.needs.allow(traced.route()).map(HeaderValue::try_from)
+            {
+                response.headers_mut().insert(header::ALLOW, allow);
+            }
             if let Some(quota) = quota {
                 quota.write(response.headers_mut());
             }
@@ -112,11 +117,7 @@ fn finish_problem(response: &mut Response, context: &Context, traced: &Traced) -
             _ => codes::INTERNAL,
         })
     });
-    let mut rendered = problem.render(context.lang, context.request_id.as_str(), traced.uri.path());
-    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
-        rendered.headers_mut().insert(header::ALLOW, allow);
-    }
-    *response = rendered;
+    *response = problem.render(context.lang, context.request_id.as_str(), traced.uri.path());
     Some(problem.code().name)
 }
 

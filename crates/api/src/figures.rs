@@ -2,7 +2,7 @@
 //!
 //! Counters are looked up once, when the routes are laid; a request only adds to them. The application's own counters are read when somebody asks.
 
-use crate::access::slot;
+use crate::needs::{METHODS, Place, slot};
 use axum::http::{Method, StatusCode};
 use metrics::{Counter, Histogram, Key, Label, Level, Metadata, Recorder};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
@@ -13,7 +13,6 @@ use tessera_app::MetricsView;
 
 /// Bounds of the buckets of durations, in seconds.
 const BUCKETS: [f64; 12] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0, 15.0];
-const METHODS: [&str; 3] = ["GET", "POST", "PUT"];
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 const META: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
@@ -27,7 +26,7 @@ pub(crate) struct Outcome {
 /// The figures of one server.
 pub(crate) struct Figures {
     handle: PrometheusHandle,
-    routes: HashMap<Box<str>, [Figure; 3]>,
+    routes: HashMap<Box<str>, [Option<Figure>; METHODS.len()]>,
     elsewhere: Figure,
 }
 
@@ -54,24 +53,27 @@ impl Figure {
 }
 
 impl Figures {
-    /// Figures for these routes.
-    pub(crate) fn new<'a>(routes: impl Iterator<Item = &'a str>) -> Self {
+    /// Figures for these endpoints.
+    pub(crate) fn new(places: &[Place]) -> Self {
         let duration = Matcher::Full("http_request_duration_seconds".into());
         let builder = PrometheusBuilder::new();
         // Fails only for no buckets at all.
         let builder = builder.set_buckets_for_metric(duration, &BUCKETS).unwrap_or_default();
         let recorder = builder.build_recorder();
-        let routes = routes
-            .map(|route| (route.into(), METHODS.map(|method| Figure::new(&recorder, method, route))))
-            .collect();
+        let mut routes: HashMap<Box<str>, [Option<Figure>; METHODS.len()]> = HashMap::new();
+        for Place { route, method, .. } in places {
+            if let Some(slot) = slot(method) {
+                let figure = Figure::new(&recorder, METHODS[slot], route);
+                routes.entry(route.as_str().into()).or_default()[slot] = Some(figure);
+            }
+        }
         Self { routes, elsewhere: Figure::new(&recorder, "", "none"), handle: recorder.handle() }
     }
 
     /// Counts an answer.
     pub(crate) fn request(&self, method: &Method, route: &str, outcome: Outcome) {
-        let figure = slot(method)
-            .and_then(|slot| self.routes.get(route).map(|figures| &figures[slot]))
-            .unwrap_or(&self.elsewhere);
+        let figure =
+            slot(method).and_then(|slot| self.routes.get(route)?[slot].as_ref()).unwrap_or(&self.elsewhere);
         if let Some(counter) = figure.answers.get(usize::from(outcome.status.as_u16() / 100).wrapping_sub(1))
         {
             counter.increment(1);

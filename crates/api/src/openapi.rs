@@ -27,6 +27,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "backtests", description = "回测"),
         (name = "events", description = "事件流"),
         (name = "exports", description = "导出"),
+        (name = "keys", description = "密钥"),
         (name = "health", description = "运行状况"),
         (name = "documents", description = "文档")
     ),
@@ -48,7 +49,7 @@ fn complete(document: Document) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
     document["components"]["securitySchemes"] = json!({ "key": {
         "type": "http", "scheme": "bearer", "bearerFormat": "lk_live_…",
-        "description": "An API key, made with `tessera key create`. Each operation names the scope it needs." } });
+        "description": "An API key, made by POST /v1/keys or with `tessera key create`. Each operation names the scope it needs." } });
     let Some(paths) = document["paths"].as_object_mut() else { return document };
     for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
         if let Some(responses) = operation["responses"].as_object_mut() {

@@ -1,6 +1,7 @@
 //! The server: connections, their bounds, and how it stops.
 
 use crate::envelope::EnvelopeLayer;
+use crate::first_bytes::FirstBytes;
 use crate::settings::Settings;
 use crate::state::Api;
 use axum::Router;
@@ -10,9 +11,12 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tessera_app::App;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How often the figures are settled.
 const SETTLE_EVERY: Duration = Duration::from_secs(5);
@@ -30,7 +34,7 @@ impl Server {
         let places: Vec<_> = endpoints.iter().flat_map(crate::routes::Endpoint::places).collect();
         let (router, document) = crate::openapi::gather(endpoints);
         let document = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
-        let api = Api::new(app, settings, document, places.into_iter());
+        let api = Api::new(app, settings, document, &places);
         let router = router.layer(EnvelopeLayer(api.clone())).with_state(api.clone());
         Self { api, router }
     }
@@ -48,14 +52,15 @@ impl Server {
     /// Fails if the application cannot finish; a connection that fails is no error of the server.
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) -> io::Result<()> {
         let connections = GracefulShutdown::new();
+        let places = Arc::new(Semaphore::new(self.api.settings.max_connections.max(1)));
         let mut stop = std::pin::pin!(stop);
         let mut settle = tokio::time::interval(SETTLE_EVERY);
         loop {
             tokio::select! {
                 () = &mut stop => break,
                 _ = settle.tick() => self.api.figures.settle(),
-                accepted = listener.accept() => match accepted {
-                    Ok((stream, _)) => self.connect(stream, &connections),
+                (place, accepted) = accept(&listener, &places) => match accepted {
+                    Ok((stream, _)) => self.connect(stream, place, &connections),
                     // Out of file handles, or a connection that was gone at once: go on a moment later.
                     Err(error) => {
                         tracing::warn!(%error, "a connection could not be taken");
@@ -73,12 +78,18 @@ impl Server {
         self.api.app.shutdown().await.map_err(io::Error::other)
     }
 
-    fn connect(&self, stream: TcpStream, connections: &GracefulShutdown) {
+    fn connect(&self, stream: TcpStream, place: OwnedSemaphorePermit, connections: &GracefulShutdown) {
         // Small replies go out at once. A failure only makes them slower.
         let _ = stream.set_nodelay(true);
         let mut builder = Builder::new(TokioExecutor::new());
         builder.http1().timer(TokioTimer::new()).header_read_timeout(self.api.settings.head_timeout);
-        builder.http2().timer(TokioTimer::new()).max_concurrent_streams(256);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .max_concurrent_streams(256)
+            .keep_alive_interval(self.api.settings.head_timeout)
+            .keep_alive_timeout(self.api.settings.head_timeout);
+        let stream = FirstBytes::new(stream, self.api.settings.head_timeout);
         let service = TowerToHyperService::new(self.router.clone());
         let watcher = connections.watcher();
         tokio::spawn(async move {
@@ -87,6 +98,20 @@ impl Server {
             if let Err(error) = watcher.watch(connection).await {
                 tracing::debug!(%error, "a connection ended early");
             }
+            drop(place);
         });
     }
+}
+
+/// Takes the next connection as soon as there is a place for it. Until then it waits where the system keeps such.
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (OwnedSemaphorePermit, io::Result<(TcpStream, SocketAddr)>) {
+    if places.available_permits() == 0 {
+        tracing::warn!("all places for connections are taken: more have to wait");
+    }
+    // Cannot fail: nobody closes the semaphore.
+    let place = Arc::clone(places).acquire_owned().await.expect("an open semaphore");
+    (place, listener.accept().await)
 }

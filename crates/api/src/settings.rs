@@ -21,7 +21,11 @@ pub struct Settings {
     pub request_timeout: Duration,
     /// How long a batch or an upload may take.
     pub batch_timeout: Duration,
-    /// How long the head of a request may take to arrive.
+    /// How many connections are held at once; more wait until one of these ends. Keep it below the limit of open files of the process.
+    pub max_connections: usize,
+    /// How many backtests run at once, each on a thread of its own; more are refused with `busy`. 0 counts as 1.
+    pub max_jobs: usize,
+    /// How long the head of a request may take to arrive. So long a connection may also wait before its first request and between two.
     pub head_timeout: Duration,
     /// How long open requests get to finish when the server stops.
     pub drain_timeout: Duration,
@@ -40,6 +44,8 @@ impl Default for Settings {
             max_upload: 64 * 1024 * 1024,
             request_timeout: Duration::from_secs(15),
             batch_timeout: Duration::from_secs(120),
+            max_connections: 800,
+            max_jobs: 1,
             head_timeout: Duration::from_secs(10),
             drain_timeout: Duration::from_secs(25),
             requests_per_minute: None,

@@ -1,15 +1,14 @@
 //! What all requests share.
 
-use crate::access::{Need, slot};
 use crate::context::RequestIds;
 use crate::figures::Figures;
+use crate::heavy::Turns;
 use crate::limit::Limiter;
+use crate::needs::{Needs, Place};
 use crate::problem::{Problem, codes};
 use crate::read::EventRef;
 use crate::settings::Settings;
 use axum::body::Bytes;
-use axum::http::Method;
-use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,9 +27,11 @@ pub(crate) struct Shared {
     pub(crate) request_ids: RequestIds,
     pub(crate) limiter: Option<Limiter>,
     pub(crate) figures: Figures,
+    pub(crate) turns: Turns,
     /// The OpenAPI document, as JSON.
     pub(crate) document: Bytes,
-    needs: HashMap<Box<str>, [Option<Need>; 3]>,
+    /// What each route asks of its caller.
+    pub(crate) needs: Needs,
     closing: AtomicBool,
 }
 
@@ -42,38 +43,23 @@ impl Deref for Api {
 }
 
 impl Api {
-    /// The state over an application, with what each route and method needs.
-    pub(crate) fn new(
-        app: App,
-        settings: Settings,
-        document: Bytes,
-        routes: impl Iterator<Item = (String, Method, Need)>,
-    ) -> Self {
-        let mut needs: HashMap<Box<str>, [Option<Need>; 3]> = HashMap::new();
-        for (route, method, need) in routes {
-            if let Some(slot) = slot(&method) {
-                needs.entry(route.into()).or_default()[slot] = Some(need);
-            }
-        }
+    /// The state over an application and its endpoints.
+    pub(crate) fn new(app: App, settings: Settings, document: Bytes, places: &[Place]) -> Self {
         Self(Arc::new(Shared {
             app,
             request_ids: RequestIds::new(settings.instance),
             limiter: settings.requests_per_minute.map(Limiter::new),
-            figures: Figures::new(needs.keys().map(|route| &**route)),
+            figures: Figures::new(places),
+            turns: Turns::new(settings.max_jobs),
             settings,
             document,
-            needs,
+            needs: Needs::new(places),
             closing: AtomicBool::new(false),
         }))
     }
 }
 
 impl Shared {
-    /// What a route asks of its caller; `None` where nothing is.
-    pub(crate) fn need(&self, route: &str, method: &Method) -> Option<Need> {
-        self.needs.get(route)?[slot(method)?]
-    }
-
     /// The id that its sender gave an event.
     pub(crate) async fn event_id(&self, event: EventRef) -> Result<EventId, Problem> {
         let (member, number) = match event {

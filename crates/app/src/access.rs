@@ -90,9 +90,9 @@ pub struct NewKey {
     pub name: Box<str>,
     /// What it may do.
     pub scopes: Scopes,
-    /// The store or till it is bound to. Such a key never sees personal data and never corrects wallets.
+    /// The store or till it is bound to. Such a key never sees personal data, never corrects wallets and makes no keys.
     pub store: Option<Box<str>>,
-    /// A key for tries (`lk_test_`) instead of one for business (`lk_live_`).
+    /// Its secret begins with `lk_test_` instead of `lk_live_`. There is no sandbox: what it sends is booked like any other.
     pub test: bool,
 }
 
@@ -126,7 +126,7 @@ pub struct KeyAccess {
     pub scopes: Scopes,
     /// The store or till it is bound to.
     pub store: Option<Box<str>>,
-    /// A key for tries.
+    /// Its secret begins with `lk_test_`; it may do what any other key may.
     pub test: bool,
 }
 
@@ -134,7 +134,7 @@ pub struct KeyAccess {
 const LIVE_PER_NAME: usize = 2;
 
 /// What a key bound to a store or till never holds.
-const NEVER_AT_A_TILL: [Scope; 2] = [Scope::MembersReadPii, Scope::LedgerAdjust];
+const NEVER_AT_A_TILL: [Scope; 3] = [Scope::MembersReadPii, Scope::LedgerAdjust, Scope::KeysAdmin];
 
 impl App {
     /// Makes a key and returns its secret, which nobody can ever see again.
@@ -207,7 +207,7 @@ fn check(key: &NewKey, rows: &[KeyRow]) -> Result<(), AppError> {
         let scope = scope.as_str();
         return Err(AppError::invalid(
             "scopes",
-            format!("绑定门店的密钥不能有 {scope}:请去掉它,或不绑定门店"),
+            format!("绑定门店的密钥不能有 {scope}：请去掉它，或不绑定门店"),
             format!("a key bound to a store never holds {scope}: leave it out, or bind no store"),
         ));
     }
@@ -215,7 +215,7 @@ fn check(key: &NewKey, rows: &[KeyRow]) -> Result<(), AppError> {
     if live >= LIVE_PER_NAME {
         return Err(AppError::invalid(
             "name",
-            "已有两个同名的有效密钥:请先吊销其中一个",
+            "已有两个同名的有效密钥：请先吊销其中一个",
             "two live keys bear this name: revoke one of them first",
         ));
     }

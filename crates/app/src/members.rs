@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::command::MemberRef;
+use crate::decimals::newest_wallet;
 use crate::error::AppError;
 use crate::in_force::{InForce, Names};
 use crate::pipeline::tail::joining_member;
@@ -75,20 +76,27 @@ fn view(row: MemberRow, state: &State, at: Instant, in_force: &InForce) -> Membe
         currency: version.map(|version| version.program.currency.code.clone()),
         tier: state.tier.map(|tier| tier_view(version, names, tier)),
         next_tier: version.and_then(|version| next_tier(version, state, at, names)),
-        wallets: wallets(version, state, names),
+        wallets: wallets(in_force, version, state),
     }
 }
 
 /// All wallets of the catalog, those that the state has no room for yet as empty ones.
-fn wallets(version: Option<&Version>, state: &State, names: &Names) -> Vec<WalletView> {
+fn wallets(in_force: &InForce, version: Option<&Version>, state: &State) -> Vec<WalletView> {
     let empty = WalletState::default();
-    let of = |(place, name)| wallet(version, name, state.wallets.get(place).unwrap_or(&empty));
-    names.wallets.iter().enumerate().map(of).collect()
+    let of = |(place, name)| wallet(in_force, version, name, state.wallets.get(place).unwrap_or(&empty));
+    in_force.names.wallets.iter().enumerate().map(of).collect()
 }
 
-fn wallet(version: Option<&Version>, name: &crate::Name, wallet: &WalletState) -> WalletView {
-    let owner =
-        version.and_then(|version| version.program.wallets.iter().find(|owner| *owner.name == **name));
+/// What the version of the instant calls a wallet; a wallet that it does not have is called as by the newest version that has it.
+fn wallet(
+    in_force: &InForce,
+    version: Option<&Version>,
+    name: &crate::Name,
+    wallet: &WalletState,
+) -> WalletView {
+    let owner = version
+        .and_then(|version| version.program.wallets.iter().find(|owner| *owner.name == **name))
+        .or_else(|| newest_wallet(&in_force.programs, name));
     WalletView {
         name: name.clone(),
         label: owner.map_or_else(|| plain(name), |owner| owner.label.clone()),

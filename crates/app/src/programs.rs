@@ -7,10 +7,10 @@ use crate::error::{AppError, StartReason};
 use crate::pipeline::queue::Job;
 use crate::shared::Shared;
 use std::sync::Arc;
-use tessera_engine::fold::Programs;
-use tessera_engine::program::{Checked, Diagnostic, Program, Severity, check};
+use tessera_engine::fold::{Programs, Version};
+use tessera_engine::program::{Checked, Diagnostic, Program, Severity, Wallet, check};
 use tessera_engine::values::Instant;
-use tessera_store::{ProgramRow, Store};
+use tessera_store::{ProgramRow, Store, StoreError};
 use tokio::sync::oneshot;
 
 pub use diff::Difference;
@@ -41,7 +41,7 @@ impl App {
     /// two versions. So a start in the past is possible as long as nothing is recorded since: a new deployment publishes first
     /// and imports its history then.
     pub async fn publish(&self, publication: Publication) -> Result<ProgramRow, AppError> {
-        let checked = check::check(&publication.document);
+        let checked = check_aside(publication.document.clone()).await?;
         let Some(program) = checked.program else {
             return Err(AppError::ProgramRefused(checked.diagnostics.into()));
         };
@@ -89,6 +89,13 @@ impl App {
     }
 }
 
+/// Checks a document on a thread that may block: with its examples that can take seconds.
+async fn check_aside(document: Box<str>) -> Result<Checked, AppError> {
+    let checked = tokio::task::spawn_blocking(move || check::check(&document)).await;
+    let stopped = || StoreError::Other("the check stopped unexpectedly; please report this".into());
+    checked.map_err(|_| stopped().into())
+}
+
 /// Reads all published versions.
 pub(crate) async fn read_all(store: &dyn Store) -> Result<Programs, AppError> {
     let mut versions = Vec::new();
@@ -120,16 +127,38 @@ pub(crate) fn number(shared: &Shared, row: &mut ProgramRow, program: &Program) -
         let reason = StartReason::RecordedEvents;
         return Err(AppError::StartRefused { starts_at, after: latest, reason });
     }
-    if let Some(other) = versions.iter().find(|version| version.program.currency != program.currency)
-        && latest != Instant::MIN
-    {
-        let code = &other.program.currency.code;
-        return Err(AppError::invalid(
-            "program.currency",
-            format!("已有以 {code} 记录的订单:币种不能再改"),
-            format!("orders are recorded in {code}: the currency cannot change any more"),
-        ));
-    }
+    keeps_meaning(versions, starts_at, program)?;
     row.version = versions.iter().map(|version| version.number).max().unwrap_or_default() + 1;
+    Ok(())
+}
+
+/// A version may not change what figures mean that are posted under an earlier one, or may still be: the currency of amounts, and the
+/// decimals of a wallet's units. An earlier version that this one replaces from its very start decides nothing and does not count.
+fn keeps_meaning(versions: &[Version], starts_at: Instant, program: &Program) -> Result<(), AppError> {
+    for (place, other) in versions.iter().enumerate() {
+        let ends_at = versions.get(place + 1).map_or(starts_at, |next| next.starts_at);
+        if other.starts_at >= ends_at {
+            continue;
+        }
+        let (number, old) = (other.number, &other.program);
+        if old.currency != program.currency {
+            let code = &old.currency.code;
+            return Err(AppError::invalid(
+                "program.currency",
+                format!("版本 {number} 以 {code} 记账：币种不能再改"),
+                format!("version {number} books in {code}: the currency cannot change any more"),
+            ));
+        }
+        let changed = |old: &&Wallet| {
+            program.wallets.iter().any(|new| new.name == old.name && new.decimals != old.decimals)
+        };
+        if let Some(Wallet { name, decimals, .. }) = old.wallets.iter().find(changed) {
+            return Err(AppError::invalid(
+                format!("wallets.{name}.decimals"),
+                format!("版本 {number} 中此账户有 {decimals} 位小数：请保持不变，或另设账户名称"),
+                format!("the wallet has {decimals} in version {number}: keep them, or name a new wallet"),
+            ));
+        }
+    }
     Ok(())
 }

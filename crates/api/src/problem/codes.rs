@@ -143,7 +143,7 @@ codes! {
         "请以 Authorization: Bearer lk_live_… 提供有效且未吊销的 API 密钥。" / "Send a valid API key that is not revoked, as Authorization: Bearer lk_live_…";
     MISSING_SCOPE "missing-scope" 403 Stop
         "密钥权限不足" / "The key lacks the scope"
-        "此密钥没有该操作所需的权限。请用 tessera key create 创建含有该权限的密钥。" / "The key does not hold the scope that this endpoint needs. Make one that does with tessera key create.";
+        "此密钥没有该操作所需的权限。请用 POST /v1/keys 或 tessera key create 创建含有该权限的密钥。" / "The key does not hold the scope that this endpoint needs. Make one that does by POST /v1/keys or tessera key create.";
     WRONG_STORE "wrong-store" 403 Stop
         "密钥绑定了其他门店" / "The key is bound to another store"
         "此密钥只能用于其绑定的门店。" / "The key may be used only for the store that it is bound to.";
@@ -166,7 +166,10 @@ codes! {
         "已发布的版本见 GET /v1/programs。" / "GET /v1/programs lists the published versions.";
     UNKNOWN_JOB "unknown-job" 404 Stop
         "任务不存在" / "No such job"
-        "没有此编号的任务，或其结果已被清除。" / "There is no job of this id, or its result has been cleared away.";
+        "没有此编号的任务；全部任务见 GET /v1/backtests。" / "There is no job of this id; GET /v1/backtests lists all.";
+    UNKNOWN_KEY "unknown-key" 404 Stop
+        "密钥不存在" / "No such key"
+        "没有此编号的密钥；全部密钥见 GET /v1/keys。" / "No key has this id; GET /v1/keys lists all.";
     METHOD_NOT_ALLOWED "method-not-allowed" 405 Stop
         "不支持该方法" / "Method not allowed"
         "此地址不支持该 HTTP 方法；Allow 头列出可用的方法。" / "This address does not take this method; the header Allow lists those it takes.";
@@ -185,26 +188,17 @@ codes! {
         "event_id 已用于其他内容" / "The event_id was used for something else"
         "该 event_id 已记录过另一内容的请求。重试须与原请求完全相同；新的请求须用新的 event_id。"
         / "A command with other content was recorded under this event_id. A retry repeats the first body exactly; a new command takes a new event_id.";
-    EVENT_IN_FLIGHT "event-in-flight" 409 RetrySameId
-        "相同请求处理中" / "The same request is being worked on"
-        "相同 event_id 的请求尚未完成，请稍后重试。" / "A request with this event_id is not finished yet; try again in a moment.";
 
     // Programs.
     PROGRAM_REFUSED "program-refused" 422 FixNewId
         "会员计划有错误" / "The program has errors"
         "会员计划文件未通过检查；errors 逐条列出位置、原因与改法。" / "The program document did not pass its check; errors lists each place, reason and remedy.";
     VERSION_CONFLICT "version-conflict" 409 FixNewId
-        "版本已变化" / "Another version was first"
-        "同时有人发布了新版本；请查看后再发布。" / "Somebody else published a version meanwhile; look at it, then publish again.";
+        "已有更晚的版本" / "Another version starts later"
+        "已有版本在此时或更晚开始；请查看 GET /v1/programs，并选择更晚的开始时间。" / "Another version starts then or later: look at GET /v1/programs, and choose a later start.";
     STARTS_TOO_EARLY "starts-too-early" 409 FixNewId
         "生效时间过早" / "It would start too early"
         "已记账的时间不能再改规则；请选择以后的生效时间。" / "Rules do not change for a time that is booked; choose a later start.";
-    JOB_NOT_DONE "job-not-done" 409 RetrySameId
-        "任务未完成" / "The job is not done"
-        "请稍后再查询。" / "Ask again in a moment.";
-    FILE_REFUSED "file-refused" 422 FixNewId
-        "文件有错误" / "The file has errors"
-        "上传的文件无法读取；detail 指出行与原因。" / "The uploaded file cannot be read; detail names the row and the reason.";
 
     // Refusals of the engine: recorded, final, replayed.
     NO_PROGRAM "no-program" 409 Stop
@@ -257,6 +251,10 @@ codes! {
     RATE_LIMITED "rate-limited" 429 RetrySameId
         "请求过于频繁" / "Too many requests"
         "此密钥的请求超过上限；请按 Retry-After 等待。" / "The key has sent more than its limit; wait as Retry-After says.";
+    BUSY "busy" 429 RetrySameId
+        "繁重任务已满" / "Heavy work is full up"
+        "回测与计划检查会占用大量计算，同时进行的数量有限；请按 Retry-After 等待后重试。"
+        / "Backtests and checks of programs compute for long, and only so many run at once; try again after Retry-After.";
     INTERNAL "internal" 500 RetrySameId
         "内部错误" / "Something broke"
         "服务器内部出错，未必已记录；请用相同 event_id 重试，并把 request_id 告知运维。" / "The server failed; whether it was recorded is not known. Send the same event_id again, and give the operator the request_id.";

@@ -8,6 +8,7 @@ mod batches;
 mod documents;
 mod events;
 mod health;
+mod keys;
 mod members;
 mod orders;
 mod programs;
@@ -15,10 +16,12 @@ mod quotes;
 mod redemptions;
 mod trial_balance;
 
-use crate::access::Need;
+use crate::needs::{Need, Place};
 use crate::state::Api;
 use axum::http::Method;
 use tessera_app::Scope;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
@@ -32,8 +35,8 @@ pub(crate) struct Endpoint {
 /// Every endpoint.
 pub(crate) fn all() -> Vec<Endpoint> {
     use Scope::{
-        ExportsCreate, ImportsWrite, LedgerAdjust, MembersRead, MembersWrite, OrdersRefund, OrdersWrite,
-        ProgramsRead, ProgramsWrite, QuotesWrite,
+        ExportsCreate, ImportsWrite, KeysAdmin, LedgerAdjust, MembersRead, MembersWrite, OrdersRefund,
+        OrdersWrite, ProgramsRead, ProgramsWrite, QuotesWrite,
     };
     vec![
         needs(MembersWrite, routes!(members::create::handle)),
@@ -63,6 +66,9 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(ExportsCreate, routes!(backtests::get::handle)),
         needs(ExportsCreate, routes!(trial_balance::handle)),
         needs(MembersRead, routes!(events::handle)),
+        needs(KeysAdmin, routes!(keys::create::handle)),
+        needs(KeysAdmin, routes!(keys::list::handle)),
+        needs(KeysAdmin, routes!(keys::revoke::handle)),
         open(routes!(health::live)),
         open(routes!(health::ready)),
         open(routes!(health::metrics)),
@@ -81,23 +87,39 @@ fn open(router: UtoipaMethodRouter<Api>) -> Endpoint {
 
 fn needs(scope: Scope, mut router: UtoipaMethodRouter<Api>) -> Endpoint {
     for item in router.1.paths.values_mut() {
-        for operation in [&mut item.get, &mut item.post, &mut item.put].into_iter().flatten() {
+        for operation in operations(item).into_iter().filter_map(|(_, operation)| operation.as_mut()) {
             operation.security = Some(vec![SecurityRequirement::new("key", [scope.as_str()])]);
         }
     }
     Endpoint { need: Need::Scope(scope), router }
 }
 
+/// Every operation that a path can have.
+fn operations(item: &mut PathItem) -> [(Method, &mut Option<Operation>); 8] {
+    [
+        (Method::GET, &mut item.get),
+        (Method::POST, &mut item.post),
+        (Method::PUT, &mut item.put),
+        (Method::PATCH, &mut item.patch),
+        (Method::DELETE, &mut item.delete),
+        (Method::HEAD, &mut item.head),
+        (Method::OPTIONS, &mut item.options),
+        (Method::TRACE, &mut item.trace),
+    ]
+}
+
 impl Endpoint {
-    /// The paths and methods of the endpoint.
-    pub(crate) fn places(&self) -> impl Iterator<Item = (String, Method, Need)> {
-        self.router.1.paths.iter().flat_map(|(path, item)| {
-            let methods = [
-                item.get.is_some().then_some(Method::GET),
-                item.post.is_some().then_some(Method::POST),
-                item.put.is_some().then_some(Method::PUT),
-            ];
-            methods.into_iter().flatten().map(|method| (path.clone(), method, self.need))
-        })
+    /// Where the endpoint stands.
+    pub(crate) fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (route, item) in &self.router.1.paths {
+            for (method, operation) in operations(&mut item.clone()) {
+                let Some(operation) = operation else { continue };
+                let is_query = |parameter: &RefOr<Parameter>| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query);
+                let has_query = operation.parameters.iter().flatten().any(is_query);
+                places.push(Place { route: route.clone(), method, need: self.need, has_query });
+            }
+        }
+        places
     }
 }

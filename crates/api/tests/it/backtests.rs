@@ -4,6 +4,7 @@ use crate::orders::order;
 use crate::shop::{FLAT, Shop};
 use serde_json::{Value, json};
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
 
 /// Asks for the job until it has ended.
 async fn ended(shop: &Shop, begun: &Value) -> Value {
@@ -85,4 +86,27 @@ async fn what_cannot_be_folded_says_why() {
     assert_eq!(job["status"], "failed");
     assert!(!job["error"].as_str().unwrap().is_empty());
     assert_eq!(shop.get("/v1/backtests/job_x").send().await.problem(404), "unknown-job");
+}
+
+#[tokio::test]
+async fn backtests_run_one_at_a_time() {
+    let shop = Shop::open().await;
+    let key = shop.key_with(tessera_app::Scope::ExportsCreate).await;
+    // An upload that is under way has its turn already.
+    let mut stream = tokio::net::TcpStream::connect(shop.address).await.unwrap();
+    let head = format!(
+        "POST /v1/backtests HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {key}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{{"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let body = json!({ "program": FLAT });
+    let refused = shop.post("/v1/backtests", &body).send().await;
+    assert_eq!(refused.problem(429), "busy");
+    assert_eq!(refused.headers["retry-after"], "10");
+    drop(stream);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let begun = shop.post("/v1/backtests", &body).send().await.expect(202);
+    ended(&shop, &begun).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    shop.post("/v1/backtests", &body).send().await.expect(202);
 }

@@ -79,6 +79,92 @@ async fn a_request_that_takes_too_long_is_ended() {
     assert!(text.starts_with("HTTP/1.1 503") && text.contains("retry-after: 1"), "{text}");
 }
 
+/// Whether the server closes a connection that sent only this, within two seconds.
+async fn is_closed(shop: &Shop, sent: &[u8]) -> bool {
+    let mut stream = tokio::net::TcpStream::connect(shop.address).await.unwrap();
+    stream.write_all(sent).await.unwrap();
+    let mut rest = Vec::new();
+    // Closed in order or broken off: it is gone either way.
+    tokio::time::timeout(Duration::from_secs(2), stream.read_to_end(&mut rest)).await.is_ok()
+}
+
+#[tokio::test]
+async fn a_connection_that_does_not_get_to_a_request_is_closed() {
+    let settings = Settings { head_timeout: Duration::from_millis(300), ..Settings::default() };
+    let shop = Shop::open_with(settings, None).await;
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    for sent in [
+        &b""[..],
+        b"P",
+        b"PRI * ",
+        b"PRI * HTTP/2.0\r\n",
+        preface,
+        b"GET / HTTP",
+        b"POST / HTTP/1.1\r\na: b\r\n",
+    ] {
+        assert!(is_closed(&shop, sent).await, "{:?} is held", String::from_utf8_lossy(sent));
+    }
+    // One that began well is not cut short by the bound on its beginning.
+    let mut stream = tokio::net::TcpStream::connect(shop.address).await.unwrap();
+    for _ in 0..3 {
+        tokio::time::sleep(Duration::from_millis(120)).await;
+        stream.write_all(b"GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let mut reply = vec![0; 4096];
+        let read = stream.read(&mut reply).await.unwrap();
+        assert!(reply[..read].starts_with(b"HTTP/1.1 200"));
+    }
+}
+
+#[tokio::test]
+async fn only_so_many_connections_are_held_and_the_next_waits_for_its_place() {
+    let settings = Settings { max_connections: 2, ..Settings::default() };
+    let shop = Shop::open_with(settings, None).await;
+    let connect = async || {
+        let mut stream = tokio::net::TcpStream::connect(shop.address).await.unwrap();
+        stream.write_all(b"GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        stream
+    };
+    let answered = async |stream: &mut tokio::net::TcpStream| {
+        let mut reply = vec![0; 4096];
+        let read = stream.read(&mut reply);
+        tokio::time::timeout(Duration::from_millis(200), read).await.is_ok()
+    };
+    let (mut first, mut second, mut third) = (connect().await, connect().await, connect().await);
+    assert!(answered(&mut first).await && answered(&mut second).await);
+    assert!(!answered(&mut third).await, "there is no place for a third");
+    drop(first);
+    assert!(answered(&mut third).await, "the place of the first is free");
+}
+
+#[tokio::test]
+async fn a_query_that_nobody_reads_is_refused() {
+    let shop = Shop::open().await;
+    let paths = ["/v1/members/ext:x/wallets?limt=1", "/v1/programs?zz", "/v1/keys?after=1"];
+    for path in paths {
+        let refused = shop.get(path).send().await;
+        assert_eq!(refused.problem(400), "bad-query", "{path}");
+        let (_, query) = path.split_once('?').unwrap();
+        let name = query.split('=').next().unwrap();
+        assert_eq!(refused.json()["errors"][0]["pointer"], format!("?{name}"));
+    }
+    // Else a caller would believe in all or nothing.
+    let batch = shop.call(Method::POST, "/v1/batches?atomic=true").body("application/x-ndjson", "{}\n");
+    assert_eq!(batch.send().await.problem(400), "bad-query");
+    shop.get("/v1/members?limit=1").send().await.expect(200);
+}
+
+#[tokio::test]
+async fn figures_are_kept_of_endpoints_that_there_are() {
+    let shop = Shop::open().await;
+    shop.get("/v1/members").send().await.expect(200);
+    let text = shop.get("/metrics").send().await.text().to_owned();
+    assert!(
+        text.contains(r#"http_requests_total{method="GET",route="/v1/members",status="2xx"} 1"#),
+        "{text}"
+    );
+    assert!(!text.contains(r#"method="PUT",route="/health/live""#), "{text}");
+}
+
 #[tokio::test]
 async fn stopping_finishes_what_was_begun() {
     let mut shop = Shop::open().await;

@@ -10,6 +10,7 @@ mod envelope;
 mod events;
 mod health;
 mod idempotency;
+mod keys;
 mod members;
 mod orders;
 mod programs;

@@ -23,7 +23,11 @@ async fn every_route_takes_the_scope_it_names_and_no_other() {
             let needed = Scope::ALL.iter().position(|known| known.as_str() == scope).unwrap();
             let path =
                 path.replace("{member}", "ext:x").replace("{order}", "ext:x").replace("{event}", "ext:x");
-            let path = path.replace("{version}", "1").replace("{wallet}", "points").replace("{job}", "job_x");
+            let path = path
+                .replace("{version}", "1")
+                .replace("{wallet}", "points")
+                .replace("{job}", "job_x")
+                .replace("{key}", "key_x");
             let method: Method = method.to_uppercase().parse().unwrap();
             let call = || shop.call(method.clone(), &path).json(&json!({}));
             for (index, key) in only.iter().enumerate() {
@@ -45,6 +49,44 @@ async fn every_route_takes_the_scope_it_names_and_no_other() {
         }
     }
     assert!(routes > 20, "{routes}");
+}
+
+/// What anybody may ask without a key: a new endpoint is none of these by oversight.
+#[test]
+fn the_open_routes_are_these() {
+    let document: serde_json::Value = serde_json::from_str(&tessera_api::document()).unwrap();
+    let mut open = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let operations = item.as_object().unwrap().iter();
+        open.extend(
+            operations
+                .filter(|(_, operation)| operation["security"][0]["key"][0].is_null())
+                .map(|(method, _)| format!("{method} {path}")),
+        );
+    }
+    open.sort_unstable();
+    let known = [
+        "get /docs",
+        "get /docs/licence.txt",
+        "get /docs/rapidoc-9.3.8.js",
+        "get /health/live",
+        "get /health/ready",
+        "get /metrics",
+        "get /problems",
+        "get /problems/{code}",
+        "get /v1/openapi.json",
+    ];
+    assert_eq!(open, known);
+}
+
+#[tokio::test]
+async fn what_no_endpoint_stands_at_is_closed_with_and_without_a_key() {
+    let shop = Shop::open().await;
+    for method in [Method::DELETE, Method::PATCH, Method::PUT, Method::OPTIONS, Method::TRACE] {
+        let reply = shop.call(method.clone(), "/v1/members").no_key().send().await;
+        assert_eq!(reply.problem(405), "method-not-allowed", "{method}");
+        assert_eq!(reply.headers["allow"], "GET,HEAD,POST");
+    }
 }
 
 #[tokio::test]

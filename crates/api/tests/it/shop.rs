@@ -25,6 +25,7 @@ pub(crate) const OPENED: &str = "2026-11-21T12:00:00Z";
 pub(crate) struct Shop {
     pub(crate) app: App,
     pub(crate) clock: Arc<HandClock>,
+    store: Arc<MemoryStore>,
     pub(crate) address: SocketAddr,
     key: String,
     client: Client<HttpConnector, Full<Bytes>>,
@@ -73,7 +74,8 @@ impl Shop {
         clock.set(OPENED);
         let quiet = tessera_app::Settings { sweep_every: None, ..tessera_app::Settings::default() };
         let (hands, ids) = (Arc::clone(&clock), Arc::new(Counted::default()));
-        let app = App::open(Arc::new(MemoryStore::new()), hands, ids, quiet).await.unwrap();
+        let store = Arc::new(MemoryStore::new());
+        let app = App::open(store.clone(), hands, ids, quiet).await.unwrap();
         if let Some(document) = program {
             let starts_at = "2020-01-01T00:00:00Z".parse().unwrap();
             let publication =
@@ -88,10 +90,25 @@ impl Shop {
             let _ = stopped.await;
         }));
         let client = Client::builder(TokioExecutor::new()).build_http();
-        let mut shop =
-            Self { app, clock, address, key: String::new(), client, stop: Some(stop), served: Some(served) };
+        let mut shop = Self {
+            app,
+            clock,
+            store,
+            address,
+            key: String::new(),
+            client,
+            stop: Some(stop),
+            served: Some(served),
+        };
         shop.key = shop.new_key("all", Scopes::all(), None).await;
         shop
+    }
+
+    /// Another application over the shop's store, as a second process would have one.
+    pub(crate) async fn second_app(&self) -> App {
+        let quiet = tessera_app::Settings { sweep_every: None, ..tessera_app::Settings::default() };
+        let (store, clock) = (Arc::clone(&self.store), Arc::clone(&self.clock));
+        App::open(store, clock, Arc::new(Counted::default()), quiet).await.unwrap()
     }
 
     /// A key of its own.

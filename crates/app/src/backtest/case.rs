@@ -2,10 +2,11 @@
 
 use super::assumption::Assumption;
 use super::error::BacktestError;
+use crate::decimals::wallet_decimals;
 use crate::orders_file::Orders;
 use crate::views::Name;
 use tessera_engine::fold::Programs;
-use tessera_engine::program::{Program, TierSet, Wallet};
+use tessera_engine::program::{Program, TierSet};
 use tessera_engine::values::Instant;
 
 /// What to look at.
@@ -84,10 +85,7 @@ impl<'a> Case<'a> {
     /// The wallets' names and the decimals of their units, in the order of the columns.
     pub fn wallets(&self) -> Vec<(Name, u8)> {
         let names = self.programs.catalog().wallets();
-        names
-            .iter()
-            .map(|name| (Name::from(&**name), wallet(&self.programs, name).map_or(0, |w| w.decimals)))
-            .collect()
+        names.iter().map(|name| (Name::from(&**name), wallet_decimals(&self.programs, name))).collect()
     }
 
     /// Decimals of the currency's minor unit.
@@ -110,12 +108,6 @@ impl<'a> Case<'a> {
 pub(super) fn newest(programs: &Programs) -> &Program {
     // Cannot fail: `Case::new` refuses programs without a version.
     &programs.versions().last().expect("a version").program
-}
-
-/// A wallet by name in the newest version that has it.
-pub(super) fn wallet<'p>(programs: &'p Programs, name: &str) -> Option<&'p Wallet> {
-    let wallets = |version: &'p tessera_engine::fold::Version| version.program.wallets.iter();
-    programs.versions().iter().rev().flat_map(wallets).find(|wallet| *wallet.name == *name)
 }
 
 /// The tiers in force at an instant.

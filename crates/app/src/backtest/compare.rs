@@ -3,9 +3,9 @@
 //! A member's outcome is what was issued less what expired: what the member has spent or can still spend. It is measured in
 //! money where wallets have a worth in either program, else in units of the first wallet that both know.
 
-use super::case::wallet;
 use super::figures::count;
 use super::totals::Sums;
+use crate::decimals::newest_wallet as wallet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use tessera_engine::fold::Programs;

@@ -9,16 +9,16 @@
 //! Instants are RFC 3339 in UTC; money (`spend`, `base`) is decimal text in major units; units are whole numbers, or decimal
 //! text where the wallet has decimals. `trimmed` is what caps cut off: money where a cap on spend holds the rule, else units.
 
-use super::case::{Case, wallet};
+use super::case::Case;
 use super::error::BacktestError;
 use super::figures::{decimal_text, push_instant};
 use super::rows::{MemberOutcome, Rows};
+use crate::decimals::{trimmed_decimals, wallet_decimals};
 use crate::exports::MemberExport;
 use crate::views::Name;
 use csv::Writer;
 use std::io::{self, Write};
-use tessera_engine::entry::{Entry, Index};
-use tessera_engine::program::CapCounts;
+use tessera_engine::entry::Index;
 
 /// Writes `members.csv`. Exports of a database write it too, so that both have the same columns.
 pub struct MembersCsv<W: Write> {
@@ -139,7 +139,7 @@ impl<W: Write> EntriesCsv<W> {
         let catalog = case.programs.catalog();
         for (entry, balance) in member.entries() {
             let wallet_name = catalog.wallets().get(usize::from(entry.wallet)).map_or("", |name| name);
-            let decimals = wallet(&case.programs, wallet_name).map_or(0, |wallet| wallet.decimals);
+            let decimals = wallet_decimals(&case.programs, wallet_name);
             let rule = entry.rule.and_then(|rule| catalog.rules().get(usize::from(rule)));
             self.text.clear();
             push_instant(&mut self.text, entry.at);
@@ -154,7 +154,7 @@ impl<W: Write> EntriesCsv<W> {
             self.out.write_field(rule.map_or("", |name| name))?;
             self.out.write_field(entry.version.to_string())?;
             self.out.write_field(decimal_text(entry.base, case.exponent()))?;
-            self.out.write_field(decimal_text(entry.trimmed, trimmed_decimals(case, entry, decimals)))?;
+            self.out.write_field(decimal_text(entry.trimmed, trimmed_decimals(&case.programs, entry)))?;
             self.out.write_record(None::<&[u8]>)?;
         }
         Ok(())
@@ -164,22 +164,4 @@ impl<W: Write> EntriesCsv<W> {
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// Decimals of what a cap trimmed: those of money where a cap on spend holds the rule, else those of the wallet.
-fn trimmed_decimals(case: &Case<'_>, entry: &Entry, decimals: u8) -> u8 {
-    if entry.trimmed == 0 {
-        return decimals;
-    }
-    let (catalog, version) = (case.programs.catalog(), case.programs.version(entry.version));
-    let name = entry.rule.and_then(|rule| catalog.rules().get(usize::from(rule)));
-    let (Some(version), Some(name)) = (version, name) else { return decimals };
-    let program = &version.program;
-    let Some(rule) = program.rules.iter().position(|rule| rule.name == *name) else { return decimals };
-    let holds = program.caps.iter().any(|cap| {
-        cap.counts == CapCounts::Spend
-            && cap.wallet == program.rules[rule].wallet
-            && (cap.rules.is_empty() || cap.rules.contains(&rule))
-    });
-    if holds { case.exponent() } else { decimals }
 }

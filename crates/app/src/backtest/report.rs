@@ -1,10 +1,11 @@
 //! The report: what a program would have done, in figures.
 
-use super::case::{Case, tiers, wallet};
+use super::case::{Case, tiers};
 use super::compare::Comparison;
 use super::figures::{count, instant_text, money, ratio};
 use super::run::Folded;
 use super::totals::{Sums, WalletSum};
+use crate::decimals::newest_wallet as wallet;
 use crate::orders_file::{AmountUnit, RowsAre};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};

@@ -4,6 +4,7 @@ use super::KIND;
 use super::work::{Against, From, Upload, Work};
 use crate::context::Context;
 use crate::dto::Job;
+use crate::heavy::JobTurn;
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Document, JsonBody, When, document_schema, form};
 use crate::state::Api;
@@ -12,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use std::sync::Arc;
+use tessera_app::Progress;
 use tessera_app::orders_file::{ColumnMap, OrdersFileError};
 use tessera_engine::program::Program;
 use utoipa::ToSchema;
@@ -64,12 +66,14 @@ pub(crate) struct OrdersFile {
 
 /// 回测 · Fold a program draft over real orders
 ///
-/// Starts a job and answers at once; ask for it until it is done. Nothing is recorded.
+/// Starts a job and answers at once; ask for it until it is done. Nothing is recorded. Jobs run one at a time: while one runs, others are
+/// refused with `busy`.
 #[utoipa::path(post, path = "/v1/backtests", operation_id = "start_backtest", tag = "backtests", request_body = BacktestRequest,
     responses((status = 202, description = "Begun", body = Job<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
+    turn: JobTurn,
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let request = body.parse::<BacktestRequest>()?;
@@ -77,10 +81,10 @@ pub(crate) async fn handle(
         let field = if request.at.len() > MOST { "/at" } else { "/redeem" };
         return Err(Problem::faults(vec![Fault::plain(field, codes::TOO_MANY)]));
     }
-    let program = checked(&api, &request.program, "/program")?;
-    let against = match (&request.against, request.against_current) {
+    let program = checked(&api, request.program, "/program").await?;
+    let against = match (request.against, request.against_current) {
         (Some(_), true) => return Err(both()),
-        (Some(document), false) => Against::Draft(checked(&api, document, "/against")?),
+        (Some(document), false) => Against::Draft(checked(&api, document, "/against").await?),
         (None, true) => Against::Current,
         (None, false) => Against::Nothing,
     };
@@ -102,12 +106,17 @@ pub(crate) async fn handle(
         lang: context.lang,
     };
     let app = api.app.clone();
-    let job = api.app.start_job(KIND, move |progress| work.run(&app, progress)).await?;
+    let work = move |progress: &Progress| {
+        let _turn = turn;
+        work.run(&app, progress)
+    };
+    let job = api.app.start_job(KIND, work).await?;
     Ok(context.reply(StatusCode::ACCEPTED, &Job::of(&job)))
 }
 
-fn checked(api: &Api, document: &Document, field: &str) -> Result<Arc<Program>, Problem> {
-    let checked = api.app.check(document.as_str());
+async fn checked(api: &Api, document: Document, field: &str) -> Result<Arc<Program>, Problem> {
+    let app = api.app.clone();
+    let checked = api.turns.compute(move || app.check(document.as_str())).await?;
     checked.program.map(Arc::new).ok_or_else(|| crate::failure::program_refused(&checked.diagnostics, field))
 }
 

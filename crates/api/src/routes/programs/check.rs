@@ -41,7 +41,8 @@ pub(crate) async fn handle(
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let request = body.parse::<CheckRequest>()?;
-    let checked = api.app.check(request.document.as_str());
+    let app = api.app.clone();
+    let checked = api.turns.compute(move || app.check(request.document.as_str())).await?;
     let publishable = checked.program.is_some();
     let findings = checked.diagnostics.iter().map(|finding| Finding::of(finding, context.lang)).collect();
     Ok(context.ok(&CheckReply { publishable, findings }))
