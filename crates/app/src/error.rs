@@ -79,6 +79,12 @@ impl AppError {
                 StoreError::Stale { .. } => "stale-projections",
                 StoreError::Newer { .. } => "newer-format",
                 StoreError::Corrupt { .. } => "corrupt",
+                StoreError::Address(_) => "database-address",
+                StoreError::Refused { .. } => "database-login",
+                StoreError::Rights { .. } => "database-rights",
+                StoreError::Standby { .. } => "database-standby",
+                StoreError::Crowded { .. } => "database-crowded",
+                StoreError::Unsuitable { .. } => "database-unsuitable",
                 StoreError::Unavailable(_) | StoreError::Other(_) => "unavailable",
             },
         }
@@ -92,6 +98,8 @@ impl AppError {
                 **error,
                 StoreError::Conflict
                     | StoreError::DiskFull(_)
+                    | StoreError::Standby { .. }
+                    | StoreError::Crowded { .. }
                     | StoreError::Unavailable(_)
                     | StoreError::Other(_)
             ),

@@ -61,6 +61,61 @@ pub enum StoreError {
         /// What is wrong.
         detail: String,
     },
+    /// The address of a database server cannot be read.
+    #[error(
+        "the address of the database cannot be used: {0}; write it as postgres://user:password@host:5432/database"
+    )]
+    Address(String),
+    /// The database server does not let us in.
+    #[error(
+        "{server} does not let tessera in: {detail}; check user, password, database and sslmode in its address and pg_hba.conf on the server"
+    )]
+    Refused {
+        /// The server and the database.
+        server: String,
+        /// What it said.
+        detail: String,
+    },
+    /// The role that we are on the database server may not do what has to be done.
+    #[error(
+        "the role that tessera uses on {server} lacks a right: {detail}; make it the owner of the schema, or GRANT CREATE ON DATABASE to it"
+    )]
+    Rights {
+        /// The server and the database.
+        server: String,
+        /// What it said.
+        detail: String,
+    },
+    /// The database server takes no writes: it is a standby, or somebody has made it read-only.
+    #[error(
+        "{server} takes no writes: {detail}; name the primary in the address (target_session_attrs=read-write finds it), or end its read-only mode"
+    )]
+    Standby {
+        /// The server and the database.
+        server: String,
+        /// What it said.
+        detail: String,
+    },
+    /// The database server has no connection left for us.
+    #[error(
+        "{server} has no connection to spare: {detail}; raise max_connections there, or lower pool in the address"
+    )]
+    Crowded {
+        /// The server and the database.
+        server: String,
+        /// What it said.
+        detail: String,
+    },
+    /// The database cannot hold a store.
+    #[error(
+        "{server} cannot hold a tessera store: {detail}; use PostgreSQL 15 or newer and a database WITH ENCODING 'UTF8'"
+    )]
+    Unsuitable {
+        /// The server and the database.
+        server: String,
+        /// Why.
+        detail: String,
+    },
     /// The database is away or too slow; whether an append under way was kept is unknown.
     #[error("the database is not available: {0}; try again, and if it stays away look at its disk or server")]
     Unavailable(String),
@@ -89,6 +144,24 @@ impl StoreError {
             Self::Stale { path, detail } => {
                 format!("{path} 已损坏:{detail};请重启 tessera,它会由日志重新生成该文件;没有数据丢失")
             }
+            Self::Address(detail) => {
+                format!("数据库地址无法使用:{detail};写法为 postgres://用户:密码@主机:5432/数据库")
+            }
+            Self::Refused { server, detail } => format!(
+                "{server} 拒绝 tessera 登录:{detail};请检查地址中的用户、密码、数据库与 sslmode,以及服务器上的 pg_hba.conf"
+            ),
+            Self::Rights { server, detail } => format!(
+                "tessera 在 {server} 上使用的角色缺少权限:{detail};请让它成为该 schema 的所有者,或对它执行 GRANT CREATE ON DATABASE"
+            ),
+            Self::Standby { server, detail } => format!(
+                "{server} 不接受写入:{detail};请在地址中写主库(target_session_attrs=read-write 可自动找到),或结束其只读模式"
+            ),
+            Self::Crowded { server, detail } => {
+                format!("{server} 没有空余连接:{detail};请在服务器上调高 max_connections,或在地址中调低 pool")
+            }
+            Self::Unsuitable { server, detail } => format!(
+                "{server} 无法存放 tessera 的数据:{detail};请使用 PostgreSQL 15 或更新版本,并以 ENCODING 'UTF8' 建库"
+            ),
             Self::Unavailable(detail) => {
                 format!("数据库不可用:{detail};请重试,若仍不可用请检查磁盘或数据库服务器")
             }

@@ -31,6 +31,7 @@ const HOUSE: &[Floor] = &[
         name: "tessera-bench",
         may_know: &["tessera-engine", "tessera-store", "tessera-store-sqlite", "tessera-app", "tessera-api"],
     },
+    Floor { name: "tessera-test-postgres", may_know: &[] },
     Floor { name: "xtask", may_know: &[] },
 ];
 
