@@ -4,6 +4,7 @@
 mod backtest;
 mod demo;
 mod history;
+mod interrupt;
 mod program;
 mod real_data;
 mod serve;
