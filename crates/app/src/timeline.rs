@@ -8,7 +8,7 @@ use crate::in_force::InForce;
 use crate::views::{Explanation, Note, OrderView, Page, TimelineItem};
 use tessera_engine::event::{Body, Order};
 use tessera_engine::explain;
-use tessera_engine::fold::RuleOutcome;
+use tessera_engine::fold::{Numbered, RuleOutcome};
 use tessera_engine::values::{EventId, Instant};
 use tessera_store::{Journaled, Seq};
 
@@ -24,10 +24,11 @@ impl App {
     pub async fn explain(&self, member: &MemberRef, event: &EventId) -> Result<Explanation, AppError> {
         let history = self.history_of(member).await?;
         let past = history.event(event).ok_or_else(|| AppError::UnknownEvent(event.as_str().into()))?;
-        Ok(explanation(&self.shared.rules.now(), &history, past.number))
+        Ok(explanation(&self.shared.rules.now(), &history.numbered(), past.number))
     }
 
-    /// Explanations of all events of a page of the timeline, by number.
+    /// Explanations of all events of a page of the timeline, by number: of each event as it was recorded, from the history up to it.
+    /// So they fit what it posted then; what later events changed of it, they posted themselves.
     pub async fn explain_page(
         &self,
         member: &MemberRef,
@@ -35,7 +36,11 @@ impl App {
     ) -> Result<Vec<(u32, Explanation)>, AppError> {
         let history = self.history_of(member).await?;
         let in_force = self.shared.rules.now();
-        let why = |past: Past<'_>| (past.number, explanation(&in_force, &history, past.number));
+        let numbered = history.numbered();
+        let why = |past: Past<'_>| {
+            let known = numbered.partition_point(|earlier| earlier.number <= past.number);
+            (past.number, explanation(&in_force, &numbered[..known], past.number))
+        };
         Ok(on_page(&history, page).map(why).collect())
     }
 
@@ -108,9 +113,9 @@ fn returns(past: &Past<'_>, order: &EventId) -> bool {
     matches!(&past.event.body, Body::OrderReturned(returned) if returned.order == *order)
 }
 
-fn explanation(in_force: &InForce, history: &History, number: u32) -> Explanation {
+fn explanation(in_force: &InForce, history: &[Numbered<'_>], number: u32) -> Explanation {
     let until = history.iter().map(|past| past.event.occurred_at).max().unwrap_or(Instant::MIN);
-    told(in_force, &explain::explain(&in_force.programs, &history.numbered(), number, until))
+    told(in_force, &explain::explain(&in_force.programs, history, number, until))
 }
 
 /// The engine's explanation with names and sentences.

@@ -13,8 +13,8 @@ use clap::Parser;
     subcommand_required = true,
     arg_required_else_help = true,
     max_term_width = 100,
-    after_help = "Exit codes: 0 done · 1 something was found (a failed check, a difference) · 2 wrong usage or unusable input · 3 the database or the system failed\n\
-                  退出码：0 完成 · 1 发现问题 · 2 用法或输入有误 · 3 数据库或系统故障"
+    after_help = "Exit codes: 0 done · 1 something was found (a failed check, a difference) · 2 wrong usage or unusable input · 3 the database or the system failed · 130 ended at once by a second Ctrl-C\n\
+                  退出码：0 完成 · 1 发现问题 · 2 用法或输入有误 · 3 数据库或系统故障 · 130 再按 Ctrl-C 立即退出"
 )]
 pub(crate) struct Arguments {
     /// The language of reports and errors (default: Chinese if the locale is zh, else English) · 报告和错误信息的语言

@@ -12,16 +12,16 @@
 //! file a command, [`output`] knows how things look.
 //!
 //! Exit codes: 0 done; 1 done, and something was found (a failed check, a difference); 2 wrong usage or unusable input;
-//! 3 the database or the system failed.
+//! 3 the database or the system failed; 130 a second Ctrl-C ended it at once.
 
 mod arguments;
 mod commands;
 mod context;
 mod database;
 mod exit;
-mod in_force;
 mod instant;
 mod interrupt;
+mod labels;
 mod language;
 mod logs;
 mod orders_input;

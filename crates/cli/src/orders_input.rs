@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::progress::{Bar, Unit};
 use crate::text::text;
 use clap::Args;
@@ -10,7 +10,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tessera_app::Progress;
 use tessera_app::orders_file::{self, ColumnMap, Orders, OrdersFileError, ReadOptions, Source};
-use tessera_engine::calendar::Calendar;
 
 /// `--map`.
 #[derive(Debug, Args)]
@@ -38,13 +37,13 @@ pub(crate) fn read(
     context: &Context,
     file: &Path,
     map: &ColumnMap,
-    program: &InForce,
+    program: &Labels,
     lines: bool,
 ) -> Result<Orders, Failure> {
     let source = Source::open(file).map_err(failure)?;
     let options = ReadOptions {
         exponent: program.exponent(),
-        zone: program.0.as_ref().map_or_else(Calendar::utc, |program| program.calendar.clone()),
+        zone: program.calendar(),
         lines,
         threads: std::thread::available_parallelism().map_or(1, Into::into),
     };

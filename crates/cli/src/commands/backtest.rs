@@ -3,9 +3,9 @@
 use crate::context::Context;
 use crate::database;
 use crate::exit::{Failure, Outcome};
-use crate::in_force::InForce;
 use crate::instant::{self, Moment};
 use crate::interrupt;
+use crate::labels::Labels;
 use crate::orders_input::{self, OrdersArgument};
 use crate::output::{self, Format, diagnostic};
 use crate::progress::{Bar, Unit};
@@ -69,12 +69,11 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
     };
     let map = arguments.input.map()?;
     let lines = [Some(&program), against.as_ref()].into_iter().flatten().any(Program::looks_at_lines);
-    let in_force = InForce(Some(program));
+    let labels = Labels::of(program);
     // The signals that stop the work are watched on a runtime.
     let report = database::runtime()?.block_on(async {
-        let orders = orders_input::read(context, &arguments.orders, &map, &in_force, lines)?;
-        let InForce(Some(program)) = in_force else { return Ok(None) };
-        fold(context, &arguments, program, against, &orders)
+        let orders = orders_input::read(context, &arguments.orders, &map, &labels, lines)?;
+        fold(context, &arguments, labels.programs().clone(), against, &orders)
     })?;
     let Some(report) = report else { return Ok(Outcome::Found) };
     match arguments.format {
@@ -104,7 +103,7 @@ fn checked(context: &Context, path: &Path) -> Result<Option<Program>, Failure> {
 fn fold(
     context: &Context,
     arguments: &Arguments,
-    program: Program,
+    programs: Programs,
     against: Option<Program>,
     orders: &Orders,
 ) -> Result<Option<Report>, Failure> {
@@ -116,8 +115,8 @@ fn fold(
         entries: arguments.entries,
         threads: 0,
     };
-    let single = |program| Programs::single(Arc::new(program));
-    let case = Case::new(single(program), against.map(single), orders, options).map_err(failure)?;
+    let against = against.map(|program| Programs::single(Arc::new(program)));
+    let case = Case::new(programs, against, orders, options).map_err(failure)?;
     let progress = Progress::new();
     let stopping = text!("正在停止；没有写出任何文件。", "Stopping; no file is written.");
     interrupt::cancel_on_request(&progress, context.say(&stopping).to_owned());

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::database::{Creation, Database, DbArgument};
 use crate::exit::{Failure, Outcome};
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::output::{self, member_sheet, story};
 use crate::text::text;
 use clap::Args;
@@ -55,7 +55,7 @@ pub(super) async fn whole(
     last: usize,
 ) -> Result<String, Failure> {
     let view = app.member(member).await?;
-    let program = InForce::at(app, view.at).await?;
+    let program = Labels::at(app, view.at);
     let mut page = member_sheet(&view, &program, context.lang);
     let shown = u32::try_from(last).unwrap_or(u32::MAX);
     let after = view.events.saturating_sub(shown);
@@ -88,9 +88,10 @@ async fn event(context: &Context, app: &App, member: &MemberRef, id: &str) -> Re
             "--order, --event: an id has 1 to 64 printable characters"
         ))
     })?;
-    let why = app.explain(member, &id).await?;
     let item = find(app, member, &id).await?;
-    let program = InForce::at(app, item.event.occurred_at).await?;
+    let alone = Page { after: item.number.saturating_sub(1), limit: 1 };
+    let why = app.explain_page(member, alone).await?.pop().map(|(_, why)| why).unwrap_or_default();
+    let program = Labels::at(app, item.event.occurred_at);
     let mut page = story::item(&item, Some(&why), &program, context.lang);
     let Explanation { version, .. } = &why;
     page.push_str(context.say(&match version {

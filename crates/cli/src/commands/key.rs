@@ -74,7 +74,7 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
         Action::Create { db, name, scopes, store, test, format } => {
             let key =
                 NewKey { name: name.into(), scopes: granted(&scopes), store: store.map(Into::into), test };
-            let (view, secret) = Database::new(&db.db, Creation::Allowed)
+            let (view, secret) = Database::new(&db.db, Creation::Refused)
                 .run(context, async |app| Ok(app.create_key(key).await?))?;
             show_secret(context, format, &view, &secret)?;
         }

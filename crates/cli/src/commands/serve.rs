@@ -50,10 +50,11 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
     arguments.log.start()?;
     let settings = Settings { rebuild: arguments.rebuild, ..Settings::default() };
     database::runtime()?.block_on(async {
+        let stop = asked_to_stop();
         let listener = listen(arguments.http.listen).await?;
-        let app = Database::new(&arguments.db.db, Creation::Allowed).with(settings).open(context).await?;
+        let app = Database::new(&arguments.db.db, Creation::Refused).with(settings).open(context).await?;
         let per_minute = arguments.http.requests_per_minute;
-        serve(context, app, listener, per_minute).await
+        serve(context, app, listener, per_minute, stop).await
     })?;
     Ok(Outcome::Done)
 }
@@ -68,12 +69,13 @@ pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> 
     })
 }
 
-/// Serves until somebody asks to stop; then finishes what was taken.
+/// Serves until `stop`; then finishes what was taken.
 pub(super) async fn serve(
     context: &Context,
     app: App,
     listener: TcpListener,
     requests_per_minute: Option<u32>,
+    stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Failure> {
     let settings = tessera_api::Settings {
         // Differs from start to start, as microseconds go by.
@@ -84,7 +86,7 @@ pub(super) async fn serve(
     if let Ok(address) = listener.local_addr() {
         tracing::info!(%address, "listening");
     }
-    Server::new(app, settings).serve(listener, asked_to_stop()).await.map_err(|error| {
+    Server::new(app, settings).serve(listener, stop).await.map_err(|error| {
         Failure::system(text!("服务未能正常结束：{error}", "the server did not end well: {error}"))
     })?;
     tracing::info!("stopped");

@@ -1,64 +1,82 @@
 //! Files that are there whole or not at all.
 
 use crate::exit::Failure;
-use std::ffi::OsString;
-use std::fs::File;
+use crate::interrupt::Unfinished;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
-/// Writes a file: beside its place first, then moved there, so that nobody ever reads half of it and a failure leaves what was
-/// there before.
-pub(crate) fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    let partial = partial(path);
-    let result = File::create(&partial).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        std::fs::rename(&partial, path)
-    });
-    result.map_err(|error| {
-        // What could not be finished is of no use; if it cannot be removed either, the error below still tells.
-        let _ = std::fs::remove_file(&partial);
-        Failure::writing(path, &error)
-    })
-}
+/// How many links lead to a file at most; as many as the system follows.
+const LINKS: usize = 40;
 
-/// A file that appears when it is whole, or standard output.
+/// A file that appears when it is whole, a pipe or device that is written as it stands, or standard output.
 pub(crate) struct Destination<'p> {
     path: Option<&'p Path>,
-    out: Box<dyn Write + Send>,
-    whole: bool,
+    out: Out,
+}
+
+enum Out {
+    Standard(BufWriter<io::Stdout>),
+    /// A pipe, a terminal, a device: there is nothing to be made or replaced.
+    Special(BufWriter<File>),
+    /// Begun beside its place, so that nobody ever reads half of it and a failure leaves what was there before.
+    Regular {
+        begun: BufWriter<NamedTempFile>,
+        place: PathBuf,
+        _unfinished: Unfinished,
+    },
 }
 
 impl<'p> Destination<'p> {
     /// The file, or standard output where none is named.
     pub(crate) fn new(path: Option<&'p Path>) -> Result<Self, Failure> {
-        let out: Box<dyn Write + Send> = match path {
-            None => Box::new(BufWriter::new(io::stdout())),
-            Some(path) => {
-                let file = File::create(partial(path)).map_err(|error| Failure::writing(path, &error))?;
-                Box::new(BufWriter::new(file))
+        let out = match path {
+            None => Ok(Out::Standard(BufWriter::new(io::stdout()))),
+            Some(path) if is_special(path) => {
+                OpenOptions::new().append(true).open(path).map(|file| Out::Special(BufWriter::new(file)))
             }
+            Some(path) => begin(path),
         };
-        Ok(Self { path, out, whole: false })
+        match (out, path) {
+            (Ok(out), _) => Ok(Self { path, out }),
+            (Err(error), Some(path)) => Err(Failure::writing(path, &error)),
+            (Err(error), None) => Err(Failure::printing(&error)),
+        }
+    }
+
+    /// Says whether a file could be made there, and leaves nothing. Pipes and devices are not opened: somebody may wait at their other end.
+    pub(crate) fn check(path: &'p Path) -> Result<(), Failure> {
+        if is_special(path) { Ok(()) } else { Self::new(Some(path)).map(drop) }
     }
 
     /// Where to write.
     pub(crate) fn writer(&mut self) -> &mut (dyn Write + Send) {
-        &mut *self.out
+        match &mut self.out {
+            Out::Standard(out) => out,
+            Out::Special(out) => out,
+            Out::Regular { begun, .. } => begun,
+        }
     }
 
     /// Everything is written: the file appears.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        self.out.flush().map_err(|error| self.failure(&error))?;
-        if let Some(path) = self.path {
-            std::fs::rename(partial(path), path).map_err(|error| self.failure(&error))?;
-        }
-        self.whole = true;
-        Ok(())
+        let flushed = self.writer().flush();
+        flushed.map_err(|error| self.failure(&error))?;
+        let Self { path: Some(path), out: Out::Regular { begun, place, _unfinished } } = self else {
+            return Ok(());
+        };
+        let placed = begun.into_inner().map_err(io::IntoInnerError::into_error).and_then(|begun| {
+            begun.as_file().sync_all()?;
+            Ok(begun.persist(&place)?)
+        });
+        placed.map(drop).map_err(|error| Failure::writing(path, &error))
+    }
+
+    /// Whether the rows go where nobody watches, so that a progress bar does not stand among them.
+    pub(crate) fn is_silent(&self) -> bool {
+        !matches!(self.out, Out::Standard(_)) || !io::IsTerminal::is_terminal(&io::stdout())
     }
 
     /// What to say of an error of writing.
@@ -70,18 +88,48 @@ impl<'p> Destination<'p> {
     }
 }
 
-impl Drop for Destination<'_> {
-    fn drop(&mut self) {
-        if let Some(path) = self.path.filter(|_| !self.whole) {
-            // Half a file is of no use; if it cannot be removed, its name still says what it is.
-            let _ = std::fs::remove_file(partial(path));
-        }
-    }
+/// Whether a path leads to something that must not be replaced by a file. What the system shows below `/dev` and `/proc` is such even
+/// where it leads to a file: that file is somebody's standard output.
+fn is_special(path: &Path) -> bool {
+    let system = ["/dev", "/proc"].iter().any(|root| path.starts_with(root));
+    system || fs::metadata(path).is_ok_and(|known| !known.is_file())
 }
 
-/// Where a file stands until it is whole.
-fn partial(path: &Path) -> PathBuf {
-    let mut name = path.file_name().map_or_else(OsString::new, OsString::from);
-    name.push(".part");
-    path.with_file_name(name)
+/// Begins a file beside its place, with the rights of the file that it will replace.
+fn begin(path: &Path) -> io::Result<Out> {
+    let place = behind_links(path);
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut prefix = OsString::from(".");
+    prefix.push(place.file_name().unwrap_or(OsStr::new("file")));
+    prefix.push(".");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".part");
+    let rights = fs::metadata(&place).ok().map(|known| known.permissions()).or_else(usual);
+    if let Some(rights) = rights {
+        builder.permissions(rights);
+    }
+    let begun = builder.tempfile_in(folder)?;
+    let _unfinished = Unfinished::new(begun.path());
+    Ok(Out::Regular { begun: BufWriter::new(begun), place, _unfinished })
+}
+
+/// The rights that a new file gets; the system takes away what the user's mask takes away.
+#[cfg(unix)]
+fn usual() -> Option<Permissions> {
+    Some(std::os::unix::fs::PermissionsExt::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual() -> Option<Permissions> {
+    None
+}
+
+/// The file that a path stands for: links stay, and what they lead to is written.
+fn behind_links(path: &Path) -> PathBuf {
+    let mut place = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&place) else { break };
+        place = place.parent().unwrap_or(Path::new("")).join(next);
+    }
+    place
 }

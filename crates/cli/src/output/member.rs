@@ -1,7 +1,7 @@
 //! A member's sheet: who, wallets, lots, tier.
 
 use super::{Align, Table, grouped};
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::text::text;
 use std::fmt::Write;
 use tessera_app::{MemberView, NextTier, WalletView};
@@ -11,7 +11,7 @@ use tessera_engine::values::Lang;
 const LOTS: usize = 12;
 
 /// The sheet. Ends without a newline.
-pub(crate) fn member_sheet(member: &MemberView, program: &InForce, lang: Lang) -> String {
+pub(crate) fn member_sheet(member: &MemberView, program: &Labels, lang: Lang) -> String {
     let mut out = String::new();
     let name = member.external_id.as_deref().map(str::to_owned).unwrap_or_else(|| member.id.to_string());
     let (id, joined) = (member.id, program.time(member.joined_at));
@@ -37,7 +37,7 @@ pub(crate) fn member_sheet(member: &MemberView, program: &InForce, lang: Lang) -
     out
 }
 
-fn tier(member: &MemberView, program: &InForce, lang: Lang) -> Option<String> {
+fn tier(member: &MemberView, program: &Labels, lang: Lang) -> Option<String> {
     let tier = member.tier.as_ref()?;
     let label = program.tier(&tier.name, lang);
     let Some(NextTier { tier: next, measured, missing, wallet, .. }) = &member.next_tier else {
@@ -86,7 +86,7 @@ fn wallets(wallets: &[WalletView], lang: Lang) -> Table {
     table
 }
 
-fn lots(wallet: &WalletView, program: &InForce, lang: Lang) -> String {
+fn lots(wallet: &WalletView, program: &Labels, lang: Lang) -> String {
     let heads = [
         (text!("余量", "units"), Align::Right),
         (text!("来自第几件事", "of event"), Align::Right),

@@ -12,7 +12,7 @@ mod table;
 
 pub(crate) use amounts::{grouped, money, percent, units};
 pub(crate) use diagnostics::{diagnostic, diagnostic_json};
-pub(crate) use file::{Destination, write_file};
+pub(crate) use file::Destination;
 pub(crate) use format::Format;
 pub(crate) use member::member_sheet;
 pub(crate) use program::program_json;

@@ -1,6 +1,6 @@
 //! What happened to a member, in sentences.
 
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::text::text;
 use std::fmt::Write;
 use tessera_app::{EntryView, Explanation, MemberView, Note, TimelineItem};
@@ -15,7 +15,7 @@ use tessera_engine::values::Lang;
 /// 2026-03-01 18:22  order sh-jingan-20260301-0007: CNY 120.50, 2 lines, sh-jingan, pos
 ///     +120 points, earned by the rule base: 120.5 counted, exactly 120.5, rounded down, gives 120
 /// ```
-pub(crate) fn item(item: &TimelineItem, why: Option<&Explanation>, program: &InForce, lang: Lang) -> String {
+pub(crate) fn item(item: &TimelineItem, why: Option<&Explanation>, program: &Labels, lang: Lang) -> String {
     let mut out = heading(&item.event, program, lang);
     for entry in item.entries.iter().filter(|entry| shown(&entry.entry)) {
         // Writing to a string cannot fail.
@@ -25,7 +25,7 @@ pub(crate) fn item(item: &TimelineItem, why: Option<&Explanation>, program: &InF
 }
 
 /// The rules that did nothing for an event, each with the reason.
-pub(crate) fn skipped(why: &Explanation, program: &InForce, lang: Lang) -> Vec<String> {
+pub(crate) fn skipped(why: &Explanation, program: &Labels, lang: Lang) -> Vec<String> {
     let rules = why.notes.iter().filter(|note| !note.applied);
     rules
         .map(|Note { rule, text, .. }| {
@@ -36,11 +36,11 @@ pub(crate) fn skipped(why: &Explanation, program: &InForce, lang: Lang) -> Vec<S
 }
 
 /// What happened and when, in one line.
-pub(crate) fn heading(event: &Event, program: &InForce, lang: Lang) -> String {
+pub(crate) fn heading(event: &Event, program: &Labels, lang: Lang) -> String {
     format!("{}  {}", program.time(event.occurred_at), what(event, program, lang).get(lang))
 }
 
-fn what(event: &Event, program: &InForce, lang: Lang) -> Text {
+fn what(event: &Event, program: &Labels, lang: Lang) -> Text {
     let id = &event.id;
     match &event.body {
         Body::Joined(joined) => {
@@ -78,7 +78,7 @@ fn what(event: &Event, program: &InForce, lang: Lang) -> Text {
     }
 }
 
-fn paid(id: &str, order: &Order, program: &InForce, lang: Lang) -> Text {
+fn paid(id: &str, order: &Order, program: &Labels, lang: Lang) -> Text {
     let (amount, lines) = (program.money(order.amount), order.lines.len());
     let s = if lines == 1 { "" } else { "s" };
     let place = places(&[order.store.as_deref(), order.channel.as_deref()], lang);
@@ -90,7 +90,7 @@ fn paid(id: &str, order: &Order, program: &InForce, lang: Lang) -> Text {
     text!("{zh}，其中 {units} {wallet}抵 {value}", "{en}, of which {units} {wallet} paid {value}")
 }
 
-fn brought_back(returned: &Return, program: &InForce) -> Text {
+fn brought_back(returned: &Return, program: &Labels) -> Text {
     let order = &returned.order;
     let (mut zh, mut en) = (Vec::new(), Vec::new());
     for line in &returned.lines {
@@ -126,7 +126,7 @@ fn shown(entry: &Entry) -> bool {
     entry.units != 0 || entry.kind == EntryKind::Activate
 }
 
-fn posting(view: &EntryView, why: Option<&Explanation>, program: &InForce, lang: Lang) -> String {
+fn posting(view: &EntryView, why: Option<&Explanation>, program: &Labels, lang: Lang) -> String {
     let EntryView { wallet, rule, entry } = view;
     let units = if entry.kind == EntryKind::Activate { entry.available } else { entry.units };
     let (units, name) = (signed(program.units(wallet, units)), program.wallet(wallet, lang));
@@ -148,7 +148,7 @@ fn posting(view: &EntryView, why: Option<&Explanation>, program: &InForce, lang:
 }
 
 /// What time alone has done since the last event: it counts already, and is booked with the next event or by the server's sweep.
-pub(crate) fn since(then: &MemberView, now: &MemberView, program: &InForce, lang: Lang) -> Vec<String> {
+pub(crate) fn since(then: &MemberView, now: &MemberView, program: &Labels, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     for (before, after) in then.wallets.iter().zip(&now.wallets) {
         let name = program.wallet(&after.name, lang);

@@ -29,9 +29,11 @@ fn an_import_needs_a_program_and_says_so() {
     let folder = shop();
     let run = run_in(folder.path(), "import orders {}/orders.csv --db {}/db").expect(2);
     assert!(run.err.contains("is no data folder") && run.err.contains("program publish"), "{}", run.err);
-    run_in(folder.path(), "key create --name k --scopes all --db {}/db").expect(0);
-    let run = run_in(folder.path(), "import orders {}/orders.csv --db {}/db").expect(2);
-    assert!(run.err.contains("no program yet"), "{}", run.err);
+    for line in ["key create --name k --scopes all --db {}/typo", "serve --db {}/typo --listen 127.0.0.1:0"] {
+        let run = run_in(folder.path(), line).expect(2);
+        assert!(run.err.contains("is no data folder") && run.err.contains("program publish"), "{}", run.err);
+        assert!(!folder.path().join("typo").exists(), "{line} made a folder");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod backtest;
 mod demo;
+mod files;
 mod history;
 mod interrupt;
 mod program;
@@ -10,3 +11,4 @@ mod real_data;
 mod serve;
 mod support;
 mod usage;
+mod versions;

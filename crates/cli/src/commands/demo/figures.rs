@@ -3,7 +3,7 @@
 use crate::commands::explain;
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::output::{Align, Table, grouped, percent};
 use crate::text::text;
 use rust_decimal::Decimal;
@@ -64,7 +64,7 @@ fn is_a_story(member: &MemberExport) -> bool {
 }
 
 /// The totals as tables.
-pub(super) fn report(context: &Context, figures: &Figures, program: &InForce) -> String {
+pub(super) fn report(context: &Context, figures: &Figures, program: &Labels) -> String {
     let (members, orders) = (grouped(figures.members), grouped(figures.orders));
     let spend = program.money(figures.spend);
     let mut out = context
@@ -80,7 +80,7 @@ pub(super) fn report(context: &Context, figures: &Figures, program: &InForce) ->
     out
 }
 
-fn wallets(context: &Context, figures: &Figures, program: &InForce) -> Table {
+fn wallets(context: &Context, figures: &Figures, program: &Labels) -> Table {
     let heads = [
         (text!("账户", "wallet"), Align::Left),
         (text!("发放", "issued"), Align::Right),
@@ -97,8 +97,8 @@ fn wallets(context: &Context, figures: &Figures, program: &InForce) -> Table {
     table
 }
 
-fn tiers(context: &Context, figures: &Figures, program: &InForce) -> Option<Table> {
-    let set = program.0.as_ref()?.tiers.as_ref()?;
+fn tiers(context: &Context, figures: &Figures, program: &Labels) -> Option<Table> {
+    let set = program.program()?.tiers.as_ref()?;
     let heads = [
         (text!("等级", "tier"), Align::Left),
         (text!("会员", "members"), Align::Right),

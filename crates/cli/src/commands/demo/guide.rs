@@ -1,7 +1,7 @@
 //! Where to look and which key to use.
 
 use crate::context::Context;
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::text::text;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub(super) struct Served<'a> {
     /// A member to try with.
     pub(super) member: &'a str,
     /// The program.
-    pub(super) program: &'a InForce,
+    pub(super) program: &'a Labels,
     /// Now.
     pub(super) now: Instant,
     /// The data folder, if it stays.

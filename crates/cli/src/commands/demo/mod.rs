@@ -7,8 +7,8 @@ mod world;
 use crate::context::Context;
 use crate::database::{self, Creation, Database};
 use crate::exit::{Failure, Outcome};
-use crate::in_force::InForce;
-use crate::interrupt;
+use crate::interrupt::{self, Asked, Unfinished};
+use crate::labels::Labels;
 use crate::logs::LogArguments;
 use crate::output::{self, grouped};
 use crate::presets;
@@ -59,7 +59,14 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Failure> {
     let preset = presets::find(&arguments.preset).map_err(Failure::input)?;
+    let (runtime, progress) = (database::runtime()?, Progress::new());
+    let asked = {
+        let _within = runtime.enter();
+        let stopping = text!("正在停止……", "Stopping ...");
+        interrupt::cancel_on_request(&progress, context.say(&stopping).to_owned())
+    };
     let folder = Folder::new(arguments.data.as_deref())?;
+    let unfinished = Unfinished::new(folder.path());
     let clock = Turned::new();
     let ids = Arc::new(Seeded::new(Arc::clone(&clock), arguments.seed));
     let shop_context = Context { lang: context.lang, clock: clock.clone(), ids };
@@ -74,50 +81,57 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
         note: None,
     };
     clock.to(shop.opens_at());
-    let finished = Database::new(folder.path(), Creation::Allowed).run(&shop_context, async |app| {
+    let made = Database::new(folder.path(), Creation::Allowed).run(&shop_context, async |app| {
         app.publish(publication).await?;
-        if !make(context, app, &mut shop, &clock).await? {
+        make(context, app, &mut shop, &clock, &progress).await?;
+        if progress.is_cancelled() {
             return Ok(false);
         }
         clock.to_present();
         app.sweep(clock.now()).await?;
-        let program = InForce::at(app, clock.now()).await?;
+        let program = Labels::at(app, clock.now());
         let figures = figures::gather(app, clock.now()).await?;
         output::print(figures::report(context, &figures, &program))?;
         output::print(figures::story(context, app, &figures).await?)?;
-        Ok(true)
-    })?;
+        Ok(!progress.is_cancelled())
+    });
     clock.to_present();
-    if !finished {
-        return Ok(Outcome::Found);
+    if !matches!(made, Ok(true)) {
+        folder.clear();
+        return made.map(|_| Outcome::Found);
+    }
+    if folder.kept().is_some() {
+        drop(unfinished);
     }
     if arguments.no_serve {
-        if let Folder::Kept(path) = &folder {
+        if let Folder::Kept(path, _) = &folder {
             output::print(guide::kept(context, path))?;
         }
         return Ok(Outcome::Done);
     }
     arguments.log.start()?;
-    database::runtime()?.block_on(serve(&arguments, context, &folder))?;
+    runtime.block_on(serve(&arguments, context, &folder, asked))?;
     Ok(Outcome::Done)
 }
 
-/// Lives through the year. `false`: it was stopped on the way.
-async fn make(context: &Context, app: &App, shop: &mut Shop, clock: &Turned) -> Result<bool, Failure> {
-    let progress = Progress::new();
-    let stopping = text!("正在停止……", "Stopping ...");
-    interrupt::cancel_on_request(&progress, context.say(&stopping).to_owned());
+/// Lives through the year, unless somebody asks to stop.
+async fn make(
+    context: &Context,
+    app: &App,
+    shop: &mut Shop,
+    clock: &Turned,
+    progress: &Progress,
+) -> Result<(), Failure> {
     let start = context.clock.now();
     let tally = {
-        let _bar = Bar::follow(context, &text!("一年的生意", "A year of business"), Unit::Things, &progress);
-        fill(app, shop, &|at| clock.to(at), &progress).await?
+        let _bar = Bar::follow(context, &text!("一年的生意", "A year of business"), Unit::Things, progress);
+        fill(app, shop, &|at| clock.to(at), progress).await?
     };
     let micros = context.clock.now().0 - start.0;
-    if progress.is_cancelled() {
-        return Ok(false);
+    if !progress.is_cancelled() {
+        output::print(done(context, &tally, micros))?;
     }
-    output::print(done(context, &tally, micros))?;
-    Ok(true)
+    Ok(())
 }
 
 /// What was made, and how fast.
@@ -137,21 +151,26 @@ fn done(context: &Context, tally: &Tally, micros: i64) -> String {
         .to_owned()
 }
 
-async fn serve(arguments: &Arguments, context: &Context, folder: &Folder) -> Result<(), Failure> {
+async fn serve(
+    arguments: &Arguments,
+    context: &Context,
+    folder: &Folder,
+    asked: Asked,
+) -> Result<(), Failure> {
     let listener = listener(arguments.port).await?;
     let address = listener.local_addr().map_err(|error| Failure::printing(&error))?;
     let app = Database::new(folder.path(), Creation::Refused).with(Settings::default()).open(context).await?;
     let key = NewKey { name: "demo".into(), scopes: Scopes::all(), store: None, test: true };
     let (_, secret) = app.create_key(key).await?;
     let now = context.clock.now();
-    let (program, figures) = (InForce::at(&app, now).await?, figures::gather(&app, now).await?);
+    let (program, figures) = (Labels::at(&app, now), figures::gather(&app, now).await?);
     let member = figures.hero.as_deref().unwrap_or("M000001");
     let kept = folder.kept();
     output::print(guide::serving(
         context,
         &Served { address, key: &secret, member, program: &program, now, kept },
     ))?;
-    super::serve::serve(context, app, listener, None).await
+    super::serve::serve(context, app, listener, None, asked.wait()).await
 }
 
 /// The port asked for; else the usual one; else any.
@@ -171,7 +190,14 @@ enum Folder {
     /// Removed at the end.
     Temporary(TempDir),
     /// Stays.
-    Kept(PathBuf),
+    Kept(PathBuf, Origin),
+}
+
+/// Whether a folder was there before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Made,
+    Found,
 }
 
 impl Folder {
@@ -182,24 +208,34 @@ impl Folder {
                 .map(Self::Temporary)
                 .map_err(|error| Failure::writing(&std::env::temp_dir(), &error));
         };
-        let is_empty = match std::fs::read_dir(path) {
-            Ok(mut files) => files.next().is_none(),
-            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        let origin = match std::fs::read_dir(path) {
+            Ok(mut files) => files.next().is_none().then_some(Origin::Found),
+            Err(error) => (error.kind() == std::io::ErrorKind::NotFound).then_some(Origin::Made),
         };
-        if !is_empty {
+        let Some(origin) = origin else {
             let path = path.display();
             return Err(Failure::input(text!(
                 "--data：{path} 不是空目录；请指定新的或空的目录",
                 "--data: {path} is not empty; name a new or empty folder"
             )));
-        }
-        Ok(Self::Kept(path.to_owned()))
+        };
+        Ok(Self::Kept(path.to_owned(), origin))
     }
 
     fn path(&self) -> &Path {
         match self {
             Self::Temporary(folder) => folder.path(),
-            Self::Kept(path) => path,
+            Self::Kept(path, _) => path,
+        }
+    }
+
+    /// Takes away a shop that was not finished, and leaves the folder as it was. A temporary one goes by itself.
+    fn clear(&self) {
+        let Self::Kept(path, origin) = self else { return };
+        // What cannot be removed is told by the next demo, which wants an empty folder.
+        let _ = std::fs::remove_dir_all(path);
+        if *origin == Origin::Found {
+            let _ = std::fs::create_dir(path);
         }
     }
 
@@ -207,7 +243,7 @@ impl Folder {
     fn kept(&self) -> Option<&Path> {
         match self {
             Self::Temporary(_) => None,
-            Self::Kept(path) => Some(path),
+            Self::Kept(path, _) => Some(path),
         }
     }
 }

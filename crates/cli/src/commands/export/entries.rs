@@ -2,12 +2,12 @@
 
 use super::records::{Cell, Records};
 use super::{Form, Relay, Stopped};
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use std::io::{self, Write};
 use tessera_app::backtest::{decimal_text, instant_text};
-use tessera_app::{App, EntryExport};
+use tessera_app::{App, EntryExport, trimmed_decimals};
 use tessera_engine::entry::LotId;
-use tessera_engine::values::{Instant, MemberId};
+use tessera_engine::values::MemberId;
 
 /// The columns of the backtest, then what only a database knows.
 const COLUMNS: &[&str] = &[
@@ -29,11 +29,15 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// Every entry, by member and in the order of posting.
-pub(super) async fn write(app: &App, form: Form, out: &mut (dyn Write + Send)) -> Result<(), Stopped> {
-    let program = InForce::at(app, Instant::NEVER).await?;
+pub(super) async fn write(
+    app: &App,
+    form: Form,
+    out: &mut (dyn Write + Send),
+    relay: &mut Relay,
+) -> Result<(), Stopped> {
+    let program = Labels::newest(app);
     let mut records = Records::new(form, out, COLUMNS)?;
     let mut balances = Balances::default();
-    let mut relay = Relay::new();
     let mut sink = |row: EntryExport| relay.sink(line(&mut records, &row, &mut balances, &program));
     let outcome = app.export_entries(&mut sink).await;
     relay.end(outcome)?;
@@ -44,7 +48,7 @@ fn line(
     records: &mut Records<'_>,
     row: &EntryExport,
     balances: &mut Balances,
-    program: &InForce,
+    program: &Labels,
 ) -> io::Result<()> {
     let (view, entry) = (&row.entry, &row.entry.entry);
     let decimals = program.decimals(&view.wallet);
@@ -62,10 +66,7 @@ fn line(
         view.rule.as_deref().into(),
         Cell::Number(entry.version.into()),
         Cell::Owned(decimal_text(entry.base, program.exponent())),
-        Cell::Owned(decimal_text(
-            entry.trimmed,
-            program.trimmed_decimals(&view.wallet, view.rule.as_deref()),
-        )),
+        Cell::Owned(decimal_text(entry.trimmed, trimmed_decimals(program.programs(), entry))),
         Cell::Owned(decimal_text(entry.available, decimals)),
         Cell::Text(&row.event_id),
         Cell::Number(row.seq),

@@ -1,7 +1,7 @@
 //! `tessera export members`.
 
 use super::{Form, Relay, Stopped};
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 use tessera_app::backtest::{MembersCsv, decimal_text, instant_text};
@@ -14,15 +14,15 @@ pub(super) async fn write(
     instants: &[Instant],
     form: Form,
     out: &mut (dyn Write + Send),
+    relay: &mut Relay,
 ) -> Result<(), Stopped> {
-    let newest = InForce::at(app, Instant::NEVER).await?;
+    let newest = Labels::newest(app);
     let wallets: Vec<(Name, u8)> =
         app.wallet_names().into_iter().map(|name| (name.clone(), newest.decimals(&name))).collect();
     match form {
         Form::Csv => {
             let mut csv = MembersCsv::new(out, &wallets, newest.exponent())?;
             for at in instants {
-                let mut relay = Relay::new();
                 let outcome = app.export_members(*at, &mut |row| relay.sink(csv.write(&row))).await;
                 relay.end(outcome)?;
             }
@@ -30,7 +30,6 @@ pub(super) async fn write(
         }
         Form::Json => {
             for at in instants {
-                let mut relay = Relay::new();
                 let mut sink = |row: MemberExport| relay.sink(line(out, &row, &wallets, newest.exponent()));
                 let outcome = app.export_members(*at, &mut sink).await;
                 relay.end(outcome)?;

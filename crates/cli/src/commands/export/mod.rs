@@ -9,11 +9,14 @@ use crate::context::Context;
 use crate::database::{Creation, Database, DbArgument};
 use crate::exit::{Failure, Outcome};
 use crate::instant::{self, Moment};
+use crate::interrupt;
 use crate::output;
+use crate::progress::{Bar, Unit};
+use crate::text::text;
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::Write;
 use std::path::PathBuf;
-use tessera_app::{App, AppError};
+use tessera_app::{App, AppError, Progress};
 
 /// Export members, entries or orders as CSV or JSON lines · 导出会员、流水或订单
 #[derive(Debug, Args)]
@@ -78,30 +81,36 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
             }
             instants.sort_unstable();
             instants.dedup();
-            write(context, &common, async |app, out| {
-                members::write(app, &instants, common.format, out).await
-            })?;
+            write(context, &common, async |app, out, relay| {
+                members::write(app, &instants, common.format, out, relay).await
+            })
         }
-        What::Entries { common } => {
-            write(context, &common, async |app, out| entries::write(app, common.format, out).await)?;
-        }
-        What::Orders { common } => {
-            write(context, &common, async |app, out| orders::write(app, common.format, out).await)?;
-        }
+        What::Entries { common } => write(context, &common, async |app, out, relay| {
+            entries::write(app, common.format, out, relay).await
+        }),
+        What::Orders { common } => write(context, &common, async |app, out, relay| {
+            orders::write(app, common.format, out, relay).await
+        }),
     }
-    Ok(Outcome::Done)
 }
 
 /// Opens the database and writes to where the export goes.
 fn write(
     context: &Context,
     common: &Common,
-    rows: impl AsyncFnOnce(&App, &mut (dyn Write + Send)) -> Result<(), Stopped>,
-) -> Result<(), Failure> {
+    rows: impl AsyncFnOnce(&App, &mut (dyn Write + Send), &mut Relay) -> Result<(), Stopped>,
+) -> Result<Outcome, Failure> {
     Database::new(&common.db.db, Creation::Refused).run(context, async |app| {
         let mut out = output::Destination::new(common.out.as_deref())?;
-        match rows(app, out.writer()).await {
-            Ok(()) => out.finish(),
+        let mut relay = Relay { progress: Progress::new(), broken: None };
+        let stopping = text!("正在停止；没有写出任何文件。", "Stopping; no file is written.");
+        interrupt::cancel_on_request(&relay.progress, context.say(&stopping).to_owned());
+        let _bar = out
+            .is_silent()
+            .then(|| Bar::follow(context, &text!("导出", "Exporting"), Unit::Things, &relay.progress));
+        match rows(app, out.writer(), &mut relay).await {
+            Ok(()) => out.finish().map(|()| Outcome::Done),
+            Err(_) if relay.progress.is_cancelled() => Ok(Outcome::Found),
             Err(Stopped::Writing(error)) => Err(out.failure(&error)),
             Err(Stopped::Reading(failure)) => Err(failure),
         }
@@ -128,26 +137,31 @@ impl From<Failure> for Stopped {
     }
 }
 
-/// Lets a sink of the application stop at an error of writing, and finds that error again.
-struct Relay(Option<std::io::Error>);
+/// Stands between a sink of the application and what writes the rows: counts them, stops at an error of writing or when somebody asks
+/// to stop, and finds that error again.
+struct Relay {
+    progress: Progress,
+    broken: Option<std::io::Error>,
+}
 
 impl Relay {
-    fn new() -> Self {
-        Self(None)
-    }
-
     /// What the sink returns.
     fn sink(&mut self, written: std::io::Result<()>) -> Result<(), AppError> {
-        written.map_err(|error| {
-            self.0 = Some(error);
-            // Any error stops the export; the true one is kept above.
-            AppError::Closing
-        })
+        self.progress.add(1);
+        // Any error stops the export; the true one is kept.
+        match written {
+            Ok(()) if self.progress.is_cancelled() => Err(AppError::Closing),
+            Ok(()) => Ok(()),
+            Err(error) => {
+                self.broken = Some(error);
+                Err(AppError::Closing)
+            }
+        }
     }
 
     /// The end of the export.
-    fn end(self, outcome: Result<u64, AppError>) -> Result<(), Stopped> {
-        match (self.0, outcome) {
+    fn end(&mut self, outcome: Result<u64, AppError>) -> Result<(), Stopped> {
+        match (self.broken.take(), outcome) {
             (Some(error), _) => Err(Stopped::Writing(error)),
             (None, Err(error)) => Err(Stopped::Reading(error.into())),
             (None, Ok(_)) => Ok(()),

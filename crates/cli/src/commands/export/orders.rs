@@ -2,12 +2,11 @@
 
 use super::records::{Cell, Records};
 use super::{Form, Relay, Stopped};
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use std::io::{self, Write};
 use tessera_app::backtest::{decimal_text, instant_text};
 use tessera_app::{App, OrderExport};
 use tessera_engine::event::Body;
-use tessera_engine::values::Instant;
 
 /// Names that `import orders` and `backtest` know, so that an export can be imported elsewhere.
 const COLUMNS: &[&str] = &[
@@ -26,16 +25,20 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// Every order, one row each.
-pub(super) async fn write(app: &App, form: Form, out: &mut (dyn Write + Send)) -> Result<(), Stopped> {
-    let program = InForce::at(app, Instant::NEVER).await?;
+pub(super) async fn write(
+    app: &App,
+    form: Form,
+    out: &mut (dyn Write + Send),
+    relay: &mut Relay,
+) -> Result<(), Stopped> {
+    let program = Labels::newest(app);
     let mut records = Records::new(form, out, COLUMNS)?;
-    let mut relay = Relay::new();
     let outcome = app.export_orders(&mut |row| relay.sink(line(&mut records, &row, &program))).await;
     relay.end(outcome)?;
     Ok(records.finish()?)
 }
 
-fn line(records: &mut Records<'_>, row: &OrderExport, program: &InForce) -> io::Result<()> {
+fn line(records: &mut Records<'_>, row: &OrderExport, program: &Labels) -> io::Result<()> {
     // An export of orders holds paid orders only.
     let Body::OrderPaid(order) = &row.event.body else { return Ok(()) };
     let our_id = row.member.to_string();

@@ -4,14 +4,15 @@ use super::report;
 use crate::context::Context;
 use crate::database::{Creation, Database, DbArgument};
 use crate::exit::{Failure, Outcome};
-use crate::in_force::InForce;
 use crate::instant::{self, Moment};
 use crate::interrupt;
+use crate::labels::Labels;
 use crate::orders_input::{self, OrdersArgument};
 use crate::output::{self, Format};
 use crate::progress::{Bar, Unit};
 use crate::text::text;
 use clap::Args;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tessera_app::orders_file::{Orders, Rejected, Summary};
 use tessera_app::{App, ImportReport, ImportedOrder, Progress, RefusedRow};
@@ -60,22 +61,24 @@ pub(super) struct Imported {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Failure> {
     let map = arguments.orders.map()?;
-    let (imported, program) =
+    let (imported, listed, program) =
         Database::new(&arguments.db.db, Creation::Refused).run(context, async |app| {
-            let program = InForce::at(app, context.clock.now()).await?;
-            if program.0.is_none() {
+            let program = Labels::at(app, context.clock.now());
+            if program.program().is_none() {
                 return Err(Failure::input(text!(
                     "还没有会员计划：先用 tessera program publish 发布，开始时间早于第一张订单",
                     "there is no program yet: first publish one with `tessera program publish` that starts before the first order"
                 )));
             }
             let orders = orders_input::read(context, &arguments.file, &map, &program, true)?;
-            Ok((import(context, app, arguments, orders).await?, program))
+            let (imported, listed) = import(context, app, arguments, orders).await?;
+            Ok((imported, listed, program))
         })?;
     match arguments.format {
         Format::Text => output::print(report::text(context, &imported, &program))?,
         Format::Json => output::print_json(&report::json(&imported))?,
     }
+    listed?;
     Ok(if report::is_clean(&imported) { Outcome::Done } else { Outcome::Found })
 }
 
@@ -84,11 +87,15 @@ async fn import(
     app: &App,
     arguments: &Arguments,
     orders: Orders,
-) -> Result<Imported, Failure> {
+) -> Result<(Imported, Result<(), Failure>), Failure> {
     let (summary, rejected) = (orders.summary.clone(), orders.rejected.clone());
     let until = arguments.until.map_or(Instant::NEVER, |until| until.by(&*context.clock));
     let (later, wanted) = count(&orders, until);
     let mut imported = Imported { summary, rejected, later, report: None, rejects: None, micros: 0 };
+    if let Some(path) = &arguments.rejects {
+        // A path that cannot be written is told before anything is imported.
+        output::Destination::check(path)?;
+    }
     if !arguments.dry_run {
         let progress = Progress::new();
         progress.set_total(wanted);
@@ -102,8 +109,9 @@ async fn import(
         imported.report = Some(app.import_orders(each(orders, until), &progress).await?);
         imported.micros = context.clock.now().0 - start.0;
     }
-    imported.rejects = write_rejects(context, arguments, &imported)?;
-    Ok(imported)
+    // The orders are in by now: what became of them is told first.
+    let listed = write_rejects(context, arguments, &imported).map(|path| imported.rejects = path);
+    Ok((imported, listed))
 }
 
 /// How many orders come after the instant, and how many do not.
@@ -144,6 +152,7 @@ fn each(
     })
 }
 
+/// Lists what was left out. `None`: nothing was.
 fn write_rejects(
     context: &Context,
     arguments: &Arguments,
@@ -154,18 +163,28 @@ fn write_rejects(
         return Ok(None);
     }
     let path = arguments.rejects.clone().unwrap_or_else(|| beside(&arguments.file));
-    output::write_file(&path, |out| {
-        imported.rejected.write(&mut *out, context.lang)?;
-        // The same columns: row, order_id, column, value, code, reason, remedy.
-        let mut csv = csv::Writer::from_writer(out);
-        for row in refusals {
-            let reason = context.say(&row.text);
-            let id = row.id.as_deref().unwrap_or_default();
-            csv.write_record([&row.line.to_string(), id, "", "", &row.code, reason, ""])?;
-        }
-        csv.flush()
-    })?;
+    let mut file = output::Destination::new(Some(&path))?;
+    let listed = rejects(context, imported, refusals, file.writer());
+    listed.map_err(|error| file.failure(&error))?;
+    file.finish()?;
     Ok(Some(path))
+}
+
+fn rejects(
+    context: &Context,
+    imported: &Imported,
+    refusals: &[RefusedRow],
+    out: &mut (dyn Write + Send),
+) -> std::io::Result<()> {
+    imported.rejected.write(&mut *out, context.lang)?;
+    // The same columns: row, order_id, column, value, code, reason, remedy.
+    let mut csv = csv::Writer::from_writer(out);
+    for row in refusals {
+        let reason = context.say(&row.text);
+        let id = row.id.as_deref().unwrap_or_default();
+        csv.write_record([&row.line.to_string(), id, "", "", &row.code, reason, ""])?;
+    }
+    csv.flush()
 }
 
 /// `orders.csv.rejects.csv` in the current folder.

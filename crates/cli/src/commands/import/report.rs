@@ -2,7 +2,7 @@
 
 use super::orders::Imported;
 use crate::context::Context;
-use crate::in_force::InForce;
+use crate::labels::Labels;
 use crate::output::{Align, Table, grouped};
 use crate::text::text;
 use tessera_engine::program::Text;
@@ -14,7 +14,7 @@ pub(super) fn is_clean(imported: &Imported) -> bool {
 }
 
 /// The report for people.
-pub(super) fn text(context: &Context, imported: &Imported, program: &InForce) -> String {
+pub(super) fn text(context: &Context, imported: &Imported, program: &Labels) -> String {
     let mut table = Table::new([("", Align::Left), ("", Align::Right)]);
     for (name, value) in rows(imported, program) {
         table.row([context.say(&name).to_owned(), value]);
@@ -47,7 +47,7 @@ pub(super) fn text(context: &Context, imported: &Imported, program: &InForce) ->
     out
 }
 
-fn rows(imported: &Imported, program: &InForce) -> Vec<(Text, String)> {
+fn rows(imported: &Imported, program: &Labels) -> Vec<(Text, String)> {
     let number = |count: u64| grouped(i64::try_from(count).unwrap_or(i64::MAX));
     let (summary, rejected) = (&imported.summary, &imported.rejected);
     let spend = i64::try_from(summary.spend).unwrap_or(i64::MAX);
