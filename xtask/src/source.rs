@@ -9,14 +9,7 @@ pub(crate) fn code(text: &str) -> String {
     let mut out = bytes.to_vec();
     let mut at = 0;
     while at < bytes.len() {
-        let end = match bytes[at] {
-            b'/' if bytes.get(at + 1) == Some(&b'/') => line_end(bytes, at),
-            b'/' if bytes.get(at + 1) == Some(&b'*') => comment_end(bytes, at),
-            b'"' => text_end(bytes, at),
-            b'r' if !follows_word(bytes, at) => raw_end(bytes, at),
-            b'\'' => character_end(text, at),
-            _ => at,
-        };
+        let end = no_code_until(text, at);
         if end == at {
             at += 1;
             continue;
@@ -30,6 +23,34 @@ pub(crate) fn code(text: &str) -> String {
     }
     // Only whole literals and comments were blanked, so what is left is as valid as the text was.
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The text literals of a Rust file with their places, quotes included.
+pub(crate) fn literals(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let end = no_code_until(text, at);
+        if end > at && matches!(text.as_bytes()[at], b'"' | b'r') {
+            // A literal begins and ends with characters of one byte.
+            found.extend(text.get(at..end).map(|literal| (at, literal)));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The end of the comment, text or character literal that begins here; `at` itself where code does.
+fn no_code_until(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b'/' if bytes.get(at + 1) == Some(&b'/') => line_end(bytes, at),
+        b'/' if bytes.get(at + 1) == Some(&b'*') => comment_end(bytes, at),
+        b'"' => text_end(bytes, at),
+        b'r' if !follows_word(bytes, at) => raw_end(bytes, at),
+        b'\'' => character_end(text, at),
+        _ => at,
+    }
 }
 
 fn line_end(bytes: &[u8], at: usize) -> usize {

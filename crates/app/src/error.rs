@@ -111,47 +111,55 @@ impl AppError {
     pub fn text(&self) -> Text {
         match self {
             Self::UnknownMember(name) => text(
-                format!("没有会员“{name}”:请检查编号,或先登记该会员"),
+                format!("没有会员“{name}”：请检查编号，或先登记该会员"),
                 format!("there is no member `{name}`: check the id, or register the member first"),
             ),
             Self::UnknownEvent(id) => text(
-                format!("没有编号为“{id}”的记录:请检查编号"),
+                format!("没有编号为“{id}”的记录：请检查编号"),
                 format!("nothing was recorded under `{id}`: check the id"),
             ),
-            Self::NotFound { what, name } => text(
-                format!("找不到 {what}“{name}”:请检查名称"),
-                format!("there is no {what} `{name}`: check the name"),
-            ),
+            Self::NotFound { what, name } => {
+                let zh = match *what {
+                    "key" => "密钥",
+                    "program" => "会员计划版本",
+                    "job" => "任务",
+                    other => other,
+                };
+                text(
+                    format!("找不到{zh}“{name}”：请检查编号"),
+                    format!("there is no {what} `{name}`: check the name"),
+                )
+            }
             Self::IdReused(id) => text(
-                format!("编号“{id}”已用于内容不同的请求:重试须内容一致,新的请求须用新编号"),
+                format!("编号“{id}”已用于内容不同的请求：重试须内容一致，新的请求须用新编号"),
                 format!(
                     "`{id}` was used before with other content: send a retry unchanged, or a new request under a new id"
                 ),
             ),
             Self::NoProgram(at) => text(
-                format!("在 {at} 没有生效的会员计划:请先发布在此之前开始的计划"),
+                format!("在 {at} 没有生效的会员计划：请先发布在此之前开始的计划"),
                 format!("no program is in force at {at}: publish one that starts by then"),
             ),
             Self::Invalid { field, text: why } => {
-                text(format!("{field}:{}", why.zh), format!("{field}: {}", why.en))
+                text(format!("{field}：{}", why.zh), format!("{field}: {}", why.en))
             }
             Self::ProgramRefused(diagnostics) => {
                 let first = diagnostics.iter().find(|said| said.severity == Severity::Error);
                 let (zh, en) = first.map_or(("", ""), |said| (&*said.reason.zh, &*said.reason.en));
-                text(format!("计划有错误:{zh}"), format!("the program has errors: {en}"))
+                text(format!("计划有错误：{zh}"), format!("the program has errors: {en}"))
             }
             Self::StartRefused { after, reason, .. } => match reason {
                 StartReason::EarlierVersion => text(
-                    format!("已有版本从 {after} 开始:新版本的开始时间须晚于它"),
+                    format!("已有版本从 {after} 开始：新版本的开始时间须晚于它"),
                     format!("another version starts at {after}: choose a later start"),
                 ),
                 StartReason::RecordedEvents => text(
-                    format!("已有发生于 {after} 的记录:新版本的开始时间须晚于它"),
+                    format!("已有发生于 {after} 的记录：新版本的开始时间须晚于它"),
                     format!("something is recorded that occurred at {after}: choose a later start"),
                 ),
             },
             Self::Closing => text(
-                "服务正在关闭:请稍后用同一编号重试".into(),
+                "服务正在关闭：请稍后用同一编号重试".into(),
                 "the service is shutting down: try again shortly under the same id".into(),
             ),
             Self::Store(error) => text(error.zh(), error.to_string()),

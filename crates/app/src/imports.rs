@@ -211,7 +211,7 @@ fn sentence(refusal: &Refusal) -> Text {
     let about = refusal.subject.as_deref().unwrap_or_default();
     let code = refusal.code.as_str();
     Text {
-        zh: format!("不符合会员计划:{code} {about}").trim_end().into(),
+        zh: format!("不符合会员计划：{code} {about}").trim_end().into(),
         en: format!("the program does not allow it: {code} {about}").trim_end().into(),
     }
 }

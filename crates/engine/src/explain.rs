@@ -87,11 +87,11 @@ fn reckoning(
     let counted = match rule.map(|rule| &rule.effect) {
         Some(Effect::Multiply { factor, .. }) => {
             let factor = factor.normalize();
-            both!("{factor} 倍:", "times {factor}: ")
+            both!("{factor} 倍：", "times {factor}: ")
         }
         _ if base > 0 => {
             let base = money(program, base);
-            both!("计 {base},", "{base} counted, ")
+            both!("计 {base}，", "{base} counted, ")
         }
         _ => Text::default(),
     };
@@ -100,12 +100,12 @@ fn reckoning(
     } else if exact.floor() == Decimal::from(units) {
         let (zh, en) = rounding(program.rounding);
         let exact = exact.normalize();
-        both!("精确值 {exact},{zh},", "exactly {exact}, {en}, ")
+        both!("精确值 {exact}，{zh}，", "exactly {exact}, {en}, ")
     } else {
         let (zh, en) = rounding(program.rounding);
         let exact = exact.normalize();
         both!(
-            "精确值 {exact},与本单其他规则合计后{zh},",
+            "精确值 {exact}，与本单其他规则合计后{zh}，",
             "exactly {exact}, {en} together with the other rules, "
         )
     };
@@ -113,9 +113,9 @@ fn reckoning(
         (0, _) => Text::default(),
         (_, Some(Effect::Rate { .. } | Effect::Bands { .. })) if Decimal::from(units) >= exact.floor() => {
             let trimmed = money(program, trimmed);
-            both!("封顶扣除 {trimmed} 不计,", "a cap left {trimmed} out, ")
+            both!("封顶扣除 {trimmed} 不计，", "a cap left {trimmed} out, ")
         }
-        _ => both!("封顶扣除 {trimmed},", "a cap took off {trimmed}, "),
+        _ => both!("封顶扣除 {trimmed}，", "a cap took off {trimmed}, "),
     };
     let (zh, en) = (
         format!("{}{}{}", counted.zh, rounding.zh, cut.zh),
@@ -158,13 +158,13 @@ fn reason(program: &Program, skipped: &Skipped) -> Text {
         Skipped::CapUsedUp { trimmed } => {
             let trimmed = money(*trimmed);
             both!(
-                "本周期封顶额度已用完,{trimmed} 不计",
+                "本周期封顶额度已用完，{trimmed} 不计",
                 "the cap of the period is used up: {trimmed} does not count"
             )
         }
         Skipped::NothingToMultiply => {
             both!(
-                "没有可加倍的部分,或另一个更高的倍数已生效",
+                "没有可加倍的部分，或另一个更高的倍数已生效",
                 "there was nothing to multiply, or a higher multiplier took its place"
             )
         }

@@ -128,21 +128,21 @@ impl StoreError {
     /// The message in Chinese. What the system or the database said stays in its own language.
     pub fn zh(&self) -> String {
         match self {
-            Self::Conflict => "其他写入者已抢先:请重新决定".into(),
-            Self::DiskFull(path) => format!("磁盘已满:请在 {path} 上腾出空间后重试;没有数据丢失"),
-            Self::InUse(path) => format!("{path} 正被另一个 tessera 进程使用:请先停止它,或换一个目录"),
+            Self::Conflict => "其他写入者已抢先：请重新决定".into(),
+            Self::DiskFull(path) => format!("磁盘已满：请在 {path} 上腾出空间后重试；没有数据丢失"),
+            Self::InUse(path) => format!("{path} 正被另一个 tessera 进程使用：请先停止它，或换一个目录"),
             Self::ReadOnly { path, detail } => {
-                format!("{path} 无法写入:{detail};请授予运行 tessera 的账号写入权限")
+                format!("{path} 无法写入：{detail}；请授予运行 tessera 的账号写入权限")
             }
             Self::Newer { path, found, known } => {
                 format!(
-                    "{path} 由更新版本的 tessera 写入(格式 {found},本程序最高支持 {known}):请使用更新的程序"
+                    "{path} 由更新版本的 tessera 写入（格式 {found}，本程序最高支持 {known}）：请使用更新的程序"
                 )
             }
-            Self::Foreign { path, detail } => format!("{path} 不是 tessera 数据库:{detail};请换一个目录"),
-            Self::Corrupt { path, detail } => format!("{path} 已损坏:{detail};请从备份恢复"),
+            Self::Foreign { path, detail } => format!("{path} 不是 tessera 数据库：{detail}；请换一个目录"),
+            Self::Corrupt { path, detail } => format!("{path} 已损坏：{detail}；请从备份恢复"),
             Self::Stale { path, detail } => {
-                format!("{path} 已损坏:{detail};请重启 tessera,它会由日志重新生成该文件;没有数据丢失")
+                format!("{path} 已损坏：{detail}；请重启 tessera，它会由日志重新生成该文件；没有数据丢失")
             }
             Self::Address(detail) => {
                 format!("数据库地址无法使用:{detail};写法为 postgres://用户:密码@主机:5432/数据库")
@@ -163,9 +163,9 @@ impl StoreError {
                 "{server} 无法存放 tessera 的数据:{detail};请使用 PostgreSQL 15 或更新版本,并以 ENCODING 'UTF8' 建库"
             ),
             Self::Unavailable(detail) => {
-                format!("数据库不可用:{detail};请重试,若仍不可用请检查磁盘或数据库服务器")
+                format!("数据库不可用：{detail}；请重试，若仍不可用请检查磁盘或数据库服务器")
             }
-            Self::Other(detail) => format!("数据库出错:{detail}"),
+            Self::Other(detail) => format!("数据库出错：{detail}"),
         }
     }
 }

@@ -8,6 +8,7 @@ mod floors;
 mod front_pages;
 mod length;
 mod migrations;
+mod punctuation;
 mod purity;
 mod ratchet;
 mod readme;
@@ -57,6 +58,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("readme languages", readme::check),
     ("migrations", migrations::check),
     ("vocabulary", vocabulary::check),
+    ("Chinese punctuation", punctuation::check),
 ];
 
 /// What to do with the ratchet.

@@ -209,7 +209,7 @@ codes! {
         "生效的会员计划没有此账户。" / "The program in force has no such wallet.";
     NOT_REDEEMABLE "not-redeemable" 409 FixNewId
         "该账户不能抵扣" / "The wallet pays no money"
-        "此账户的单位不能抵扣金额。" / "Units of this wallet do not pay money.";
+        "此账户不能用于抵扣。" / "Units of this wallet do not pay money.";
     BELOW_MINIMUM "below-minimum" 409 AskMember
         "低于兑换门槛" / "Below the minimum"
         "少于起兑数量。" / "Fewer units than the smallest redemption.";
@@ -239,7 +239,7 @@ codes! {
         "调整会使余额为负。" / "The adjustment takes more than there is.";
     IN_THE_FUTURE "in-the-future" 409 FixNewId
         "时间在未来" / "In the future"
-        "occurred_at 晚于现在，超出时钟误差。请检查终端时钟。" / "occurred_at is later than now by more than clocks differ. Check the till's clock.";
+        "occurred_at 晚于现在，超出时钟误差。请检查收银机时钟。" / "occurred_at is later than now by more than clocks differ. Check the till's clock.";
     UNKNOWN_ACTIVITY "unknown-activity" 409 FixNewId
         "活动不存在" / "No such activity"
         "生效的会员计划没有规则对应此活动。" / "No rule of the program in force reacts to this activity.";

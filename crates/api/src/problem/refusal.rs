@@ -37,7 +37,7 @@ fn words(refusal: &Refusal) -> Said {
     match refusal.code {
         RefusalCode::NoProgram => plain("当时没有生效的会员计划", "No loyalty program was in force then"),
         RefusalCode::UnknownWallet => plain("会员计划没有此账户", "The program has no such wallet"),
-        RefusalCode::NotRedeemable => plain("此账户不能抵扣金额", "This wallet cannot pay"),
+        RefusalCode::NotRedeemable => plain("此账户不能用于抵扣", "This wallet cannot pay"),
         RefusalCode::BelowMinimum => {
             with("minimum", "未达到起兑数量", "{} 起兑", "Below the smallest redemption", "at least {}")
         }
@@ -58,7 +58,7 @@ fn words(refusal: &Refusal) -> Said {
             with("available", "余额不足，不能扣减", "可用 {}", "The balance is too small", "{} available")
         }
         RefusalCode::InTheFuture => {
-            plain("交易时间晚于现在，请检查终端时钟", "The time is in the future: check the till's clock")
+            plain("交易时间晚于现在，请检查收银机时钟", "The time is in the future: check the till's clock")
         }
         RefusalCode::UnknownActivity => plain("会员计划没有此活动", "The program knows no such activity"),
         RefusalCode::AlreadyJoined => plain("此人已是会员", "A member already"),

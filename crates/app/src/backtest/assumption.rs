@@ -31,7 +31,7 @@ impl Assumption {
     pub fn parse(text: &str, programs: &Programs) -> Result<Self, BacktestError> {
         let shape = || {
             BacktestError::option(
-                format!("--redeem {text}：写成 账户:数量@余额，例如 points:1000@1000"),
+                format!("--redeem {text}：写成 `账户:数量@余额`，例如 points:1000@1000"),
                 format!("--redeem {text}: write WALLET:AMOUNT@BALANCE, such as points:1000@1000"),
             )
         };

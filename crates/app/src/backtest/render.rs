@@ -67,13 +67,13 @@ impl Words<'_> {
         };
         let spend = self.money(file.spend);
         let _ = match self.lang {
-            Lang::Zh => writeln!(out, "订单 {orders} 笔，会员 {members} 位，消费 {spend}，{between}"),
+            Lang::Zh => writeln!(out, "订单 {orders} 张，会员 {members} 位，消费 {spend}，{between}"),
             Lang::En => writeln!(out, "{orders} orders of {members} members, {spend} spent, {between}"),
         };
         let rows = grouped(&file.rows.to_string());
         let kind = match file.rows_are {
-            "lines" => self.pick("每行一条商品行", "one row per line"),
-            _ => self.pick("每行一笔订单", "one row per order"),
+            "lines" => self.pick("每行一个商品", "one row per line"),
+            _ => self.pick("每行一张订单", "one row per order"),
         };
         let columns: Vec<String> =
             file.columns.iter().map(|(field, column)| format!("{field} = {column}")).collect();
@@ -81,13 +81,15 @@ impl Words<'_> {
             "minor" => self.pick("金额为最小货币单位", "amounts in minor units"),
             _ => self.pick("金额为元等主单位", "amounts in major units"),
         };
-        let zone = self.pick("无时差的时间按", "times without an offset in");
+        let zone = self.pick("未带时区的时间按", "times without an offset in");
         let read = self.pick("读入", "Read");
         let row_word = self.pick("行", "rows");
+        let (open, close) = (self.pick("（", " ("), self.pick("）：", "): "));
+        let (then, comma) = (self.pick("；", "; "), self.pick("，", ", "));
         let _ = writeln!(
             out,
-            "{read} {rows} {row_word} ({kind}): {}; {unit}; {zone} {}",
-            columns.join(", "),
+            "{read} {rows} {row_word}{open}{kind}{close}{}{then}{unit}{then}{zone} {}",
+            columns.join(comma),
             file.zone
         );
         let left_out = [
@@ -102,7 +104,7 @@ impl Words<'_> {
             .map(|(what, count)| format!("{} {what}", grouped(&count.to_string())))
             .collect();
         if !left_out.is_empty() {
-            let _ = writeln!(out, "{}: {}", self.pick("未计入", "Left out"), left_out.join(", "));
+            let _ = writeln!(out, "{}{}", self.pick("未计入：", "Left out: "), left_out.join(comma));
         }
     }
 
@@ -110,7 +112,7 @@ impl Words<'_> {
         let (members, orders) = (grouped(&instant.members.to_string()), grouped(&instant.orders.to_string()));
         let (at, spend) = (instant_text(instant.at), self.money(instant.spend));
         let _ = match self.lang {
-            Lang::Zh => writeln!(out, "\n截至 {at}：会员 {members} 位，订单 {orders} 笔，消费 {spend}"),
+            Lang::Zh => writeln!(out, "\n截至 {at}：会员 {members} 位，订单 {orders} 张，消费 {spend}"),
             Lang::En => writeln!(out, "\nAs of {at}: {members} members, {orders} orders, {spend} spent"),
         };
         if let (Some(cost), Some(rate)) = (instant.cost, instant.reward_rate) {
@@ -130,11 +132,11 @@ impl Words<'_> {
             self.pick("发放", "issued"),
             self.pick("使用", "spent"),
             self.pick("过期", "expired"),
-            self.pick("留存", "outstanding"),
+            self.pick("未用", "outstanding"),
             self.pick("待生效", "pending"),
             self.pick("欠", "owed"),
             self.pick("发放价值", "issued value"),
-            self.pick("留存价值", "liability"),
+            self.pick("未用价值", "liability"),
             self.pick("每百返", "per 100"),
         ]);
         for wallet in &instant.wallets {
@@ -224,7 +226,7 @@ impl Words<'_> {
         }
         table.write(out);
         let issued = self.pick("发放", "issued");
-        let outstanding = self.pick("留存", "outstanding");
+        let outstanding = self.pick("未用", "outstanding");
         let columns =
             [issued, outstanding].map(|what| [format!("{what} {before}"), format!("{what} {after}")]);
         let mut header = vec![self.pick("账户", "wallet")];

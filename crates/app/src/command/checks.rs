@@ -142,7 +142,7 @@ fn name(field: &str, name: &str) -> Checked {
     if name.is_empty() || name.len() > MAX_NAME || name.trim() != name || name.chars().any(char::is_control) {
         return fault(
             field,
-            "须为 1 至 128 字节的文字,首尾无空格",
+            "须为 1 至 128 字节的文字，首尾无空格",
             "must be 1 to 128 bytes of text without spaces around it",
         );
     }

@@ -81,7 +81,7 @@ pub(super) fn possible_join(at: Instant, now: Instant, programs: &Programs) -> R
         Decision::Accept(_) => Ok(()),
         Decision::Refuse(_) => Err(AppError::invalid(
             "occurred_at",
-            format!("{at} 不是可能的时间:请检查日期与时钟"),
+            format!("{at} 不是可能的时间：请检查日期与时钟"),
             format!("{at} is not a possible time: check the date and the clock"),
         )),
     }

@@ -3,6 +3,7 @@
 use crate::labels::Labels;
 use crate::text::text;
 use std::fmt::Write;
+use tessera_api::problem::Code;
 use tessera_app::{EntryView, Explanation, MemberView, Note, TimelineItem};
 use tessera_engine::entry::{Entry, EntryKind};
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
@@ -72,9 +73,25 @@ fn what(event: &Event, program: &Labels, lang: Lang) -> Text {
         }
         Body::TimePassed => text!("时间到", "time passed"),
         Body::Refused(refused) => {
-            let (command, code) = (&refused.command, refused.refusal.code.as_str());
-            text!("{id}：{command} 被拒绝，{code}", "{id}: {command} refused, {code}")
+            let (code, command) = (refused.refusal.code.as_str(), command(&refused.command));
+            let (zh, en) = Code::find(code).map_or((code, code), |known| (known.title_zh, known.title_en));
+            let Text { zh: what_zh, en: what_en } = command;
+            text!("{what_zh} {id} 被拒绝：{zh}", "{what_en} {id} refused: {en}")
         }
+    }
+}
+
+/// A command in words.
+fn command(name: &str) -> Text {
+    match name {
+        "join" => text!("入会", "joining"),
+        "tag" => text!("标签", "tags"),
+        "order" => text!("订单", "order"),
+        "return" => text!("退货", "return"),
+        "activity" => text!("活动", "activity"),
+        "redemption" => text!("兑换", "redemption"),
+        "adjustment" => text!("人工调整", "adjustment"),
+        other => text!("{other}", "{other}"),
     }
 }
 

@@ -86,7 +86,7 @@ fn wallets(context: &Context, figures: &Figures, program: &Labels) -> Table {
         (text!("发放", "issued"), Align::Right),
         (text!("使用", "spent"), Align::Right),
         (text!("过期", "expired"), Align::Right),
-        (text!("在外", "outstanding"), Align::Right),
+        (text!("未用", "outstanding"), Align::Right),
     ];
     let mut table = Table::new(heads.iter().map(|(head, align)| (context.say(head), *align)));
     for (name, sum) in &figures.wallets {

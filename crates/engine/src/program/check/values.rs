@@ -27,7 +27,7 @@ pub(super) fn decimal(report: &mut Report<'_>, at: &Node, number: &Number) -> Op
             Code::BadNumber,
             both!("“{text}”不是数。", "“{text}” is not a number."),
             both!(
-                "写十进制数，如 \"12.5\"，不用千分号、百分号和指数。",
+                "写十进制数，如 \"12.5\"，不用千位分隔符、百分号和指数。",
                 "Write a decimal such as \"12.5\", without thousands separators, per cent signs or exponents."
             ),
         );

@@ -13,7 +13,7 @@ pub(super) fn describe(program: &Program) -> Described {
         name: "".into(),
         label: program.name.clone(),
         sentences: vec![
-            line("code", both!("短名 {code}", "its short name is {code}")),
+            line("code", both!("代号 {code}", "its short name is {code}")),
             line("name", both!("名称：{zh}", "it is called {en}")),
             line("currency", both!("金额以 {currency} 计", "amounts are in {currency}")),
             line(

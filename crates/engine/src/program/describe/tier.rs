@@ -11,7 +11,7 @@ pub(super) fn describe(program: &Program) -> Vec<Described> {
     let measure = Described {
         subject: Subject::Tier,
         name: "".into(),
-        label: Text::new("等级", "tiers"),
+        label: Text::default(),
         sentences: vec![sentence("tiers", "", "measure", measure(program, set))],
     };
     let tiers = set.tiers.iter().enumerate().map(|(place, tier)| {
@@ -60,7 +60,7 @@ fn measure(program: &Program, set: &TierSet) -> Text {
 fn from(program: &Program, set: &TierSet, place: usize, tier: &Tier) -> Text {
     let Text { zh, en } = &tier.label;
     if place == 0 {
-        return both!("人人都是{zh}起", "everybody begins as {en}");
+        return both!("入会即为{zh}", "everybody begins as {en}");
     }
     match set.measure {
         Measure::Units { wallet } => {

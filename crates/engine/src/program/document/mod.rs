@@ -81,7 +81,7 @@ pub struct BothWords {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
-    /// 短名，用于文件和接口：字母开头，字母、数字、`_`、`-`。
+    /// 代号，用于文件和接口：字母开头，字母、数字、`_`、`-`。
     /// A short name for files and keys: a letter, then letters, digits, `_`, `-`.
     pub code: String,
     /// 名称。
