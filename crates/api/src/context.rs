@@ -98,10 +98,14 @@ impl Context {
         if !replayed {
             return self.reply(StatusCode::CREATED, body);
         }
-        let mut response = self.reply(StatusCode::OK, body);
-        response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
-        response
+        mark_replayed(self.reply(StatusCode::OK, body))
     }
+}
+
+/// Says of a reply that it is the first answer, given once more.
+pub(crate) fn mark_replayed(mut response: Response) -> Response {
+    response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
+    response
 }
 
 /// Who asks: the key of the request.

@@ -27,15 +27,21 @@ impl Turns {
         Self { checks: Semaphore::new(1), jobs: Arc::new(Semaphore::new(jobs.max(1))) }
     }
 
+    /// Does work that computes on other threads already, when its turn comes.
+    pub(crate) async fn waited<T>(&self, work: impl Future<Output = T>) -> Result<T, Problem> {
+        let turn = tokio::time::timeout(PATIENCE, self.checks.acquire()).await;
+        let Ok(Ok(_turn)) = turn else { return Err(busy()) };
+        Ok(work.await)
+    }
+
     /// Does work that computes for a while on a thread of its own, one at a time.
     pub(crate) async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let turn = tokio::time::timeout(PATIENCE, self.checks.acquire()).await;
-        let Ok(Ok(_turn)) = turn else { return Err(busy()) };
-        // Fails only if the work panics, which the panic hook reports.
-        tokio::task::spawn_blocking(work).await.map_err(|_| Problem::new(codes::INTERNAL))
+        let done = self.waited(async { tokio::task::spawn_blocking(work).await }).await?;
+        // Fails only if the work panics.
+        done.map_err(|_| Problem::new(codes::INTERNAL))
     }
 }
 

@@ -43,26 +43,72 @@ pub(crate) fn gather(endpoints: Vec<Endpoint>) -> (axum::Router<Api>, Value) {
     (router, complete(document))
 }
 
-/// Adds the key, the problem document every operation may answer with, and the request id in every JSON reply.
+/// Adds the key, the problem document every operation may answer with, the request id in every JSON reply, and the headers.
 fn complete(document: Document) -> Value {
     // A document of plain maps and texts: writing it does not fail.
     let mut document = serde_json::to_value(document).unwrap_or_default();
     document["components"]["securitySchemes"] = json!({ "key": {
         "type": "http", "scheme": "bearer", "bearerFormat": "lk_live_…",
         "description": "An API key, made by POST /v1/keys or with `tessera key create`. Each operation names the scope it needs." } });
+    let schemas = document["components"]["schemas"].clone();
     let Some(paths) = document["paths"].as_object_mut() else { return document };
     for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
+        let is_command = names_an_event(operation, &schemas);
+        add_headers(operation, is_command);
         if let Some(responses) = operation["responses"].as_object_mut() {
             responses.values_mut().for_each(add_request_id);
             responses.insert(
                 "default".into(),
                 json!({ "description": "Anything else, as RFC 9457 says",
+                    "headers": { "Retry-After": header("integer", "429 and 503: seconds until the same request may be sent again.") },
                     "content": { "application/problem+json": {
                         "schema": { "$ref": "#/components/schemas/ProblemDocument" } } } }),
             );
         }
     }
     document
+}
+
+/// Whether the body of an operation may hold an `event_id`.
+fn names_an_event(operation: &Value, schemas: &Value) -> bool {
+    let place =
+        operation.pointer("/requestBody/content/application~1json/schema/$ref").and_then(Value::as_str);
+    let name = place.and_then(|place| place.rsplit('/').next());
+    name.is_some_and(|name| schemas[name]["properties"].get("event_id").is_some())
+}
+
+fn header(kind: &str, description: &str) -> Value {
+    json!({ "description": description, "schema": { "type": kind } })
+}
+
+/// The headers that requests may carry, and those of their replies.
+fn add_headers(operation: &mut Value, is_command: bool) {
+    let needs_key = operation.get("security").is_some();
+    if !operation["parameters"].is_array() {
+        operation["parameters"] = json!([]);
+    }
+    let Some(parameters) = operation["parameters"].as_array_mut() else { return };
+    parameters.push(json!({ "name": "Accept-Language", "in": "header", "required": false,
+        "description": "`zh-CN` (default) or `en`: the language of texts and problems.",
+        "schema": { "type": "string" }, "example": "zh-CN" }));
+    if is_command {
+        parameters.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,
+            "description": "Stands for `event_id` where the body has none; where it has one, both are the same.",
+            "schema": { "type": "string", "maxLength": 64 } }));
+    }
+    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    for (status, response) in responses {
+        if is_command && status == "200" {
+            response["headers"]["Idempotent-Replayed"] =
+                header("boolean", "`true`: the first answer to this event, given once more.");
+        }
+        if needs_key {
+            response["headers"]["RateLimit"] = header(
+                "string",
+                "What is left of the key's quota, if there is one, as `RateLimit-Policy` names it.",
+            );
+        }
+    }
 }
 
 fn add_request_id(response: &mut Value) {

@@ -173,7 +173,7 @@ impl App {
     }
 
     /// All members with their streams, everything recorded so far included.
-    async fn pages(&self) -> Result<Pages, AppError> {
+    pub(crate) async fn pages(&self) -> Result<Pages, AppError> {
         self.flush().await?;
         Ok(Pages { shared: Arc::clone(&self.shared), after: None })
     }

@@ -18,7 +18,7 @@ pub use diff::Difference;
 /// What to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
-    /// The document, as TOML.
+    /// The document, as TOML or as a JSON object.
     pub document: Box<str>,
     /// From when on it is in force.
     pub starts_at: Instant,

@@ -24,7 +24,7 @@ pub(crate) struct ProgramVersion {
     published_by: String,
     /// A note by the publisher.
     note: Option<String>,
-    /// The document, as TOML; not in lists.
+    /// The document as it was published: TOML, or a JSON object in a text. Not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<String>,
 }

@@ -102,6 +102,15 @@ codes! {
     MISSING_OFFSET "missing-offset" 400 FixNewId
         "时间缺少时区偏移" / "The offset is missing"
         "时间没有时区偏移，无法确定是哪一刻。请补上，例如 +08:00 或 Z。" / "The time has no offset, so it does not say which instant it is. Add one, such as +08:00 or Z.";
+    IMPLAUSIBLE_TIME "implausible-time" 400 FixNewId
+        "时间不合理" / "An implausible time"
+        "时间须在 1900 年至 2200 年之间。请检查终端时钟。" / "A time lies in the years 1900 to 2200. Check the till's clock.";
+    BAD_CURRENCY "bad-currency" 400 FixNewId
+        "币种无效" / "Not a currency"
+        "币种为 ISO 4217 的三个大写字母，例如 CNY。" / "A currency is three capital letters of ISO 4217, such as CNY.";
+    BAD_DOCUMENT "bad-document" 400 FixNewId
+        "不是会员计划文件" / "Not a program document"
+        "会员计划为 TOML 文本，或 JSON 对象。" / "A program document is TOML in a text, or a JSON object.";
     BAD_REFERENCE "bad-reference" 400 FixNewId
         "引用无效" / "Not a reference"
         "应为系统编号（mem_、ord_、evt_）或 ext: 加自有编号。" / "Give our id (mem_, ord_, evt_), or ext: and your own.";
@@ -178,7 +187,7 @@ codes! {
         "请求正文超过上限；请分批发送。" / "The body is over the limit; send it in parts.";
     UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" 415 FixNewId
         "正文类型不支持" / "Media type not supported"
-        "请设置 Content-Type；单个请求用 application/json，批量用 application/x-ndjson。" / "Set Content-Type: application/json for one request, application/x-ndjson for a batch.";
+        "请设置 Content-Type；单个请求用 application/json，批量用 application/x-ndjson；正文不要压缩。" / "Set Content-Type: application/json for one request, application/x-ndjson for a batch. Send the body unpacked, without Content-Encoding.";
     BROKEN_BODY "broken-body" 400 RetrySameId
         "正文未收全" / "The body broke off"
         "请求正文没有完整到达；请用相同 event_id 重试。" / "The body did not arrive whole; send it again with the same event_id.";

@@ -21,7 +21,15 @@ impl From<&Refusal> for Problem {
 }
 
 fn subject(refusal: &Refusal, open: &str, close: &str) -> String {
-    refusal.subject.as_ref().map(|subject| format!("{open}{subject}{close}")).unwrap_or_default()
+    let Some(subject) = &refusal.subject else { return String::new() };
+    match refusal.code {
+        // A bare line_id would read as a figure.
+        RefusalCode::UnknownLine | RefusalCode::ExceedsOrdered => format!("{open}line_id {subject}{close}"),
+        // What the engine names is the currency of the books, not that of the order.
+        RefusalCode::WrongCurrency if open == "（" => format!("（会员计划为 {subject}）"),
+        RefusalCode::WrongCurrency => format!(" (the program books in {subject})"),
+        _ => format!("{open}{subject}{close}"),
+    }
 }
 
 /// What to tell the member. A figure stands for `{}`; where the refusal does not carry it, its half of the sentence is left out.

@@ -23,7 +23,7 @@ impl FromRequest<Api> for JsonBody {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
         let headers = request.headers();
-        if !is_json(headers) {
+        if !is_of_type(headers, "application/json") {
             return Err(Problem::new(codes::UNSUPPORTED_MEDIA_TYPE));
         }
         let key = idempotency_key(headers);
@@ -48,12 +48,14 @@ pub(crate) async fn read_all(request: Request, api: &Api) -> Result<Bytes, Probl
     })
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether a request says that its body is of this media type, and not packed.
+pub(crate) fn is_of_type(headers: &HeaderMap, media_type: &str) -> bool {
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
         return false;
     };
     let essence = kind.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json")
+    let packed = headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity");
+    essence.eq_ignore_ascii_case(media_type) && !packed
 }
 
 /// `Idempotency-Key`: bare, or quoted as the draft of the header has it.

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// Reads a value, or says what is wrong with it and where. `root` stands before the pointer: empty for a body, `?` for a query.
 pub(super) fn read<'de, T: de::Deserialize<'de>>(value: &'de Value, root: &str) -> Result<T, Fault> {
-    T::deserialize(Walk(value)).map_err(|finding| finding.into_fault(root))
+    T::deserialize(Walk(value, root == "?")).map_err(|finding| finding.into_fault(root))
 }
 
 /// A fault with its path, innermost step first.
@@ -24,6 +24,7 @@ enum What {
     Missing(&'static str),
     Wrong { found: Said, expected: String },
     Coded(&'static Code),
+    Outside(&'static Code, String, String),
     Other(String),
 }
 
@@ -68,6 +69,12 @@ impl Finding {
                 )
             }
             What::Coded(code) => Fault::plain(pointer, code),
+            What::Outside(code, least, most) => Fault::new(
+                pointer,
+                code,
+                format!("应在 {least} 与 {most} 之间。"),
+                format!("It is from {least} to {most}."),
+            ),
             What::Other(text) => Fault::new(pointer, codes::WRONG_TYPE, text.clone(), text),
         }
     }
@@ -95,6 +102,7 @@ fn unknown(pointer: String, field: &str, known: &[&str]) -> Fault {
 fn json_type(expected: &str) -> Said {
     match expected {
         "a string" => Said::new("字符串", "a string"),
+        "an object" => Said::new("对象", "an object"),
         "an integer" => Said::new("整数", "an integer"),
         "a boolean" => Said::new("布尔值", "a boolean"),
         "a sequence" => Said::new("数组", "an array"),
@@ -115,7 +123,13 @@ impl fmt::Display for Finding {
 impl de::Error for Finding {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let message = message.to_string();
-        Self::new(Code::find(&message).map_or(What::Other(message), What::Coded))
+        let mut words = message.split(' ');
+        let code = words.next().and_then(Code::find);
+        Self::new(match (code, words.next(), words.next()) {
+            (Some(code), Some(least), Some(most)) => What::Outside(code, least.into(), most.into()),
+            (Some(code), ..) => What::Coded(code),
+            _ => What::Other(message),
+        })
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -141,8 +155,9 @@ impl de::Error for Finding {
     }
 }
 
-/// A deserializer over a JSON value that knows where it is.
-struct Walk<'de>(&'de Value);
+/// A deserializer over a JSON value that knows where it is, and whether it reads a query, where everything is text and a number is what its
+/// reader takes for one.
+struct Walk<'de>(&'de Value, bool);
 
 impl<'de> Deserializer<'de> for Walk<'de> {
     type Error = Finding;
@@ -157,8 +172,10 @@ impl<'de> Deserializer<'de> for Walk<'de> {
                 (None, None) => visitor.visit_f64(number.as_f64().unwrap_or_default()),
             },
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(items) => visitor.visit_seq(Items(items.iter().enumerate())),
-            Value::Object(fields) => visitor.visit_map(Fields { fields: fields.iter(), value: None }),
+            Value::Array(items) => visitor.visit_seq(Items(items.iter().enumerate(), self.1)),
+            Value::Object(fields) => {
+                visitor.visit_map(Fields { fields: fields.iter(), value: None, is_query: self.1 })
+            }
         }
     }
 
@@ -168,9 +185,13 @@ impl<'de> Deserializer<'de> for Walk<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Finding> {
+        if name.starts_with('$') {
+            // By such a name a type of serde_json's own asks for itself, as for the text of a value; its own reader knows how.
+            return self.0.deserialize_newtype_struct(name, visitor).map_err(de::Error::custom);
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -185,7 +206,7 @@ impl<'de> Deserializer<'de> for Walk<'de> {
                 let variant: de::value::StrDeserializer<'_, Finding> = text.as_str().into_deserializer();
                 variant.deserialize_enum(name, variants, visitor)
             }
-            other => Walk(other).deserialize_any(visitor),
+            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -201,26 +222,35 @@ impl<'de> Deserializer<'de> for Walk<'de> {
         }
     }
 
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Finding> {
+        let number = self.0.as_str().filter(|_| self.1).and_then(|text| text.parse().ok());
+        match number {
+            Some(number) => visitor.visit_i64(number),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        bool i8 i16 i32 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
         seq tuple tuple_struct map identifier ignored_any
     }
 }
 
-struct Items<'de>(std::iter::Enumerate<std::slice::Iter<'de, Value>>);
+struct Items<'de>(std::iter::Enumerate<std::slice::Iter<'de, Value>>, bool);
 
 impl<'de> de::SeqAccess<'de> for Items<'de> {
     type Error = Finding;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Finding> {
         let Some((index, item)) = self.0.next() else { return Ok(None) };
-        seed.deserialize(Walk(item)).map(Some).map_err(|finding| finding.under(index))
+        seed.deserialize(Walk(item, self.1)).map(Some).map_err(|finding| finding.under(index))
     }
 }
 
 struct Fields<'de> {
     fields: serde_json::map::Iter<'de>,
     value: Option<(&'de str, &'de Value)>,
+    is_query: bool,
 }
 
 impl<'de> de::MapAccess<'de> for Fields<'de> {
@@ -234,6 +264,6 @@ impl<'de> de::MapAccess<'de> for Fields<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Finding> {
         let (name, value) = self.value.take().unwrap_or(("", &Value::Null));
-        seed.deserialize(Walk(value)).map_err(|finding| finding.under(name))
+        seed.deserialize(Walk(value, self.is_query)).map_err(|finding| finding.under(name))
     }
 }

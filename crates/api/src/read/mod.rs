@@ -4,16 +4,22 @@
 //! of every fault, so that precision costs the good requests nothing.
 
 mod body;
+mod document;
 mod finding;
+mod object;
+mod quantity;
 mod query;
 mod reference;
 mod scalar;
+mod unrepeated;
 
-pub(crate) use body::{Form, JsonBody, event_id, form, from_value, read_all};
+pub(crate) use body::{Form, JsonBody, event_id, form, from_value, is_of_type, read_all};
+pub(crate) use document::{Document, document_schema};
+pub(crate) use object::{maybe_object, object, objects};
+pub(crate) use quantity::QuantityText;
 pub(crate) use query::Query;
 pub(crate) use reference::{
     EventRef, MemberText, OrderText, event_in_path, event_name, member_in_path, order_in_path, order_name,
 };
-pub(crate) use scalar::{
-    Currency, Document, EventIdText, Flag, Integer, Limit, QuantityText, Text, When, document_schema,
-};
+pub(crate) use scalar::{Currency, EventIdText, Flag, Integer, Limit, Text, When};
+pub(crate) use unrepeated::Unrepeated;

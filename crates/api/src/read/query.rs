@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use tessera_engine::values::Instant;
 
 /// The query of a request, read into a form.
 pub(crate) struct Query<T>(pub(crate) T);
@@ -22,14 +23,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
                 let fault = Fault::plain(format!("?{name}"), codes::BAD_QUERY);
                 return Err(Problem::faults(vec![fault]));
             }
-            // Numbers arrive as text here; a reader of a number takes only a JSON number.
-            let value = match text.parse::<i64>() {
-                Ok(number) if number.to_string() == text => Value::from(number),
-                _ => Value::from(text),
-            };
-            fields.insert(name, value);
+            fields.insert(name, Value::from(instant_with_plus(&text).unwrap_or(text)));
         }
         let value = Value::Object(fields);
         finding::read(&value, "?").map(Self).map_err(|fault| Problem::faults(vec![fault]))
     }
+}
+
+/// An instant whose `+` arrived as a space, as it does when it stands in an address unescaped.
+fn instant_with_plus(text: &str) -> Option<String> {
+    let (date, offset) = text.rsplit_once(' ')?;
+    let mended = format!("{date}+{offset}");
+    mended.parse::<Instant>().is_ok().then_some(mended)
 }

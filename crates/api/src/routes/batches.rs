@@ -9,7 +9,7 @@ use super::redemptions::RedemptionRequest;
 use crate::context::{Caller, Context};
 use crate::dto::{Recorded, shown_or_null};
 use crate::problem::{Document, Fault, Problem, codes};
-use crate::read::{EventIdText, OrderText, event_id, from_value, read_all};
+use crate::read::{EventIdText, OrderText, Unrepeated, event_id, from_value, is_of_type, read_all};
 use crate::state::Api;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -18,6 +18,7 @@ use axum::response::Response;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tessera_app::{Answer, Command, Scope};
+use tessera_engine::decide::RefusalCode;
 use tessera_engine::values::{EventId, MemberId};
 use utoipa::ToSchema;
 
@@ -35,6 +36,9 @@ pub(crate) struct Row<'a> {
     /// The first outcome, given once more.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     replayed: bool,
+    /// A row of type `member`: the member had joined before, under another event.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    existing: bool,
     /// The member.
     #[serde(serialize_with = "shown_or_null", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -55,7 +59,7 @@ pub(crate) struct Row<'a> {
     problem: Option<Document<'a>>,
 }
 
-/// The last line of the reply to a batch.
+/// How the rows of a batch fared.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub(crate) struct Summary {
     /// Rows read.
@@ -66,32 +70,43 @@ pub(crate) struct Summary {
     replayed: usize,
     /// Wait for their order.
     parked: usize,
+    /// Members who had joined before.
+    existing: usize,
     /// Refused or not acceptable.
     failed: usize,
 }
 
-#[derive(Serialize)]
-struct LastLine<'a> {
+/// The last line of the reply to a batch.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LastLine<'a> {
     summary: Summary,
     request_id: &'a str,
+}
+
+/// A line of the reply to a batch: one a row, then the last.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) enum ReplyLine {
+    Row(Row<'static>),
+    Last(LastLine<'static>),
 }
 
 /// 批量上传 · Send many rows at once
 ///
 /// Newline-delimited JSON, at most 10,000 rows or 10 MiB. Each row is the body of a request of its own with `type`: `member`, `order`, `return` (with `order`: `ord_…` or `ext:…`), `activity`, `redemption` or `adjustment`, and its own `event_id`.
-/// Rows are independent; the reply has one line for each, in their order, and a last line with a `summary`. Sending the file again is safe.
+/// A row of type `member` sets no tags; otherwise a row gets what its request would have got alone. Rows are independent; the reply has one line for each, in their order, and a last line with a `summary`. Sending the file again is safe.
 /// A row needs the scope of its own request too.
 #[utoipa::path(post, path = "/v1/batches", operation_id = "send_batch", tag = "batches",
     request_body(content = String, content_type = "application/x-ndjson"),
-    responses((status = 200, description = "One line a row, then the summary", body = Row<'static>, content_type = "application/x-ndjson")))]
+    responses((status = 200, description = "One line a row, then the summary", body = ReplyLine, content_type = "application/x-ndjson")))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
     caller: Caller,
     request: Request,
 ) -> Result<Response, Problem> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if kind.and_then(|kind| kind.split(';').next()).map(str::trim) != Some(NDJSON) {
+    if !is_of_type(request.headers(), NDJSON) {
         return Err(Problem::new(codes::UNSUPPORTED_MEDIA_TYPE));
     }
     let body = read_all(request, &api).await?;
@@ -135,8 +150,14 @@ struct Incoming {
 
 impl Incoming {
     fn parse(line: &[u8]) -> Result<Self, Problem> {
-        let Ok(Value::Object(mut fields)) = serde_json::from_slice(line) else {
-            return Err(Problem::new(codes::BAD_JSON));
+        let mut fields = match serde_json::from_slice(line) {
+            Ok(Unrepeated(Value::Object(fields))) => fields,
+            Ok(_) => return Err(no_object("不是 JSON 对象", "is no JSON object", 1)),
+            Err(error) => {
+                let (zh, en) =
+                    ("不是有效的 JSON，或同一字段出现两次", "is not valid JSON, or names a field twice");
+                return Err(no_object(zh, en, error.column()));
+            }
         };
         match fields.remove("type") {
             Some(Value::String(kind)) => Ok(Self { kind, fields }),
@@ -223,6 +244,12 @@ impl Incoming {
     }
 }
 
+/// A row that cannot be read, up to this column.
+fn no_object(zh: &str, en: &str, column: usize) -> Problem {
+    Problem::new(codes::BAD_JSON)
+        .detail(format!("此行{zh}（第 {column} 列）。"), format!("The row {en} (column {column})."))
+}
+
 /// Whether the caller may do this alone; a batch is no way round a scope.
 fn may(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     if caller.0.scopes.has(scope) { Ok(()) } else { Err(crate::access::missing(scope)) }
@@ -248,6 +275,7 @@ impl Reply {
             event_id,
             status: 0,
             replayed: false,
+            existing: false,
             member: None,
             ledger_seq: None,
             id: None,
@@ -271,6 +299,11 @@ impl Reply {
                 self.count(false, |summary| &mut summary.parked);
                 self.line(&Row { status: 202, state: Some("parked"), ..blank });
             }
+            // Only a row that enrols is refused so.
+            Answer::Refused { member, refusal, replayed } if refusal.code == RefusalCode::AlreadyJoined => {
+                self.count(replayed, |summary| &mut summary.existing);
+                self.line(&Row { status: 200, replayed, existing: true, member: Some(member), ..blank });
+            }
             Answer::Refused { member, refusal, replayed } => {
                 self.problem(id, Some(member), replayed, &Problem::from(&refusal));
             }
@@ -285,6 +318,7 @@ impl Reply {
             event_id: id.map(EventId::as_str),
             status: problem.code().status,
             replayed,
+            existing: false,
             member,
             ledger_seq: None,
             id: None,

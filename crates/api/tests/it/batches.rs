@@ -64,12 +64,15 @@ async fn rows_are_independent_and_answered_in_order() {
         assert!(answer["event_id"].is_null() || answer["event_id"] == row["event_id"], "{row}: {answer}");
     }
     let summary = |answers: &[Value]| answers.last().unwrap()["summary"].clone();
-    let first = json!({ "rows": 12, "created": 6, "replayed": 0, "parked": 1, "failed": 5 });
+    let first = json!({ "rows": 12, "created": 6, "replayed": 0, "parked": 1, "existing": 0, "failed": 5 });
     assert_eq!((answers.len(), summary(&answers)), (13, first));
     assert_eq!(shop.available("ext:crm-1").await, 100 + 129 + 5 - 100 + 7);
     // The file again is safe.
     let again = lines(&send(&shop, &rows).await);
-    assert_eq!(summary(&again), json!({ "rows": 12, "created": 0, "replayed": 7, "parked": 1, "failed": 4 }));
+    assert_eq!(
+        summary(&again),
+        json!({ "rows": 12, "created": 0, "replayed": 7, "parked": 1, "existing": 0, "failed": 4 })
+    );
     assert_eq!(shop.available("ext:crm-1").await, 141);
 }
 
@@ -107,4 +110,30 @@ async fn a_batch_has_bounds() {
     let answers = lines(&post("application/x-ndjson", "nonsense\n\n[]\n".into()).await);
     assert_eq!(answers.len(), 3);
     assert!(answers[..2].iter().all(|answer| answer["problem"]["code"] == "bad-json"));
+}
+
+#[tokio::test]
+async fn a_row_gets_what_its_request_would_have_got_alone() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    let join = json!({ "event_id": "j2", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:00:00Z" });
+    let answers = lines(&send(&shop, &[row("member", join)]).await);
+    assert_eq!((&answers[0]["status"], &answers[0]["existing"]), (&json!(200), &json!(true)), "{answers:#?}");
+    assert_eq!(answers[0]["member"], member.as_str());
+    assert_eq!(
+        (&answers[1]["summary"]["existing"], &answers[1]["summary"]["failed"]),
+        (&json!(1), &json!(0))
+    );
+    let twice = r#"{"type":"activity","event_id":"k1","event_id":"k2","member":"ext:crm-1","activity":"check_in","occurred_at":"2026-11-21T11:10:00Z"}"#;
+    let within = r#"{"type":"order","event_id":"k3","member":"ext:crm-1","total":{"amount":1,"amount":9,"currency":"CNY"},"occurred_at":"2026-11-21T11:10:00Z"}"#;
+    let call =
+        shop.call(Method::POST, "/v1/batches").body("Application/X-NDJSON", format!("{twice}\n{within}\n"));
+    let answers = lines(&call.send().await);
+    for answer in &answers[..2] {
+        assert_eq!(
+            (&answer["status"], &answer["problem"]["code"]),
+            (&json!(400), &json!("bad-json")),
+            "{answer:#}"
+        );
+    }
 }

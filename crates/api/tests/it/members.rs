@@ -67,7 +67,7 @@ async fn pages_of_members_are_whole_and_end() {
         ("limit=0", "out-of-range"),
         ("limit=501", "out-of-range"),
         ("limit=ten", "wrong-type"),
-        ("after=7", "wrong-type"),
+        ("after=7", "bad-cursor"),
         ("after=x", "bad-cursor"),
         ("offset=7", "unknown-field"),
         ("limit=1&limit=2", "bad-query"),

@@ -59,3 +59,64 @@ async fn without_a_program_an_order_is_refused_or_earns_nothing() {
     let reply = shop.post("/v1/members", &body).send().await;
     assert!(matches!(reply.status.as_u16(), 201 | 409), "{}", reply.text());
 }
+
+/// A program as JSON text, in the order of a person.
+const JSON: &str = r#"{"program":{"code":"p","name":"P","currency":"CNY","time_zone":"Asia/Shanghai"},
+  "wallets":{"zeta":{},"points":{},"alpha":{}},
+  "rules":[{"name":"base","on":"order","wallet":"points","give":{"rate":"0.050"}}]}"#;
+
+#[tokio::test]
+async fn a_json_program_is_kept_as_it_was_written() {
+    let shop = Shop::open_with(Settings::default(), None).await;
+    let body = format!(r#"{{"document":{JSON},"starts_at":"2026-01-01T00:00:00Z"}}"#);
+    let publish =
+        || shop.call(hyper::Method::POST, "/v1/programs").body("application/json", body.clone()).send();
+    let published = publish().await.expect(201);
+    assert_eq!(published["document"], JSON);
+    let member = {
+        let join = json!({ "event_id": "j", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:00:00Z" });
+        shop.post("/v1/members", &join).send().await.expect(201);
+        shop.get("/v1/members/ext:crm-1/wallets").send().await.expect(200)
+    };
+    let names: Vec<_> =
+        member["data"].as_array().unwrap().iter().map(|wallet| wallet["wallet"].clone()).collect();
+    assert_eq!(names, ["zeta", "points", "alpha"]);
+    // A reply that was lost makes no second version.
+    let again = publish().await;
+    assert!(again.is_replayed(), "{}", again.text());
+    assert_eq!(again.expect(200)["version"], 1);
+}
+
+#[tokio::test]
+async fn a_json_program_with_a_key_twice_is_refused() {
+    let shop = Shop::open_with(Settings::default(), None).await;
+    let twice = JSON.replace(r#""give":{"rate":"0.050"}"#, r#""give":{"rate":1},"give":{"rate":3}"#);
+    let body = format!(r#"{{"document":{twice},"starts_at":"2026-01-01T00:00:00Z"}}"#);
+    let refused = shop.call(hyper::Method::POST, "/v1/programs").body("application/json", body).send().await;
+    assert_eq!(refused.problem(422), "program-refused");
+    // The second reading, which looks for another field's fault, understands such a document too.
+    let body = format!(r#"{{"document":{JSON},"starts":"2026-01-01T00:00:00Z"}}"#);
+    let refused = shop.call(hyper::Method::POST, "/v1/programs").body("application/json", body).send().await;
+    assert_eq!(
+        (refused.problem(400), refused.json()["errors"][0]["pointer"].clone()),
+        ("unknown-field".into(), json!("/starts"))
+    );
+    let refused = shop.post("/v1/programs/check", &json!({ "document": 7 })).send().await;
+    assert_eq!(refused.problem(400), "bad-document");
+}
+
+#[tokio::test]
+async fn a_version_that_changes_the_decimals_of_a_wallet_is_refused() {
+    let shop = Shop::open().await;
+    shop.member("crm-1").await;
+    let finer = FLAT
+        .replace("[wallets.points]", "[wallets.points]\ndecimals = 2")
+        .split("[[examples]]")
+        .next()
+        .unwrap()
+        .to_owned();
+    let body = json!({ "document": finer, "starts_at": "2026-12-01T00:00:00Z" });
+    let refused = shop.post("/v1/programs", &body).send().await;
+    assert_eq!(refused.problem(400), "invalid-field", "{}", refused.text());
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/wallets/points/decimals");
+}

@@ -33,7 +33,7 @@ async fn each_fault_names_its_place() {
         ("/total/amount", json!(129.5), "not-an-integer"),
         ("/total/amount", json!(-1), "out-of-range"),
         ("/total/amount", json!(22_801), "total-mismatch"),
-        ("/total/currency", json!("yuan"), "bad-text"),
+        ("/total/currency", json!("yuan"), "bad-currency"),
         ("/lines/1/line_id", json!("1"), "duplicate-line"),
         ("/lines/0/quantity", json!(-2), "out-of-range"),
         ("/lines/0/quantity", json!(0.5), "bad-quantity"),
@@ -87,4 +87,84 @@ async fn a_body_is_json_of_a_bounded_size() {
         post("application/json", format!("\"{}\"", "x".repeat(300_000))).await.problem(413),
         "too-large"
     );
+}
+
+#[tokio::test]
+async fn an_object_is_not_written_as_an_array() {
+    let shop = Shop::open().await;
+    shop.member("crm-1").await;
+    for (field, value) in [
+        ("total", json!([100, "CNY"])),
+        ("redeem", json!(["points", 100])),
+        ("lines", json!([["1", null, null, null, 22800]])),
+    ] {
+        let mut body = order("a", "ext:crm-1");
+        body[field] = value;
+        let refused = shop.post("/v1/orders", &body).send().await;
+        assert_eq!(refused.problem(400), "wrong-type", "{field}");
+        assert!(refused.json()["errors"][0]["pointer"].as_str().unwrap().starts_with(&format!("/{field}")));
+    }
+}
+
+#[tokio::test]
+async fn a_number_out_of_range_is_told_its_own_range() {
+    let shop = Shop::open().await;
+    for (path, detail) in [
+        ("/v1/members?limit=501", "It is from 1 to 500."),
+        ("/v1/members?limit=0", "It is from 1 to 500."),
+        ("/v1/events?after_seq=-1", "It is from 0 to 9007199254740991."),
+    ] {
+        let refused = shop.get(path).in_english().send().await;
+        assert_eq!(
+            (refused.problem(400).as_str(), refused.json()["detail"].as_str().unwrap()),
+            ("out-of-range", detail)
+        );
+    }
+    assert_eq!(shop.get("/v1/members?after=5").send().await.problem(400), "bad-cursor");
+    assert_eq!(shop.get("/v1/members?limit=x").send().await.problem(400), "wrong-type");
+}
+
+#[tokio::test]
+async fn an_offset_whose_plus_came_as_a_space_is_understood() {
+    let shop = Shop::open().await;
+    shop.member("crm-1").await;
+    for sign in ["+", "%2B", "%20"] {
+        let path = format!("/v1/members/ext:crm-1?at=2026-11-22T00:00:00{sign}08:00");
+        assert_eq!(shop.get(&path).send().await.expect(200)["at"], "2026-11-21T16:00:00Z", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_packed_body_is_named_as_such() {
+    let shop = Shop::open().await;
+    let call = shop.post("/v1/orders", &order("a", "ext:crm-1")).header("content-encoding", "gzip");
+    assert_eq!(call.send().await.problem(415), "unsupported-media-type");
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_can_have_is_an_unknown_order() {
+    let shop = Shop::open().await;
+    let path = format!("/v1/orders/ord_{}", "f".repeat(40));
+    assert_eq!(shop.get(&path).send().await.problem(404), "unknown-order");
+}
+
+#[tokio::test]
+async fn the_example_of_an_order_is_one_that_is_taken() {
+    let shop = Shop::open().await;
+    let document: serde_json::Value = serde_json::from_str(&tessera_api::document()).unwrap();
+    let example = |name: &str| {
+        let properties = &document["components"]["schemas"][name]["properties"];
+        let fields = properties.as_object().unwrap().iter();
+        let of = |(field, schema): (&String, &serde_json::Value)| {
+            schema.get("example").map(|example| (field.clone(), example.clone()))
+        };
+        serde_json::Value::Object(fields.filter_map(of).collect())
+    };
+    let mut order = example("OrderRequest");
+    order["total"] = example("MoneyRequest");
+    order["lines"] = json!([example("LineRequest")]);
+    order["create_member"] = json!(true);
+    // The example is of an evening to come.
+    order["occurred_at"] = json!("2026-11-21T19:06:02+08:00");
+    shop.post("/v1/orders", &order).send().await.expect(201);
 }

@@ -29,6 +29,8 @@ pub struct Case<'a> {
     pub(super) programs: Programs,
     pub(super) against: Option<Programs>,
     pub(super) orders: &'a Orders,
+    /// The orders have lines that can be told apart.
+    pub(super) has_lines: bool,
     pub(super) instants: Vec<Instant>,
     pub(super) until: Instant,
     pub(super) redeem: Vec<Assumption>,
@@ -73,6 +75,7 @@ impl<'a> Case<'a> {
             programs,
             against,
             orders,
+            has_lines: orders.has_lines(),
             instants,
             until: options.until.unwrap_or(Instant::LATEST),
             redeem,

@@ -1,5 +1,6 @@
 //! Why a backtest cannot be done, in words that name the remedy.
 
+use crate::error::AppError;
 use tessera_engine::program::Text;
 
 /// Why a backtest cannot be done.
@@ -16,6 +17,9 @@ pub enum BacktestError {
         /// Why.
         source: std::io::Error,
     },
+    /// The recorded history could not be read.
+    #[error("{0}")]
+    History(AppError),
     /// It was told to stop.
     #[error("stopped")]
     Stopped,
@@ -27,11 +31,18 @@ impl BacktestError {
         match self {
             Self::Option(text) => text.clone(),
             Self::Write { name, source } => Text::new(format!("写不了 {name}：{source}"), self.to_string()),
+            Self::History(error) => error.text(),
             Self::Stopped => Text::new("已停止", "stopped"),
         }
     }
 
     pub(super) fn option(zh: String, en: String) -> Self {
         Self::Option(Text::new(zh, en))
+    }
+}
+
+impl From<AppError> for BacktestError {
+    fn from(error: AppError) -> Self {
+        Self::History(error)
     }
 }

@@ -293,7 +293,7 @@ fn rules(case: &Case<'_>, folded: &Folded<'_>) -> Vec<RuleReport> {
 
 fn notes(case: &Case<'_>) -> Vec<Text> {
     let mut notes = Vec::new();
-    if case.program().looks_at_lines() && !case.orders.has_lines() {
+    if case.program().looks_at_lines() && !case.has_lines {
         notes.push(Text::new(
             "计划中有规则按商品行判断，但文件没有商品行：这些规则没有可判断的内容",
             "rules of the program look at the lines of orders, but the file has none: these rules found nothing to look at",

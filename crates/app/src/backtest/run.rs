@@ -9,6 +9,7 @@ use super::report::{self, Report};
 use super::rows::{MemberOutcome, Rows};
 use super::totals::{Sums, merge_rules};
 use crate::exports::{MemberExport, WalletExport, first_tier};
+use crate::orders_file::Orders;
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -34,10 +35,9 @@ pub fn backtest(
     rows: &mut dyn Rows,
     watch: &mut dyn FnMut(FoldProgress) -> ControlFlow<()>,
 ) -> Result<Report, BacktestError> {
-    let portions = portions(case);
     let mut whole = Folded::new(case);
     let mut progress = FoldProgress { orders: 0, total: case.orders.len() as u64 };
-    let outcome = in_parallel(case, &portions, &mut |portion| {
+    let outcome = fold_orders(case, case.orders, &mut |portion| {
         for member in portion.members.drain(..) {
             rows.take(case, member)?;
         }
@@ -60,7 +60,7 @@ pub(super) struct Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
-    fn new(case: &Case<'_>) -> Self {
+    pub(super) fn new(case: &Case<'_>) -> Self {
         let catalog = case.programs.catalog();
         let sums = Sums::new(catalog.wallets().len(), catalog.tiers().len());
         Self {
@@ -72,7 +72,12 @@ impl<'a> Folded<'a> {
         }
     }
 
-    fn merge(&mut self, other: &Self) {
+    /// Orders of these members, those after the end included.
+    pub(super) fn orders(&self) -> u64 {
+        self.orders
+    }
+
+    pub(super) fn merge(&mut self, other: &Folded<'_>) {
         self.sums.iter_mut().zip(&other.sums).for_each(|(mine, theirs)| mine.merge(theirs));
         merge_rules(&mut self.rules, &other.rules);
         if let (Some(mine), Some(theirs)) = (&mut self.tally, &other.tally) {
@@ -81,9 +86,9 @@ impl<'a> Folded<'a> {
     }
 
     /// Folds one member and adds what came of it.
-    fn member(&mut self, case: &Case<'a>, member: usize, ledger: &mut Ledger) {
-        let orders = case.orders.of_member(member);
-        let member_id = case.orders.member_id(member);
+    fn member(&mut self, case: &Case<'_>, from: &'a Orders, member: usize, ledger: &mut Ledger) {
+        let orders = from.of_member(member);
+        let member_id = from.member_id(member);
         let mut causes = Vec::with_capacity(orders.len() + 1);
         let mut rows = Vec::with_capacity(case.instants.len());
         let mut end = None;
@@ -145,34 +150,35 @@ fn row(case: &Case<'_>, instant: usize, member_id: &str, state: &State) -> Membe
 }
 
 /// Members in portions that are about as much work.
-fn portions(case: &Case<'_>) -> Vec<Range<usize>> {
+fn portions(from: &Orders) -> Vec<Range<usize>> {
     let mut portions = Vec::new();
     let (mut start, mut orders) = (0, 0);
-    for member in 0..case.orders.members() {
-        orders += case.orders.order_count(member);
+    for member in 0..from.members() {
+        orders += from.order_count(member);
         if orders >= PORTION {
             portions.push(start..member + 1);
             (start, orders) = (member + 1, 0);
         }
     }
-    if start < case.orders.members() {
-        portions.push(start..case.orders.members());
+    if start < from.members() {
+        portions.push(start..from.members());
     }
     portions
 }
 
-/// Folds the portions on several threads and gives them out in their order.
-fn in_parallel<'a>(
-    case: &Case<'a>,
-    portions: &[Range<usize>],
+/// Folds orders on several threads and gives out what came of them in portions, in the order of their members.
+pub(super) fn fold_orders<'a>(
+    case: &Case<'_>,
+    from: &'a Orders,
     take: &mut dyn FnMut(&mut Folded<'a>) -> Result<(), BacktestError>,
 ) -> Result<(), BacktestError> {
+    let portions = portions(from);
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     std::thread::scope(|scope| {
         let (sender, folded) = sync_channel(case.threads);
         for _ in 0..case.threads.min(portions.len()) {
-            let (sender, next, stop) = (sender.clone(), &next, &stop);
-            scope.spawn(move || fold_portions(case, portions, next, stop, &sender));
+            let (sender, portions, next, stop) = (sender.clone(), &portions, &next, &stop);
+            scope.spawn(move || fold_portions(case, from, portions, next, stop, &sender));
         }
         drop(sender);
         let outcome = in_order(folded, take);
@@ -182,7 +188,8 @@ fn in_parallel<'a>(
 }
 
 fn fold_portions<'a>(
-    case: &Case<'a>,
+    case: &Case<'_>,
+    from: &'a Orders,
     portions: &[Range<usize>],
     next: &AtomicUsize,
     stop: &AtomicBool,
@@ -194,7 +201,7 @@ fn fold_portions<'a>(
         let mut folded = Folded::new(case);
         let mut ledger = Ledger::new(case.entries, folded.rules.len());
         for member in portion.clone() {
-            folded.member(case, member, &mut ledger);
+            folded.member(case, from, member, &mut ledger);
         }
         folded.rules = ledger.rules;
         if sender.send((index, folded)).is_err() {

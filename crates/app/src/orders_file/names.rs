@@ -88,7 +88,6 @@ fn get<'a>(ids: &[u64], bytes: &'a str, ends: &[u64], place: Place) -> Id<'a> {
 
 impl<'a> Id<'a> {
     /// An id from a text of its own.
-    #[cfg(test)]
     pub(super) fn of(text: &'a str) -> Self {
         super::row::Key::number(text).map_or(Self::Text(text), Self::Number)
     }

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::dto::Job;
 use crate::heavy::JobTurn;
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Document, JsonBody, When, document_schema, form};
+use crate::read::{Document, JsonBody, When, document_schema, form, maybe_object};
 use crate::state::Api;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -35,6 +35,7 @@ pub(crate) struct BacktestRequest {
     #[serde(default)]
     against_current: bool,
     /// The orders; your own recorded history if left out, less what came back.
+    #[serde(default, deserialize_with = "maybe_object")]
     orders: Option<OrdersFile>,
     /// As of which instants to report; the end if left out.
     #[serde(default)]

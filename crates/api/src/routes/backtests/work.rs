@@ -1,14 +1,13 @@
 //! The work of a backtest: on a thread of its own, beside the requests.
 
-use super::own_orders;
 use crate::lang::Lang;
 use serde_json::Value;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use tessera_app::backtest::{Case, Options, backtest};
+use tessera_app::backtest::{Case, FoldProgress, Options, backtest, backtest_recorded};
 use tessera_app::orders_file::{ColumnMap, ReadOptions, Source, read};
-use tessera_app::{App, AppError, Progress};
+use tessera_app::{App, Progress};
 use tessera_engine::fold::Programs;
 use tessera_engine::program::{Program, Text};
 use tessera_engine::values::Instant;
@@ -55,46 +54,41 @@ impl Work {
         let watch = |progress: &Progress| {
             if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let options = ReadOptions {
+        let reading = ReadOptions {
             exponent: self.program.currency.exponent,
             zone: self.program.calendar.clone(),
             lines: self.program.looks_at_lines(),
             threads: 1,
         };
-        let Upload { name, text, map } = self.from.upload(app).map_err(|error| said(&error.text()))?;
-        let size = Some(text.len() as u64);
-        let orders = Source::new(name, size, Box::new(Cursor::new(text.into_bytes())))
-            .and_then(|source| read(source, &map, &options, &mut |_| watch(progress)))
-            .map_err(|error| said(&error.text()))?;
         let against = match self.against {
             Against::Nothing => None,
             Against::Draft(program) => Some(Programs::single(program)),
             Against::Current => Some(app.programs_in_force()),
         };
-        // One thread: the others answer requests.
-        let options =
-            Options { at: self.at, until: self.until, redeem: self.redeem, entries: false, threads: 1 };
-        let case = Case::new(Programs::single(self.program), against, &orders, options)
-            .map_err(|error| said(&error.text()))?;
-        progress.set_total(orders.len() as u64);
         let mut done = 0;
-        let report = backtest(&case, &mut (), &mut |folded| {
+        let mut folded = |folded: FoldProgress| {
+            progress.set_total(folded.total);
             progress.add(folded.orders.saturating_sub(done));
             done = folded.orders;
             watch(progress)
-        });
+        };
+        // One thread: the others answer requests.
+        let options =
+            Options { at: self.at, until: self.until, redeem: self.redeem, entries: false, threads: 1 };
+        let programs = Programs::single(self.program);
+        let report = match self.from {
+            From::History => backtest_recorded(app, programs, against, options, &mut folded),
+            From::File(upload) => {
+                let Upload { name, text, map } = *upload;
+                let size = Some(text.len() as u64);
+                let orders = Source::new(name, size, Box::new(Cursor::new(text.into_bytes())))
+                    .and_then(|source| read(source, &map, &reading, &mut |_| watch(progress)))
+                    .map_err(|error| said(&error.text()))?;
+                Case::new(programs, against, &orders, options)
+                    .and_then(|case| backtest(&case, &mut (), &mut folded))
+            }
+        };
         let report = report.map_err(|error| said(&error.text()))?;
         serde_json::to_value(&report).map_err(|error| error.to_string())
-    }
-}
-
-impl From {
-    fn upload(self, app: &App) -> Result<Upload, AppError> {
-        match self {
-            Self::File(upload) => Ok(*upload),
-            Self::History => {
-                Ok(Upload { name: "history".into(), text: own_orders::rows(app)?, map: own_orders::map() })
-            }
-        }
     }
 }

@@ -50,7 +50,7 @@ pub(crate) struct Enrolled<'a> {
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, example = "mem_0193f000000070008000000000000001")]
     id: MemberId,
-    /// The member had joined before, under another event; nothing was recorded.
+    /// The member had joined before, under another event. Nothing changed, tags neither; only this refusal is in the feed.
     existing: bool,
     /// Your id of the request.
     event_id: &'a str,
@@ -61,7 +61,7 @@ pub(crate) struct Enrolled<'a> {
 
 /// 登记会员 · Enrol a member
 ///
-/// The same external id again is no second member: the reply is 200 with `existing`.
+/// The same external id again, under another event id, is no second member: the reply is 200 with `existing`, and the member stays as is.
 #[utoipa::path(post, path = "/v1/members", operation_id = "enrol_member", tag = "members", request_body = MemberRequest<'static>,
     responses((status = 201, description = "Enrolled", body = Enrolled<'static>),
         (status = 200, description = "A member already, or the same request again", body = Enrolled<'static>)))]
@@ -85,9 +85,10 @@ pub(crate) async fn handle(
             }
             Ok(context.recorded(replayed, &enrolled(&receipt, &id)))
         }
-        Answer::Refused { member, refusal, .. } if refusal.code == RefusalCode::AlreadyJoined => {
+        Answer::Refused { member, refusal, replayed } if refusal.code == RefusalCode::AlreadyJoined => {
             let known = Enrolled { id: member, existing: true, event_id: id.as_str(), receipt: None };
-            Ok(context.reply(StatusCode::OK, &known))
+            let reply = context.reply(StatusCode::OK, &known);
+            Ok(if replayed { crate::context::mark_replayed(reply) } else { reply })
         }
         other => Err(crate::dto::accepted(other).err().unwrap_or_else(|| Problem::new(codes::INTERNAL))),
     }

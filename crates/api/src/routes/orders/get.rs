@@ -24,7 +24,8 @@ pub(crate) async fn handle(
     Ok(context.ok(&OrderReply::of(&view, &InForce::of(&api.app))))
 }
 
-/// Where an order was asked for, an unknown event is an unknown order.
+/// Where an order was asked for, an unknown event is an unknown order; so is one of an unknown member, whom nobody named.
 pub(in crate::routes) fn no_order(problem: Problem) -> Problem {
-    if problem.code() == codes::UNKNOWN_EVENT { Problem::new(codes::UNKNOWN_ORDER) } else { problem }
+    let unknown = [codes::UNKNOWN_EVENT, codes::UNKNOWN_MEMBER].contains(&problem.code());
+    if unknown { Problem::new(codes::UNKNOWN_ORDER) } else { problem }
 }

@@ -3,7 +3,10 @@
 use crate::context::{Caller, Context};
 use crate::dto::{Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Currency, EventIdText, Integer, JsonBody, MemberText, QuantityText, Text, When, form};
+use crate::read::{
+    Currency, EventIdText, Integer, JsonBody, MemberText, QuantityText, Text, When, form, maybe_object,
+    object, objects,
+};
 use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
@@ -42,12 +45,14 @@ pub(crate) struct OrderRequest<'a> {
     #[schema(value_type = Option<String>, max_length = 64, example = "pos")]
     pub(crate) channel: Option<Text<'a>>,
     /// The price after the order's own discounts, before points pay a part; the sum of the lines where there are lines.
+    #[serde(deserialize_with = "object")]
     pub(crate) total: MoneyRequest,
     /// What was bought; may be left out where only the total is known. At most 1000.
-    #[serde(default)]
+    #[serde(default, borrow, deserialize_with = "objects")]
     #[schema(max_items = 1000)]
     pub(crate) lines: Vec<LineRequest<'a>>,
     /// Units that pay a part of the order.
+    #[serde(default, borrow, deserialize_with = "maybe_object")]
     pub(crate) redeem: Option<RedeemRequest<'a>>,
 }
 
@@ -83,7 +88,7 @@ pub(crate) struct LineRequest<'a> {
     #[schema(schema_with = quantity_schema)]
     quantity: Option<QuantityText>,
     /// What the line costs after its own discounts, in minor units. Below zero: a discount on the order.
-    #[schema(value_type = i64, minimum = -9007199254740991_i64, maximum = 9007199254740991_i64, example = 9000)]
+    #[schema(value_type = i64, minimum = -9007199254740991_i64, maximum = 9007199254740991_i64, example = 17400)]
     amount: Integer<{ -MAX_AMOUNT }>,
 }
 

@@ -5,7 +5,9 @@ use super::pay::MoneyRequest;
 use crate::context::Context;
 use crate::dto::{InForce, Parked, Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{EventIdText, Integer, JsonBody, QuantityText, Text, When, form, order_in_path};
+use crate::read::{
+    EventIdText, Integer, JsonBody, QuantityText, Text, When, form, maybe_object, objects, order_in_path,
+};
 use crate::state::Api;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -30,10 +32,11 @@ pub(crate) struct ReturnRequest<'a> {
     #[schema(value_type = String, format = DateTime, example = "2026-11-23T11:00:00+08:00")]
     occurred_at: When,
     /// Lines that came back; at most 1000.
-    #[serde(default, borrow)]
+    #[serde(default, borrow, deserialize_with = "objects")]
     #[schema(max_items = 1000)]
     lines: Vec<ReturnedLineRequest<'a>>,
     /// An amount given back on the order as a whole; the goods stay.
+    #[serde(default, deserialize_with = "maybe_object")]
     amount: Option<MoneyRequest>,
     /// Why, in your own words. No personal data.
     #[schema(value_type = Option<String>, max_length = 200)]

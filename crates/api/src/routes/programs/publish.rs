@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use tessera_app::Publication;
+use tessera_app::{AppError, ProgramRow, Publication};
 use utoipa::ToSchema;
 
 /// A program document to publish.
@@ -32,9 +32,11 @@ form!(PublishRequest<'a>);
 
 /// 发布会员计划 · Publish a program version
 ///
-/// Every change of the program is a new version with its start. What happened before the start keeps its version.
+/// Every change of the program is a new version with its start. What happened before the start keeps its version. The newest version again,
+/// with the same document and start, is a replay: no version is published twice because a reply was lost.
 #[utoipa::path(post, path = "/v1/programs", operation_id = "publish_program", tag = "programs", request_body = PublishRequest<'static>,
-    responses((status = 201, description = "Published", body = ProgramVersion)))]
+    responses((status = 201, description = "Published", body = ProgramVersion),
+        (status = 200, description = "The newest version is this very one already", body = ProgramVersion)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -48,6 +50,29 @@ pub(crate) async fn handle(
         by: caller.0.name.clone(),
         note: request.note.map(Into::into),
     };
-    let row = api.app.publish(publication).await?;
+    if let Some(row) = newest_alike(&api, &publication).await? {
+        return Ok(context.recorded(true, &ProgramVersion::of(&row)));
+    }
+    let row = api.turns.waited(api.app.publish(publication)).await?.map_err(in_document)?;
     Ok(context.reply(StatusCode::CREATED, &ProgramVersion::of(&row)))
+}
+
+/// The newest version, if it is the one to publish.
+async fn newest_alike(api: &Api, publication: &Publication) -> Result<Option<ProgramRow>, Problem> {
+    let newest = api.app.programs().await?.pop();
+    Ok(newest.filter(|row| {
+        row.starts_at == publication.starts_at
+            && row.document == publication.document
+            && row.note == publication.note
+    }))
+}
+
+/// What is wrong with a key of the document is found there.
+fn in_document(error: AppError) -> Problem {
+    match error {
+        AppError::Invalid { field, text } if &*field != "starts_at" => {
+            AppError::Invalid { field: format!("document.{field}").into(), text }.into()
+        }
+        error => error.into(),
+    }
 }
