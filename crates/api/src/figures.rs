@@ -9,7 +9,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, 
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::time::Duration;
-use tessera_app::MetricsView;
+use tessera_app::{MetricsView, ParkedView};
 
 /// Bounds of the buckets of durations, in seconds.
 const BUCKETS: [f64; 12] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0, 15.0];
@@ -87,12 +87,19 @@ impl Figures {
     }
 
     /// All figures in the text format of Prometheus.
-    pub(crate) fn render(&self, app: MetricsView) -> String {
+    pub(crate) fn render(&self, app: MetricsView, parked: &[ParkedView]) -> String {
         let mut text = self.handle.render();
+        let since = parked.first().map_or(0, |oldest| oldest.since.0 / 1_000_000);
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            text,
+            "# TYPE tessera_parked_waiting gauge\ntessera_parked_waiting {}\n\n\
+             # TYPE tessera_parked_oldest_timestamp_seconds gauge\ntessera_parked_oldest_timestamp_seconds {since}\n",
+            parked.len()
+        );
         for (name, value) in app.named() {
             let kind = if matches!(name, "lag" | "warm") { "gauge" } else { "counter" };
             let suffix = if kind == "counter" { "_total" } else { "" };
-            // Writing to a string does not fail.
             let _ = writeln!(text, "# TYPE tessera_{name}{suffix} {kind}\ntessera_{name}{suffix} {value}\n");
         }
         text

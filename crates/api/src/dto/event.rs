@@ -6,7 +6,7 @@ use crate::read::{event_name, order_name};
 use serde::Serialize;
 use tessera_app::TimelineItem;
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
-use tessera_engine::values::{EventId, Instant, MemberId, Quantity};
+use tessera_engine::values::{Instant, MemberId, Quantity};
 use utoipa::ToSchema;
 
 /// An event 事件 of a member: an immutable fact.
@@ -306,23 +306,5 @@ impl<'a> EventEntries<'a> {
             entries: item.entries.iter().map(|entry| EntryItem::of(member, entry, in_force)).collect(),
             explanation: explanation.map(|explanation| Explanation::of(explanation, lang)),
         }
-    }
-}
-
-/// A return that waits for its order.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Parked<'a> {
-    /// Always `parked`.
-    #[schema(value_type = String, example = "parked")]
-    status: &'static str,
-    /// Your id of the return.
-    event_id: &'a str,
-    /// The event_id of the order it waits for.
-    waiting_for: &'a str,
-}
-
-impl<'a> Parked<'a> {
-    pub(crate) fn of(id: &'a EventId, waiting_for: &'a EventId) -> Self {
-        Self { status: "parked", event_id: id.as_str(), waiting_for: waiting_for.as_str() }
     }
 }

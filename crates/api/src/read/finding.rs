@@ -39,9 +39,10 @@ impl Finding {
     }
 
     fn into_fault(mut self, root: &str) -> Fault {
+        let escaped = |step: &str| step.replace('~', "~0").replace('/', "~1");
         match &self.what {
-            What::Unknown { field, .. } => self.path.insert(0, field.clone()),
-            What::Missing(field) => self.path.insert(0, (*field).into()),
+            What::Unknown { field, .. } => self.path.insert(0, escaped(field)),
+            What::Missing(field) => self.path.insert(0, escaped(field)),
             _ => {}
         }
         let mut pointer = String::from(root);

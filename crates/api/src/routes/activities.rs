@@ -1,7 +1,8 @@
 //! `POST /v1/activities`
 
+use super::record::record;
 use crate::context::{Caller, Context};
-use crate::dto::{InForce, Recorded, accepted};
+use crate::dto::Recorded;
 use crate::problem::Problem;
 use crate::read::{EventIdText, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
@@ -52,9 +53,7 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<ActivityRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    let command = request.into_command(id.clone(), &caller)?;
-    let (receipt, replayed) = accepted(api.app.submit(command).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
+    record(&api, context, request.into_command(id, &caller)?).await
 }
 
 impl ActivityRequest<'_> {

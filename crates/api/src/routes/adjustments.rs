@@ -1,7 +1,8 @@
 //! `POST /v1/adjustments`
 
+use super::record::record;
 use crate::context::{Caller, Context};
-use crate::dto::{InForce, Recorded, accepted};
+use crate::dto::Recorded;
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, Integer, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
@@ -54,9 +55,7 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<AdjustmentRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    let command = request.into_command(id.clone(), &caller)?;
-    let (receipt, replayed) = accepted(api.app.submit(command).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
+    record(&api, context, request.into_command(id, &caller)?).await
 }
 
 impl AdjustmentRequest<'_> {

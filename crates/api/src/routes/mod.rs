@@ -11,8 +11,10 @@ mod health;
 mod keys;
 mod members;
 mod orders;
+mod parked;
 mod programs;
 mod quotes;
+mod record;
 mod redemptions;
 mod trial_balance;
 
@@ -51,6 +53,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(OrdersWrite, routes!(orders::pay::handle)),
         needs(MembersRead, routes!(orders::get::handle)),
         needs(OrdersRefund, routes!(orders::returns::handle)),
+        needs(MembersRead, routes!(parked::handle)),
         needs(QuotesWrite, routes!(quotes::handle)),
         needs(OrdersWrite, routes!(activities::handle)),
         needs(OrdersWrite, routes!(redemptions::handle)),

@@ -1,7 +1,8 @@
 //! `POST /v1/redemptions`
 
+use super::record::record;
 use crate::context::Context;
-use crate::dto::{InForce, Recorded, accepted};
+use crate::dto::Recorded;
 use crate::problem::Problem;
 use crate::read::{EventIdText, Integer, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
@@ -53,8 +54,7 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<RedemptionRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    let (receipt, replayed) = accepted(api.app.submit(request.into_command(id.clone())).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
+    record(&api, context, request.into_command(id)).await
 }
 
 impl RedemptionRequest<'_> {

@@ -81,6 +81,11 @@ async fn what_cannot_be_folded_says_why() {
     assert_eq!(both.problem(400), "invalid-field");
     let map = post(json!({ "program": FLAT, "orders": { "text": "x", "map": "colums = 1" } })).await;
     assert_eq!(map.json()["errors"][0]["pointer"], "/orders/map");
+    let spend = post(json!({ "program": FLAT, "redeem": ["points:1000@1000", "coins:1@1"] })).await;
+    assert_eq!(
+        (spend.problem(400), &spend.json()["errors"][0]["pointer"]),
+        ("invalid-field".into(), &json!("/redeem/1"))
+    );
     let begun = post(json!({ "program": FLAT, "orders": { "text": "a,b\n1,2\n" } })).await.expect(202);
     let job = ended(&shop, &begun).await;
     assert_eq!(job["status"], "failed");

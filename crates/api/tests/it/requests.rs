@@ -168,3 +168,15 @@ async fn the_example_of_an_order_is_one_that_is_taken() {
     order["occurred_at"] = json!("2026-11-21T19:06:02+08:00");
     shop.post("/v1/orders", &order).send().await.expect(201);
 }
+
+#[tokio::test]
+async fn a_pointer_is_escaped() {
+    let shop = Shop::open().await;
+    let mut body = order("a", "ext:crm-1");
+    body["a/b~c"] = json!(1);
+    let refused = shop.post("/v1/orders", &body).send().await;
+    assert_eq!(
+        (refused.problem(400), &refused.json()["errors"][0]["pointer"]),
+        ("unknown-field".into(), &json!("/a~1b~0c"))
+    );
+}

@@ -69,8 +69,16 @@ async fn a_return_that_comes_first_waits_for_its_order() {
     let body = back("r", json!([{ "line_id": "1" }]));
     let parked = shop.post("/v1/orders/ext:a/returns", &body).send().await.expect(202);
     assert_eq!((&parked["status"], &parked["waiting_for"]), (&json!("parked"), &json!("a")));
+    let waiting = async || shop.get("/v1/returns/parked").send().await.expect(200)["data"].clone();
+    assert_eq!(
+        waiting().await,
+        json!([{ "event_id": "r", "waiting_for": "a", "since": "2026-11-21T12:00:00Z" }])
+    );
+    let figures = shop.get("/metrics").send().await.text().to_owned();
+    assert!(figures.contains("\ntessera_parked_waiting 1\n"), "{figures}");
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     assert_eq!(shop.available(&member).await, 100 + 129);
+    assert_eq!(waiting().await, json!([]));
     assert!(shop.post("/v1/orders/ext:a/returns", &body).send().await.is_replayed());
 }
 

@@ -14,7 +14,9 @@ use axum::response::Response;
 use serde::Deserialize;
 use std::sync::Arc;
 use tessera_app::Progress;
+use tessera_app::backtest::Assumption;
 use tessera_app::orders_file::{ColumnMap, OrdersFileError};
+use tessera_engine::fold::Programs;
 use tessera_engine::program::Program;
 use utoipa::ToSchema;
 
@@ -83,6 +85,16 @@ pub(crate) async fn handle(
         return Err(Problem::faults(vec![Fault::plain(field, codes::TOO_MANY)]));
     }
     let program = checked(&api, request.program, "/program").await?;
+    let programs = Programs::single(Arc::clone(&program));
+    for (index, text) in request.redeem.iter().enumerate() {
+        Assumption::parse(text, &programs).map_err(|error| {
+            let text = error.text();
+            // The words are those of the command line; here the pointer names the field.
+            let [zh, en] = [&text.zh, &text.en].map(|text| text.trim_start_matches("--redeem "));
+            let fault = Fault::new(format!("/redeem/{index}"), codes::INVALID_FIELD, zh, en);
+            Problem::faults(vec![fault])
+        })?;
+    }
     let against = match (request.against, request.against_current) {
         (Some(_), true) => return Err(both()),
         (Some(document), false) => Against::Draft(checked(&api, document, "/against").await?),

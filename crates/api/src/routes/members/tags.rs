@@ -1,9 +1,10 @@
 //! `PUT /v1/members/{member}/tags`
 
 use crate::context::Context;
-use crate::dto::{InForce, Recorded, accepted};
+use crate::dto::Recorded;
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, JsonBody, Text, When, form, member_in_path};
+use crate::routes::record::record;
 use crate::state::Api;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -48,9 +49,7 @@ pub(crate) async fn handle(
     let mut request = body.parse::<TagsRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let action = Action::Tag(checked(request.tags)?);
-    let command = Command::new(id.clone(), request.occurred_at.0, member, action);
-    let (receipt, replayed) = accepted(api.app.submit(command).await)?;
-    Ok(context.recorded(replayed, &Recorded::of_event(&receipt, id.as_str(), &InForce::of(&api.app))))
+    record(&api, context, Command::new(id, request.occurred_at.0, member, action)).await
 }
 
 /// The tags in their own order, each once.
