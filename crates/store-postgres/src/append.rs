@@ -11,14 +11,8 @@ use std::sync::Arc;
 use tessera_store::{Edition, Fact, ProgramRow, Seq, StoreError, Turn};
 use tokio_postgres::types::Type;
 
-/// Waits until nobody else writes. The statements behind it see all that was committed before. They are planned for
-/// tables that grow: a plan that reads a whole table would outlive the table's being small.
-static LOCK: Sql = Sql {
-    text: "SELECT edition, set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                  set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
-           FROM @.journal FOR UPDATE",
-    types: &[],
-};
+/// Waits until nobody else writes. The statements behind it see all that was committed before.
+static LOCK: Sql = Sql { text: "SELECT edition FROM @.journal FOR UPDATE", types: &[] };
 
 /// Appends all facts, or none if anything of them is taken. A refusal is an answer, not an error, which would fill the server's log: it commits
 /// nothing, and need not wait for the disk. What is kept waits for it, whatever the default is.

@@ -37,11 +37,10 @@ static MEMBERS_FROM: Sql = Sql {
 static BY_EXTERNAL_ID: Sql = Sql {
     text: "SELECT asked.place, found.member
            FROM unnest($1::text[]) WITH ORDINALITY AS asked (external_id, place)
-           CROSS JOIN LATERAL (SELECT claim.member FROM @.external_ids AS claim
-                               WHERE claim.external_id = asked.external_id COLLATE \"C\" AND EXISTS (
-                                   SELECT FROM @.members AS row WHERE row.member = claim.member
-                                   AND row.external_id = claim.external_id)
-                               ORDER BY claim.member LIMIT 1) AS found",
+           CROSS JOIN LATERAL (SELECT member FROM @.external_ids
+                               WHERE external_id = asked.external_id COLLATE \"C\" LIMIT 1) AS claim
+           CROSS JOIN LATERAL (SELECT member FROM @.members
+                               WHERE member = claim.member AND external_id = asked.external_id OFFSET 0) AS found",
     types: &[Type::TEXT_ARRAY],
 };
 

@@ -37,8 +37,7 @@ pub(crate) async fn migrate(pool: &Arc<Pool>) -> Result<(), StoreError> {
 async fn migrate_on(lent: &Lent) -> Result<(), Failure> {
     let pool = lent.pool();
     check_server(lent).await?;
-    let is_ours =
-        !look(lent, "SELECT to_regclass($1) IS NOT NULL", &[&table(pool)]).await?.is_empty_or_false();
+    let is_ours = is_founded(lent).await?;
     if is_ours && applied(lent).await? == KNOWN {
         return Ok(());
     }
@@ -47,7 +46,7 @@ async fn migrate_on(lent: &Lent) -> Result<(), Failure> {
         .await?;
     look_typed(lent, "SELECT pg_advisory_xact_lock($1)", &[Type::INT8], &[&lock(schema)]).await?;
     // Another process may have been here in the meantime.
-    if look(lent, "SELECT to_regclass($1) IS NOT NULL", &[&table(pool)]).await?.is_empty_or_false() {
+    if !is_founded(lent).await? {
         found(lent).await?;
     }
     run(lent, &format!("SET LOCAL search_path TO {}", quoted(schema))).await?;
@@ -85,6 +84,15 @@ async fn check_server(lent: &Lent) -> Result<(), Failure> {
         );
     }
     Ok(())
+}
+
+/// Whether the schema holds the table of what was applied. Asked of the catalogue's tables: `to_regclass` would answer from what the connection
+/// remembers, also after waiting for another process.
+async fn is_founded(lent: &Lent) -> Result<bool, Failure> {
+    let there = "SELECT EXISTS (SELECT FROM pg_class AS class
+                 JOIN pg_namespace AS namespace ON namespace.oid = class.relnamespace
+                 WHERE nspname = $1 AND relname = 'migrations' AND relkind = 'r')";
+    Ok(!look(lent, there, &[&lent.pool().options.schema]).await?.is_empty_or_false())
 }
 
 /// Makes the schema, and in it the table of what was applied. Refuses one that holds something else.
@@ -125,10 +133,6 @@ async fn applied(lent: &Lent) -> Result<u32, Failure> {
 
 fn digest(sql: &str) -> [u8; 32] {
     Sha256::digest(sql).into()
-}
-
-fn table(pool: &Pool) -> String {
-    format!("{}.migrations", quoted(&pool.options.schema))
 }
 
 /// The number under which the processes of one schema wait for each other.

@@ -18,12 +18,15 @@ const ROLLBACK: Duration = Duration::from_secs(5);
 /// The statements that begin a transaction. Whatever the session's defaults are, each statement sees what was committed before it; only
 /// whether writing is allowed is left to them. Limits are the transaction's, as behind a pooler there is no session.
 ///
+/// Statements are planned for tables that grow: a plan that reads a whole table would outlive the table's being small.
+///
 /// `tessera.writing` marks the transaction: had its beginning failed, the statements sent with it would be done one by one, so those that must not
 /// ask for the mark.
 pub(crate) fn begin(options: &Options) -> String {
     format!(
         "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {}; SET LOCAL statement_timeout = {}; \
-         SET LOCAL idle_in_transaction_session_timeout = {}; SET LOCAL tessera.writing = 'on'",
+         SET LOCAL idle_in_transaction_session_timeout = {}; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; \
+         SET LOCAL enable_mergejoin = off; SET LOCAL jit = off; SET LOCAL tessera.writing = 'on'",
         options.lock_timeout.as_millis(),
         (options.lock_timeout + options.statement_timeout).as_millis(),
         options.turn_timeout.as_millis(),

@@ -145,22 +145,24 @@ impl StoreError {
                 format!("{path} 已损坏：{detail}；请重启 tessera，它会由日志重新生成该文件；没有数据丢失")
             }
             Self::Address(detail) => {
-                format!("数据库地址无法使用:{detail};写法为 postgres://用户:密码@主机:5432/数据库")
+                format!("数据库地址无法使用：{detail}；写法为 postgres://user:password@host:5432/database")
             }
             Self::Refused { server, detail } => format!(
-                "{server} 拒绝 tessera 登录:{detail};请检查地址中的用户、密码、数据库与 sslmode,以及服务器上的 pg_hba.conf"
+                "{server} 拒绝 tessera 登录：{detail}；请检查地址中的用户、密码、数据库与 sslmode，以及服务器上的 pg_hba.conf"
             ),
             Self::Rights { server, detail } => format!(
-                "tessera 在 {server} 上使用的角色缺少权限:{detail};请让它成为该 schema 的所有者,或对它执行 GRANT CREATE ON DATABASE"
+                "tessera 在 {server} 上使用的角色缺少权限：{detail}；请让它成为该 schema 的所有者，或对它执行 GRANT CREATE ON DATABASE"
             ),
             Self::Standby { server, detail } => format!(
-                "{server} 不接受写入:{detail};请在地址中写主库(target_session_attrs=read-write 可自动找到),或结束其只读模式"
+                "{server} 不接受写入：{detail}；请在地址中写主库（target_session_attrs=read-write 可自动找到），或结束其只读模式"
             ),
             Self::Crowded { server, detail } => {
-                format!("{server} 没有空余连接:{detail};请在服务器上调高 max_connections,或在地址中调低 pool")
+                format!(
+                    "{server} 没有空余连接：{detail}；请在服务器上调高 max_connections，或在地址中调低 pool"
+                )
             }
             Self::Unsuitable { server, detail } => format!(
-                "{server} 无法存放 tessera 的数据:{detail};请使用 PostgreSQL 15 或更新版本,并以 ENCODING 'UTF8' 建库"
+                "{server} 无法存放 tessera 的数据：{detail}；请使用 PostgreSQL 15 或更新版本，并以 ENCODING 'UTF8' 建库"
             ),
             Self::Unavailable(detail) => {
                 format!("数据库不可用：{detail}；请重试，若仍不可用请检查磁盘或数据库服务器")

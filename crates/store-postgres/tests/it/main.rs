@@ -1,4 +1,11 @@
 //! The crate's tests against its public face, on real servers.
 #![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
 
+mod away;
+mod catalogue;
 mod contract;
+mod database;
+mod dropped;
+mod killed;
+mod opening;
+mod races;
