@@ -1,20 +1,57 @@
-//! The data folder: the only place that picks a store.
+//! Where the data is: the only place that picks a store.
 
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::text::text;
 use clap::Args;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
-use tessera_app::{App, Settings};
+use tessera_app::{App, AppError, Settings};
+use tessera_store::{Store, StoreError};
+use tessera_store_postgres::{Options, PostgresStore};
+use tessera_store_sqlite::SqliteStore;
 use tokio::runtime::Runtime;
 
 /// `--db`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DbArgument {
-    /// The data folder · 数据目录
-    #[arg(long, value_name = "DIR", env = "TESSERA_DB", hide_env_values = true)]
-    pub(crate) db: PathBuf,
+    /// The data folder, or postgres://USER:PASSWORD@HOST/DATABASE (best said by the variable: a command line is no secret) · 数据目录，或 PostgreSQL 地址
+    #[arg(long, value_name = "DIR|URL", env = "TESSERA_DB", hide_env_values = true)]
+    pub(crate) db: Place,
+}
+
+/// Where a database is.
+#[derive(Clone)]
+pub(crate) enum Place {
+    /// A folder, kept by SQLite.
+    Folder(PathBuf),
+    /// A schema of a PostgreSQL database.
+    Postgres(Box<Options>),
+}
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
+            return Ok(Self::Folder(text.into()));
+        }
+        text.parse()
+            .map(|options| Self::Postgres(Box::new(options)))
+            .map_err(|error: StoreError| error.to_string())
+    }
+}
+
+/// Without the password.
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) => folder.fmt(f),
+            Self::Postgres(options) => options.fmt(f),
+        }
+    }
 }
 
 /// Whether a data folder that is not there is made.
@@ -26,17 +63,17 @@ pub(crate) enum Creation {
     Refused,
 }
 
-/// A data folder, not opened yet.
+/// A database, not opened yet.
 pub(crate) struct Database<'a> {
-    folder: &'a Path,
+    place: &'a Place,
     creation: Creation,
     settings: Settings,
 }
 
 impl<'a> Database<'a> {
-    /// The database in a folder, for one command: nothing happens in it but what the command asks for.
-    pub(crate) fn new(folder: &'a Path, creation: Creation) -> Self {
-        Self { folder, creation, settings: Settings { sweep_every: None, ..Settings::default() } }
+    /// The database in a place, for one command: nothing happens in it but what the command asks for.
+    pub(crate) fn new(place: &'a Place, creation: Creation) -> Self {
+        Self { place, creation, settings: Settings { sweep_every: None, ..Settings::default() } }
     }
 
     /// The same with other settings.
@@ -63,17 +100,28 @@ impl<'a> Database<'a> {
 
     /// Opens the database on the current runtime.
     pub(crate) async fn open(self, context: &Context) -> Result<App, Failure> {
-        let folder = self.folder.display();
-        if self.creation == Creation::Refused && !is_database(self.folder) {
-            return Err(Failure::input(text!(
-                "{folder} 不是数据目录。检查 --db；新的数据目录由 tessera program publish 建立",
-                "{folder} is no data folder. Check --db; `tessera program publish` makes a new one"
-            )));
-        }
-        let store =
-            tessera_store_sqlite::SqliteStore::open(self.folder).map_err(tessera_app::AppError::from)?;
+        let store = self.store().await?;
         let (clock, ids) = (Arc::clone(&context.clock), Arc::clone(&context.ids));
-        Ok(App::open(Arc::new(store), clock, ids, self.settings).await?)
+        Ok(App::open(store, clock, ids, self.settings).await?)
+    }
+
+    async fn store(&self) -> Result<Arc<dyn Store>, Failure> {
+        match self.place {
+            Place::Folder(path) => {
+                let folder = path.display();
+                if self.creation == Creation::Refused && !is_database(path) {
+                    return Err(Failure::input(text!(
+                        "{folder} 不是数据目录。检查 --db；新的数据目录由 tessera program publish 建立",
+                        "{folder} is no data folder. Check --db; `tessera program publish` makes a new one"
+                    )));
+                }
+                Ok(Arc::new(SqliteStore::open(path).map_err(AppError::from)?))
+            }
+            Place::Postgres(options) => {
+                let store = PostgresStore::open_with(Options::clone(options)).await;
+                Ok(Arc::new(store.map_err(AppError::from)?))
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ mod guide;
 mod world;
 
 use crate::context::Context;
-use crate::database::{self, Creation, Database};
+use crate::database::{self, Creation, Database, Place};
 use crate::exit::{Failure, Outcome};
 use crate::interrupt::{self, Asked, Unfinished};
 use crate::labels::Labels;
@@ -81,20 +81,23 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
         note: None,
     };
     clock.to(shop.opens_at());
-    let made = Database::new(folder.path(), Creation::Allowed).run(&shop_context, async |app| {
-        app.publish(publication).await?;
-        make(context, app, &mut shop, &clock, &progress).await?;
-        if progress.is_cancelled() {
-            return Ok(false);
-        }
-        clock.to_present();
-        app.sweep(clock.now()).await?;
-        let program = Labels::at(app, clock.now());
-        let figures = figures::gather(app, clock.now()).await?;
-        output::print(figures::report(context, &figures, &program))?;
-        output::print(figures::story(context, app, &figures).await?)?;
-        Ok(!progress.is_cancelled())
-    });
+    let made = Database::new(&Place::Folder(folder.path().into()), Creation::Allowed).run(
+        &shop_context,
+        async |app| {
+            app.publish(publication).await?;
+            make(context, app, &mut shop, &clock, &progress).await?;
+            if progress.is_cancelled() {
+                return Ok(false);
+            }
+            clock.to_present();
+            app.sweep(clock.now()).await?;
+            let program = Labels::at(app, clock.now());
+            let figures = figures::gather(app, clock.now()).await?;
+            output::print(figures::report(context, &figures, &program))?;
+            output::print(figures::story(context, app, &figures).await?)?;
+            Ok(!progress.is_cancelled())
+        },
+    );
     clock.to_present();
     if !matches!(made, Ok(true)) {
         folder.clear();
@@ -159,7 +162,10 @@ async fn serve(
 ) -> Result<(), Failure> {
     let listener = listener(arguments.port).await?;
     let address = listener.local_addr().map_err(|error| Failure::printing(&error))?;
-    let app = Database::new(folder.path(), Creation::Refused).with(Settings::default()).open(context).await?;
+    let app = Database::new(&Place::Folder(folder.path().into()), Creation::Refused)
+        .with(Settings::default())
+        .open(context)
+        .await?;
     let key = NewKey { name: "demo".into(), scopes: Scopes::all(), store: None, test: true };
     let (_, secret) = app.create_key(key).await?;
     let now = context.clock.now();

@@ -2,12 +2,12 @@
 
 use super::document;
 use crate::context::Context;
-use crate::database::{Creation, Database};
+use crate::database::{Creation, Database, Place};
 use crate::exit::{Failure, Outcome};
 use crate::output::{self, Format};
 use crate::text::text;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tessera_engine::program::{Change, Program, diff, read};
 
 /// Say in sentences what changes from one program to another · 用句子说明两份计划的差别
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     after: String,
     /// The data folder that version numbers mean
     #[arg(long, value_name = "DIR", env = "TESSERA_DB", hide_env_values = true)]
-    db: Option<PathBuf>,
+    db: Option<Place>,
     /// Exit with 1 if there is a difference
     #[arg(long)]
     exit_code: bool,
@@ -28,8 +28,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Failure> {
-    let before = side(context, &arguments.before, arguments.db.as_deref())?;
-    let after = side(context, &arguments.after, arguments.db.as_deref())?;
+    let before = side(context, &arguments.before, arguments.db.as_ref())?;
+    let after = side(context, &arguments.after, arguments.db.as_ref())?;
     let changes = diff(&before, &after);
     match arguments.format {
         Format::Json => output::print_json(&changes.iter().map(json).collect::<Vec<_>>())?,
@@ -46,14 +46,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, F
 }
 
 /// A file of this name, or a published version of this number.
-fn side(context: &Context, name: &str, db: Option<&Path>) -> Result<Program, Failure> {
+fn side(context: &Context, name: &str, db: Option<&Place>) -> Result<Program, Failure> {
     let path = Path::new(name);
     let text = match (name.parse::<u32>(), db) {
         (Ok(version), Some(db)) if !path.exists() => published(context, version, db)?,
         (Ok(version), None) if !path.exists() => {
             return Err(Failure::input(text!(
-                "{version} 是版本号：请用 --db 指明数据目录",
-                "{version} is the number of a version: say of which data folder with --db"
+                "{version} 是版本号：请用 --db 指明数据库",
+                "{version} is the number of a version: say of which database with --db"
             )));
         }
         _ => document(path)?,
@@ -66,7 +66,7 @@ fn side(context: &Context, name: &str, db: Option<&Path>) -> Result<Program, Fai
     })
 }
 
-fn published(context: &Context, version: u32, db: &Path) -> Result<String, Failure> {
+fn published(context: &Context, version: u32, db: &Place) -> Result<String, Failure> {
     let rows = Database::new(db, Creation::Refused).run(context, async |app| Ok(app.programs().await?))?;
     let versions = rows.len();
     let row = rows.into_iter().find(|row| row.version == version);

@@ -2,12 +2,12 @@
 
 use super::document;
 use crate::context::Context;
-use crate::database::{Creation, Database};
+use crate::database::{Creation, Database, Place};
 use crate::exit::{Failure, Outcome};
 use crate::output::{self, Align, Table, program_json, sentences, sentences_json};
 use crate::text::text;
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tessera_engine::program::read;
 use tessera_store::ProgramRow;
 
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     file: Option<PathBuf>,
     /// The data folder
     #[arg(long, value_name = "DIR", env = "TESSERA_DB", hide_env_values = true)]
-    db: Option<PathBuf>,
+    db: Option<Place>,
     /// A published version; without it, all are listed and the newest is shown
     #[arg(long, value_name = "N")]
     version: Option<u32>,
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, F
     Ok(Outcome::Done)
 }
 
-fn published(context: &Context, arguments: &Arguments, db: &Path) -> Result<(), Failure> {
+fn published(context: &Context, arguments: &Arguments, db: &Place) -> Result<(), Failure> {
     let rows = Database::new(db, Creation::Refused).run(context, async |app| Ok(app.programs().await?))?;
     let row = match arguments.version {
         Some(version) => rows.iter().find(|row| row.version == version),
