@@ -3,6 +3,7 @@
 use crate::failure::{Failure, in_full};
 use crate::options::Options;
 use crate::statement::{Sql, Values, within};
+use crate::straight;
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,6 +57,11 @@ impl Connection {
             }
         };
         Ok(Self { client, prepared: Mutex::default(), heard })
+    }
+
+    /// Whether nothing stands between that may hand each transaction to another server process.
+    pub(crate) async fn is_straight(&self) -> Result<bool, Error> {
+        straight::is_straight(&self.client).await
     }
 
     pub(crate) fn is_closed(&self) -> bool {

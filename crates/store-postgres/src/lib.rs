@@ -34,6 +34,7 @@ mod project;
 mod settings;
 mod statement;
 mod store;
+mod straight;
 mod streams;
 mod tls;
 mod work;

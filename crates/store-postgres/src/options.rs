@@ -23,7 +23,7 @@ use tokio_postgres::config::Host;
 /// | `statement_timeout` | `60s` | for a statement; plain numbers are milliseconds, here and below |
 /// | `lock_timeout` | `30s` | how long to wait for other writers, or for a connection of the pool |
 /// | `turn_timeout` | `15s` | how long a process that keeps all others waiting may be silent before the server lets them go on |
-/// | `prepare` | `on` | `off`: no prepared statements, for poolers that do not know them |
+/// | `prepare` | `auto` | prepared statements: `auto` where no pooler stands between, `on` for poolers that know them (PgBouncer 1.21 or newer with `max_prepared_statements`), `off` |
 ///
 /// What else PostgreSQL's own clients know (`application_name`, `target_session_attrs`, `keepalives`, ...) means the same here. Printed, the
 /// password is left out.
@@ -37,7 +37,18 @@ pub struct Options {
     pub(crate) statement_timeout: Duration,
     pub(crate) lock_timeout: Duration,
     pub(crate) turn_timeout: Duration,
-    pub(crate) prepare: bool,
+    pub(crate) prepare: Prepare,
+}
+
+/// When statements are prepared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prepare {
+    /// If the connection goes straight to the server.
+    Straight,
+    /// Whatever stands between.
+    Always,
+    /// Never.
+    Never,
 }
 
 impl FromStr for Options {
@@ -97,7 +108,7 @@ impl Options {
             statement_timeout: Duration::from_secs(60),
             lock_timeout: Duration::from_secs(30),
             turn_timeout: Duration::from_secs(15),
-            prepare: true,
+            prepare: Prepare::Straight,
         }
     }
 
@@ -126,9 +137,10 @@ impl Options {
             }
             "prepare" => {
                 self.prepare = match value {
-                    "on" => true,
-                    "off" => false,
-                    _ => return Err(wrong(name, "on or off")),
+                    "auto" => Prepare::Straight,
+                    "on" => Prepare::Always,
+                    "off" => Prepare::Never,
+                    _ => return Err(wrong(name, "auto, on or off")),
                 };
                 Ok(())
             }
@@ -242,7 +254,7 @@ fn decoded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Options;
+    use super::{Options, Prepare};
     use crate::tls::Mode;
     use std::time::Duration;
     use tessera_store::StoreError;
@@ -259,7 +271,7 @@ mod tests {
              &sslrootcert=/etc/ca%20s.pem",
         );
         assert_eq!(read.to_string(), "postgres://shop@db-1:6432,db-2:5432/loyalty?schema=店");
-        assert_eq!((read.pool, read.prepare, &*read.schema), (20, false, "店"));
+        assert_eq!((read.pool, read.prepare, &*read.schema), (20, Prepare::Never, "店"));
         assert_eq!(read.statement_timeout, Duration::from_millis(500));
         assert_eq!(read.lock_timeout, Duration::from_secs(120));
         assert_eq!(read.connect_timeout, Duration::from_secs(3));

@@ -2,7 +2,7 @@
 
 use crate::connection::{Connection, Ready};
 use crate::failure::{Again, Failure};
-use crate::options::Options;
+use crate::options::{Options, Prepare};
 use crate::statement::{Sql, Values};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -57,7 +57,7 @@ impl Pool {
             idle: Mutex::default(),
             reading: Arc::new(Semaphore::new(options.pool - writing)),
             writing: Arc::new(Semaphore::new(writing)),
-            prepares: AtomicBool::new(options.prepare),
+            prepares: AtomicBool::new(options.prepare != Prepare::Never),
             options,
         }))
     }
@@ -100,7 +100,7 @@ impl Pool {
         let mut pause = Duration::from_millis(20);
         let mut last = None;
         loop {
-            let attempt = Connection::open(&self.options, self.tls.as_ref(), &self.server);
+            let attempt = self.connect_once();
             let Ok(outcome) = timeout_at(end, attempt).await else {
                 let silent = || format!("{}: no answer within connect_timeout", self.server);
                 return Err(last.unwrap_or_else(|| StoreError::Unavailable(silent())));
@@ -118,6 +118,18 @@ impl Pool {
                 Err(failure) => return Err(failure.error),
             }
         }
+    }
+
+    async fn connect_once(&self) -> Result<Connection, Failure> {
+        let connection = Connection::open(&self.options, self.tls.as_ref(), &self.server).await?;
+        if self.options.prepare == Prepare::Straight && self.prepares.load(Ordering::Relaxed) {
+            let is_straight = connection.is_straight().await;
+            if !is_straight.map_err(|error| connection.explain(&self.server, &error))? {
+                tracing::info!("a pooler stands between us and the database: statements are not prepared");
+                self.prepares.store(false, Ordering::Relaxed);
+            }
+        }
+        Ok(connection)
     }
 
     /// Runs a statement that may as well run twice, and is a transaction of its own.
@@ -209,5 +221,24 @@ impl Lent {
     pub(crate) fn silent(&self) -> Failure {
         let detail = format!("{}: no answer for longer than a statement may take", self.pool.server);
         Failure { error: StoreError::Unavailable(detail), again: Again::No, is_refusal: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{For, Pool};
+    use std::sync::atomic::Ordering;
+    use tessera_test_postgres::Cluster;
+
+    /// Statements are prepared where the server itself is asked, encrypted or not wished so.
+    #[tokio::test]
+    async fn nothing_stands_between_where_nothing_does() {
+        for mode in ["disable", "prefer"] {
+            let address = Cluster::shared().address().replace("disable", mode);
+            let pool = Pool::new(address.parse().unwrap()).unwrap();
+            let lent = pool.lend(For::Anything).await.unwrap();
+            assert!(lent.connection().is_straight().await.unwrap());
+            assert!(pool.prepares.load(Ordering::Relaxed));
+        }
     }
 }
