@@ -1,6 +1,6 @@
 //! Databases that cannot be used as they are: each is told with what to do, and left as it is.
 
-use crate::database::{admin, open, run, unique};
+use crate::database::{admin, open, run, unique, whole_journal};
 use tessera_store::contract::sample::{joins, member};
 use tessera_store::{Read, StoreError, Write};
 use tessera_store_postgres::PostgresStore;
@@ -101,7 +101,7 @@ async fn a_read_only_database_is_read_and_says_why_it_is_not_written() {
 async fn the_defaults_of_a_database_do_not_matter() {
     let cluster = Cluster::shared();
     let name = unique(cluster);
-    run(cluster, &format!("CREATE DATABASE {name}; ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'; \
+    run(cluster, &format!("CREATE DATABASE {name}; ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'; \
          ALTER DATABASE {name} SET bytea_output = 'escape'; ALTER DATABASE {name} SET search_path = 'nowhere'"))
         .await;
     let address = cluster.address_of(&name, "");
@@ -114,6 +114,7 @@ async fn the_defaults_of_a_database_do_not_matter() {
         left.unwrap();
         right.unwrap();
     }
+    assert_eq!(whole_journal(&store).await.len(), 38);
 }
 
 #[tokio::test]
