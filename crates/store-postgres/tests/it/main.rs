@@ -6,6 +6,7 @@ mod catalogue;
 mod contract;
 mod database;
 mod dropped;
+mod encrypted;
 mod killed;
 mod opening;
 mod races;
