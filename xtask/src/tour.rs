@@ -4,13 +4,15 @@
 //! were built with.
 
 use crate::workspace::{Workspace, cargo};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 const PAGE: &str = "README.md";
 /// A block with such a line builds or runs the release executable: what comes before the tour, and too slow for a gate.
 const SKIPPED: &str = "--release";
+/// Tells a command before it runs.
+const TOLD: &str = r"printf '\n$ %s\n'";
 
 /// Walks the tour and says whether every command did what it says.
 pub(crate) fn walk(workspace: &Workspace) -> Result<bool> {
@@ -22,6 +24,15 @@ pub(crate) fn walk(workspace: &Workspace) -> Result<bool> {
     }
     let page =
         std::fs::read_to_string(workspace.root.join(PAGE)).with_context(|| format!("cannot read {PAGE}"))?;
+    let script = script(&page);
+    if !script.contains(TOLD) {
+        bail!("{PAGE} has no command in a block that begins with ```sh: there is nothing to walk");
+    }
+    for program in ["bash", "curl"] {
+        if !starts(program) {
+            bail!("the tour needs {program}: install it (apt-get install {program}) and try again");
+        }
+    }
     let folder = workspace.target.join("tour");
     prepare(&workspace.root, &folder)?;
     let programs = workspace.target.join("debug");
@@ -31,7 +42,7 @@ pub(crate) fn walk(workspace: &Workspace) -> Result<bool> {
     };
     let status = Command::new("bash")
         .current_dir(&folder)
-        .args(["-c", &script(&page)])
+        .args(["-c", &script])
         .env("PATH", search_path)
         .env("TESSERA_LANG", "en")
         .stdin(Stdio::null())
@@ -59,13 +70,18 @@ fn script(page: &str) -> String {
         for line in block.lines() {
             let told = line.trim_start().starts_with('#') || line.is_empty();
             if !told && !line.starts_with([' ', '}']) {
-                script.push_str(&format!("printf '\\n$ %s\\n' {}\n", quoted(line)));
+                script.push_str(&format!("{TOLD} {}\n", quoted(line)));
             }
             script.push_str(line);
             script.push('\n');
         }
     }
     script
+}
+
+fn starts(program: &str) -> bool {
+    let status = Command::new(program).arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
 }
 
 fn shell_blocks(page: &str) -> impl Iterator<Item = &str> {
@@ -80,6 +96,16 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_without_shell_blocks_has_no_commands() {
+        for page in
+            ["# A\n```bash\necho a\n```\n", "# A\r\n```sh\r\necho a\r\n```\r\n", "```sh\n# only told\n```\n"]
+        {
+            assert!(!script(page).contains(TOLD), "{page}");
+        }
+        assert!(script("```sh\necho a\n```\n").contains(TOLD));
+    }
 
     #[test]
     fn the_script_holds_the_shell_blocks_in_order() {

@@ -22,7 +22,7 @@ pub(crate) struct Shop {
     pub(crate) rows: Vec<Row>,
     /// Bytes on disk per order of three lines, projections and indexes included.
     pub(crate) bytes_per_order: u64,
-    /// Orders a second by import of the same orders in batches, projections included.
+    /// Members a second that join in batches, projections included.
     pub(crate) enrolled_per_second: u64,
 }
 

@@ -12,7 +12,7 @@ mod load;
 mod orders;
 mod shop;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Parser;
 use comfy_table::Table;
 use std::time::Duration;
@@ -48,7 +48,9 @@ struct Arguments {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let folder = tempfile::tempdir()?;
+    // Beside the executable, on a disk: the system's temporary folder may be memory, where nothing has to be made durable.
+    let beside = std::env::current_exe()?;
+    let folder = tempfile::tempdir_in(beside.parent().context("the executable is in no folder")?)?;
     println!("{}", machine());
     if !arguments.http_only {
         folds(&arguments, folder.path())?;

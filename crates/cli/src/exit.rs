@@ -65,8 +65,17 @@ impl Failure {
 
     /// Standard output cannot be written.
     pub(crate) fn printing(error: &std::io::Error) -> Self {
-        let kind = if error.kind() == std::io::ErrorKind::BrokenPipe { Kind::Unread } else { Kind::System };
+        let kind = if is_unread(error) { Kind::Unread } else { Kind::System };
         Self { kind, text: text!("输出失败：{error}", "cannot print: {error}") }
+    }
+}
+
+/// Whether whoever read our output has gone. The writer of CSV wraps the error of what it writes to.
+fn is_unread(error: &std::io::Error) -> bool {
+    let wrapped = error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+    match wrapped.map(csv::Error::kind) {
+        Some(csv::ErrorKind::Io(error)) => error.kind() == std::io::ErrorKind::BrokenPipe,
+        _ => error.kind() == std::io::ErrorKind::BrokenPipe,
     }
 }
 

@@ -5,10 +5,12 @@
 mod access;
 mod backtests;
 mod commands;
+mod data_folder;
 mod failures;
 mod faults;
 mod history;
 mod imports;
+mod not_run;
 mod programs;
 mod races;
 mod random;

@@ -2,29 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use tessera_app::orders_file::{ColumnMap, Orders, ReadOptions, Source, read};
 use tessera_engine::calendar::Calendar;
 use tessera_engine::program::{Program, check};
 use tessera_engine::values::Instant;
-
-/// The folder: `TESSERA_DATA`, else `../shared/data` beside the workspace. `None`, and said so, where it is not.
-pub(crate) fn folder() -> Option<PathBuf> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = match std::env::var_os("TESSERA_DATA") {
-        Some(folder) => PathBuf::from(folder),
-        None => workspace.join("../shared/data"),
-    };
-    if folder.join("order_lines_tenth.csv.zst").is_file() {
-        return Some(folder);
-    }
-    #[allow(clippy::print_stderr, reason = "a skipped test must not look like one that ran")]
-    {
-        eprintln!("SKIPPED: no real orders in {}; set TESSERA_DATA to their folder", folder.display());
-    }
-    None
-}
 
 /// The real orders, read without a map.
 pub(crate) fn orders(folder: &Path, lines: bool) -> Orders {

@@ -1,6 +1,7 @@
 //! The same figures from a database: imported, and exported as of past and future instants; and once more event by event.
 
-use crate::real_data::{Expected, document, folder, instants, orders, program};
+use crate::data_folder::data_folder;
+use crate::real_data::{Expected, document, instants, orders, program};
 use crate::shop::*;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -41,7 +42,7 @@ async fn export(shop: &Shop, at: Instant) -> Vec<MemberExport> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_imported_is_exported_as_the_backtest_says() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let at = instants(&Expected::read(&folder, "expiry_jan1_utc.csv"));
     let imports: Vec<_> = orders(&folder, false).into_imports().collect();
     let orders = orders(&folder, false);
@@ -79,7 +80,7 @@ async fn what_is_imported_is_exported_as_the_backtest_says() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_can_be_run_again_without_effect() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let shop = shop("expiry-roll3m-ny").await;
     import(&shop, &folder).await;
     let at = "2018-01-02T00:00:00Z".parse().unwrap();
@@ -93,7 +94,7 @@ async fn an_import_can_be_run_again_without_effect() {
 /// Orders and redemptions as tills would send them, one after the other, the clock going on with them.
 #[tokio::test(flavor = "multi_thread")]
 async fn live_orders_and_redemptions_come_out_as_the_backtest_says() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     for (name, file) in
         [("expiry-jan1-ny", "expiry_jan1_ny.csv"), ("expiry-roll3m-utc", "expiry_roll3m_dayend_utc.csv")]
     {

@@ -1,6 +1,7 @@
 //! Every figure that two independent programs computed from the real orders must come out of the backtest, exactly.
 
-use crate::real_data::{Expected, folder, instants, orders, program};
+use crate::data_folder::data_folder;
+use crate::real_data::{Expected, instants, orders, program};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -25,7 +26,7 @@ fn by_member(rows: &[MemberExport], figure: impl Fn(&MemberExport) -> i64) -> BT
 
 #[test]
 fn the_file_is_read_as_its_description_says() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let orders = orders(&folder, true);
     let summary = &orders.summary;
     assert_eq!((summary.rows, summary.orders, summary.members), (138_552, 15_572, 248));
@@ -43,7 +44,7 @@ fn the_file_is_read_as_its_description_says() {
 
 #[test]
 fn earning_comes_out_for_every_member_and_program() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let (expected, orders) = (Expected::read(&folder, "earning.csv"), orders(&folder, false));
     for (name, column, total) in [
         ("base", "a_base", 460_620),
@@ -72,7 +73,7 @@ fn earning_comes_out_for_every_member_and_program() {
 
 #[test]
 fn tiers_come_out_with_the_instant_and_the_order_that_reached_them() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let expected = Expected::read(&folder, "tiers_growth.csv");
     let (rows, report) = run("growth-tiers", &orders(&folder, false), Options::default());
     assert_eq!(by_member(&rows.members, |row| row.wallets[0].earned), expected.column("growth"));
@@ -103,7 +104,7 @@ fn tiers_come_out_with_the_instant_and_the_order_that_reached_them() {
 
 #[test]
 fn expiry_and_redemption_come_out_at_every_instant() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let orders = orders(&folder, false);
     for (name, file, redemptions) in [
         ("expiry-jan1-utc", "expiry_jan1_utc.csv", 353),
@@ -151,7 +152,7 @@ type Line = (String, String, i64, i64, String);
 
 #[test]
 fn every_entry_of_the_traced_members_comes_out() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let orders = orders(&folder, false);
     let expected = Expected::read(&folder, "traces.csv");
     for (name, policy) in [
@@ -231,7 +232,7 @@ fn traces(name: &str, orders: &Orders, end: Instant) -> BTreeMap<String, Vec<Lin
 
 #[test]
 fn however_the_work_is_divided_the_files_are_the_same() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let orders = orders(&folder, false);
     let one = run("expiry-roll3m-ny", &orders, options(1));
     assert_eq!(one, run("expiry-roll3m-ny", &orders, options(3)));
@@ -243,7 +244,7 @@ fn options(threads: usize) -> Options {
 
 #[test]
 fn the_folder_holds_everything_a_retailer_asked_for() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = data_folder() else { return };
     let orders = orders(&folder, false);
     let programs = Programs::single(program("whole-bands"));
     let against = Some(Programs::single(program("base")));

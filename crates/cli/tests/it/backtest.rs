@@ -1,6 +1,6 @@
 //! `tessera backtest`.
 
-use crate::support::{run_in, shop};
+use crate::support::{preset, run_in, shop};
 
 #[test]
 fn a_backtest_needs_no_database_and_writes_all_its_files() {
@@ -60,4 +60,17 @@ fn what_does_not_fit_is_told_with_the_remedy() {
             .expect(code);
         assert!(run.err.contains(told), "{line}: {}", run.err);
     }
+}
+
+#[test]
+fn the_tier_mix_stands_beside_the_one_aimed_at() {
+    let folder = shop();
+    std::fs::copy(preset("growth.toml"), folder.path().join("growth.toml")).unwrap();
+    let line = "backtest --program {}/growth.toml --orders {}/orders.csv --out {}/out --format json";
+    let tiers = run_in(folder.path(), line).expect(0).json()["instants"][0]["tiers"].clone();
+    let mix: Vec<_> =
+        tiers.as_array().unwrap().iter().map(|tier| (&tier["members"], &tier["target"])).collect();
+    let want = [(3, "0.6"), (0, "0.3"), (0, "0.1")].map(|(members, target)| (members.into(), target.into()));
+    let want: Vec<(&serde_json::Value, &serde_json::Value)> = want.iter().map(|(a, b)| (a, b)).collect();
+    assert_eq!(mix, want);
 }

@@ -84,3 +84,36 @@ fn an_import_tries_the_place_of_its_rejects_first() {
     let orders = run_in(shop.path(), "export orders --db {}/db").expect(0).out;
     assert!(!orders.contains("2001"), "{orders}");
 }
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::Stdio;
+    let shop = open_shop();
+    let mut orders = String::from("order_id,member_id,ordered_at,amount\n");
+    for order in 0..2_000 {
+        orders.push_str(&format!("many-{order},m{order},2026-02-10 10:00:00,5\n"));
+    }
+    fs::write(shop.path().join("many.csv"), orders).unwrap();
+    run_in(shop.path(), "import orders {}/many.csv --db {}/db").expect(0);
+    for format in ["csv", "json"] {
+        let mut export = crate::support::command()
+            .args(["export", "entries", "--format", format, "--db"])
+            .arg(shop.path().join("db"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Nobody reads.
+        drop(export.stdout.take());
+        let ended = export.wait_with_output().unwrap();
+        assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap()), (Some(0), String::new()));
+    }
+}
+
+#[test]
+fn a_preset_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("program.schema.json"), "mine").unwrap();
+    run_in(folder.path(), "program presets flat --out {}/flat.toml").expect(0);
+    assert_eq!(fs::read_to_string(folder.path().join("program.schema.json")).unwrap(), "mine");
+}

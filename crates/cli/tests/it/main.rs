@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on says so by panicking")]
 
 mod backtest;
+#[path = "../../../app/tests/it/data_folder.rs"]
+mod data_folder;
 mod demo;
 mod files;
 mod history;
 mod interrupt;
+#[path = "../../../app/tests/it/not_run.rs"]
+mod not_run;
 mod program;
 mod real_data;
 mod serve;

@@ -1,20 +1,8 @@
 //! Real orders, where the shared folder is there: import and export must say what two independent programs computed.
 
+use crate::data_folder::data_folder;
 use crate::support::run_in;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-
-/// The folder: `TESSERA_DATA`, else `../shared/data` beside the workspace. `None`, and said so, where it is not.
-fn data() -> Option<PathBuf> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder =
-        std::env::var_os("TESSERA_DATA").map_or_else(|| workspace.join("../shared/data"), PathBuf::from);
-    if !folder.join("order_lines_tenth.csv.zst").exists() {
-        println!("left out: {} is not there", folder.display());
-        return None;
-    }
-    Some(folder)
-}
 
 const PROGRAM: &str = r#"
 [program]
@@ -57,7 +45,7 @@ from = 20000
 
 #[test]
 fn imported_real_orders_come_out_as_expected() {
-    let Some(data) = data() else { return };
+    let Some(data) = data_folder() else { return };
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("real.toml"), PROGRAM).unwrap();
     run_in(folder.path(), "program publish {}/real.toml --db {}/db --starts 2016-01-01T00:00:00Z").expect(0);

@@ -10,5 +10,7 @@ mod commits;
 mod contract;
 mod crash;
 mod disk_full;
+#[path = "../../../app/tests/it/not_run.rs"]
+mod not_run;
 mod opening;
 mod views;

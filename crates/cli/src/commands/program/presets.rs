@@ -56,7 +56,13 @@ fn write(context: &Context, preset: &Preset, out: &Path) -> Result<(), Failure> 
     })?;
     file.write_all(preset.document.as_bytes()).map_err(|error| Failure::writing(out, &error))?;
     let schema = out.with_file_name(SCHEMA_FILE);
-    std::fs::write(&schema, json_schema_text()).map_err(|error| Failure::writing(&schema, &error))?;
+    match OpenOptions::new().write(true).create_new(true).open(&schema) {
+        Ok(mut file) => file.write_all(json_schema_text().as_bytes()),
+        // It may be somebody's own; `program schema` prints the one of this version.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+    .map_err(|error| Failure::writing(&schema, &error))?;
     let path = out.display();
     output::print(context.say(&text!(
         "已写出 {path}。检查：tessera program check {path}",
