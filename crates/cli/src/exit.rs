@@ -48,6 +48,12 @@ impl Failure {
     /// A file that should be read cannot be.
     pub(crate) fn reading(path: &Path, error: &std::io::Error) -> Self {
         let path = path.display();
+        if error.kind() == std::io::ErrorKind::InvalidData {
+            return Self::input(text!(
+                "{path} 不是 UTF-8 文字。请在编辑器中另存为 UTF-8",
+                "{path} is no UTF-8 text. Save it as UTF-8 in your editor"
+            ));
+        }
         Self::input(text!(
             "读不了 {path}：{error}。请检查路径和权限",
             "cannot read {path}: {error}. Check the path and the rights"

@@ -8,7 +8,7 @@ use tessera_app::{EntryView, Explanation, MemberView, Note, TimelineItem};
 use tessera_engine::entry::{Entry, EntryKind};
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
 use tessera_engine::program::Text;
-use tessera_engine::values::Lang;
+use tessera_engine::values::{Instant, Lang};
 
 /// One event with what it posted, each posting with the reckoning behind it.
 ///
@@ -20,7 +20,7 @@ pub(crate) fn item(item: &TimelineItem, why: Option<&Explanation>, program: &Lab
     let mut out = heading(&item.event, program, lang);
     for entry in item.entries.iter().filter(|entry| shown(&entry.entry)) {
         // Writing to a string cannot fail.
-        let _ = write!(out, "\n    {}", posting(entry, why, program, lang));
+        let _ = write!(out, "\n    {}", posting(entry, item.event.occurred_at, why, program, lang));
     }
     out
 }
@@ -143,7 +143,8 @@ fn shown(entry: &Entry) -> bool {
     entry.units != 0 || entry.kind == EntryKind::Activate
 }
 
-fn posting(view: &EntryView, why: Option<&Explanation>, program: &Labels, lang: Lang) -> String {
+/// One posting; with its own date where time alone did it since the event before.
+fn posting(view: &EntryView, at: Instant, why: Option<&Explanation>, program: &Labels, lang: Lang) -> String {
     let EntryView { wallet, rule, entry } = view;
     let units = if entry.kind == EntryKind::Activate { entry.available } else { entry.units };
     let (units, name) = (signed(program.units(wallet, units)), program.wallet(wallet, lang));
@@ -152,6 +153,9 @@ fn posting(view: &EntryView, why: Option<&Explanation>, program: &Labels, lang: 
     let mut out = format!("{units} {name}，{kind}");
     if lang == Lang::En {
         out = format!("{units} {name}, {kind}");
+    }
+    if entry.at != at {
+        out.insert_str(0, &format!("{}  ", program.time(entry.at)));
     }
     let Some(rule) = rule else { return out };
     let rule_name = program.rule(rule, lang);

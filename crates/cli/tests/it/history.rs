@@ -107,6 +107,9 @@ fn numbers_are_explained_in_sentences() {
     }
     let doubled = run_in(folder.path(), "explain --db {}/db --member 7 --event 1002").expect(0).out;
     assert!(doubled.contains("double on Tuesdays"), "{doubled}");
+    // What expired between two orders is booked with the second, and told with its own date.
+    let between = run_in(folder.path(), "explain --db {}/db --member 8").expect(0).out;
+    assert!(between.contains("\n    2026-04-02 09:30  -80 points, expired"), "{between}");
     let unknown = run_in(folder.path(), "explain --db {}/db --member 70").expect(2);
     assert!(unknown.err.contains("there is no member `70`"), "{}", unknown.err);
     run_in(folder.path(), "explain --db {}/db --member 7 --order nope").expect(2);

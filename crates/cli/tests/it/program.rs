@@ -88,6 +88,14 @@ fn differences_are_told_in_sentences() {
 }
 
 #[test]
+fn a_program_in_another_encoding_is_told_so() {
+    let folder = shop();
+    std::fs::write(folder.path().join("gbk.toml"), b"name = \"\xb3\xa3\xbf\xcd\"").unwrap();
+    let told = run_in(folder.path(), "program check {}/gbk.toml").expect(2).err;
+    assert!(told.contains("Save it as UTF-8"), "{told}");
+}
+
+#[test]
 fn the_schema_is_the_published_one() {
     let printed = tessera(["program", "schema"]).expect(0).out;
     let published = std::fs::read_to_string(preset("program.schema.json")).unwrap();
