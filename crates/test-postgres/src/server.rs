@@ -131,7 +131,7 @@ fn start(folder: &Path, programs: PathBuf, patience: &str) -> Cluster {
     let data = folder.join("data");
     // What an earlier one left behind that was killed together with its guardian.
     let _ = std::fs::remove_dir_all(&data);
-    output(as_account(programs.join("initdb")).args(["-D"]).arg(&data).args([
+    output(held(folder, &as_account(programs.join("initdb"))).args(["-D"]).arg(&data).args([
         "--username=tessera",
         "--auth=trust",
         "--encoding=UTF8",
@@ -164,9 +164,17 @@ fn guard(folder: &Path, programs: &Path, patience: &str) {
 }
 
 fn control(folder: &Path, programs: &Path) -> Command {
-    let mut command = as_account(programs.join("pg_ctl"));
+    let mut command = held(folder, &as_account(programs.join("pg_ctl")));
     command.current_dir("/").arg("-D").arg(folder.join("data"));
     command
+}
+
+/// The command, which keeps the guardian waiting until it has ended, also when this process is killed meanwhile: what it starts can then be stopped.
+fn held(folder: &Path, command: &Command) -> Command {
+    let mut held = Command::new("flock");
+    held.args(["--shared", "--close"]).arg(folder.join("users"));
+    held.arg(command.get_program()).args(command.get_args());
+    held
 }
 
 /// Starts the server, whose output goes to a file: a runner waits for whoever has its own.
