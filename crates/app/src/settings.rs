@@ -13,7 +13,7 @@ pub struct Settings {
     pub warm_members: usize,
     /// The projections are brought forward as soon as this many events wait for it ...
     pub project_events: usize,
-    /// ... or the oldest of them has waited this long.
+    /// ... or the oldest of them has waited this long (some times as long while many are coming).
     pub project_after: Duration,
     /// Commands are held back while more events than this wait for the projections.
     pub max_lag: usize,
@@ -29,7 +29,7 @@ impl Default for Settings {
             batch: 1_024,
             queue: 8_192,
             warm_members: 65_536,
-            project_events: 20_000,
+            project_events: 60_000,
             project_after: Duration::from_millis(500),
             max_lag: 200_000,
             sweep_every: Some(Duration::from_secs(60)),

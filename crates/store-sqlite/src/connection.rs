@@ -26,6 +26,14 @@ pub(crate) fn open(part: &Part) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Makes a file whose pages are of this size, in bytes; it keeps them for its life.
+pub(crate) fn with_pages_of(part: &Part, bytes: u32) -> Result<(), StoreError> {
+    let connection = open(part)?;
+    connection.pragma_update(None, "page_size", bytes).of(part)?;
+    // The size is written with the first page.
+    connection.pragma_update(None, "journal_mode", "WAL").of(part)
+}
+
 /// Opens a file that is known to be good, for writing. Checkpoints are taken by who is told to.
 pub(crate) fn for_writing(
     part: &Part,

@@ -16,6 +16,10 @@ use tessera_engine::values::Instant;
 use tessera_store::{Projection, Seq, Snapshot, StoreError, Streamed, Total};
 use tokio::sync::{mpsc, oneshot, watch};
 
+/// So many events within [`Settings::project_after`](crate::Settings::project_after) are a lot, for which it waits so many times as long.
+const A_LOT: u64 = 2_000;
+const LONGER: u32 = 8;
+
 /// How long it waits after a failure.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -44,11 +48,7 @@ pub(crate) async fn run(shared: Arc<Shared>, queue: mpsc::WeakSender<Job>) {
             }
             continue;
         } else if !is_closing && shared.tail.lag() < shared.settings.project_events as u64 {
-            tokio::select! {
-                () = tokio::time::sleep(shared.settings.project_after) => {}
-                () = shared.tail.urgent.notified() => {}
-                _ = closing.changed() => {}
-            }
+            wait_for_more(&shared, &mut closing).await;
         }
         let projected = project_in_turn(&shared).await;
         shared.stuck.send_replace(projected.as_ref().err().cloned());
@@ -67,6 +67,21 @@ pub(crate) async fn run(shared: Arc<Shared>, queue: mpsc::WeakSender<Job>) {
         && let Err(error) = shared.store.lease(TASK, shared.holder, Duration::ZERO).await
     {
         tracing::warn!(%error, "the projections could not be handed on: another process takes them up in {LEASE:?}");
+    }
+}
+
+/// Waits a moment, and longer while a lot is coming: the more events go into one projection, the less each costs, and nobody who asks is told
+/// anything older for it.
+async fn wait_for_more(shared: &Shared, closing: &mut watch::Receiver<bool>) {
+    for _ in 0..LONGER {
+        tokio::select! {
+            () = tokio::time::sleep(shared.settings.project_after) => {}
+            () = shared.tail.urgent.notified() => return,
+            _ = closing.changed() => return,
+        }
+        if shared.tail.lag() < A_LOT {
+            return;
+        }
     }
 }
 

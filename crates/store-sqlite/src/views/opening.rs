@@ -15,6 +15,9 @@ pub(super) const SCHEMA: &str = include_str!("schema.sql");
 /// `TSRV`: tells our projections from other programs' databases.
 const VIEWS: i32 = i32::from_be_bytes(*b"TSRV");
 
+/// How large the file's pages are.
+pub(super) const PAGE_BYTES: u32 = 2_048;
+
 /// Raised when the meaning of what the tables hold changes, though they do not.
 const FORMAT: u32 = 1;
 
@@ -38,6 +41,9 @@ pub(crate) fn open(
         }
     }
     remove(part)?;
+    // Orders of different members lie on different pages: the smaller these are, the less is written for each. Two kilobytes hold a few events of
+    // a member. To be said before anything else, once for the file's life.
+    connection::with_pages_of(part, PAGE_BYTES)?;
     let connection = connection::for_writing(part, connection::Durability::Normal, 0, options)?;
     create(&connection).of(part)?;
     Ok(0)
@@ -81,7 +87,14 @@ fn inspect(part: &Part, journal: &Connection, journal_part: &Part, head: Seq) ->
     }
     let cursor = cursor.cast_unsigned();
     let found = records::witness(journal, journal_part, cursor).map_err(Unfit::Failed)?;
-    if cursor > head || found != Some(witness) {
+    if cursor > head {
+        let detail = format!(
+            "it ends with event {head}, but views.db beside it was made from a longer one, which reached {cursor}: events are missing. If you \
+             have put back an older backup on purpose, delete views.db and start again"
+        );
+        return Err(Unfit::Failed(journal_part.damaged(detail)));
+    }
+    if found != Some(witness) {
         return Err(Unfit::Because("they were made from another journal".into()));
     }
     Ok(cursor)

@@ -9,8 +9,7 @@ use std::sync::atomic::Ordering;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{MemberRow, Projection, Seq, Snapshot, StoreError, Streamed, Total, record};
 
-/// SQLite's own choice.
-const PAGE_BYTES: u64 = 4096;
+const PAGE_BYTES: u64 = super::opening::PAGE_BYTES as u64;
 
 /// The connections that the thread works with.
 pub(super) struct Connections {
