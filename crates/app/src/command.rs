@@ -98,6 +98,16 @@ impl Command {
         checks::check(self)
     }
 
+    /// The same command, sent together with something else that is done beside it (tags, say): sent again with something else it is another.
+    #[must_use]
+    pub fn beside<'t>(mut self, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut digest = Content(Sha256::new());
+        digest.0.update(self.fingerprint);
+        texts.into_iter().for_each(|text| digest.text(text));
+        self.fingerprint.copy_from_slice(&digest.0.finalize()[..16]);
+        self
+    }
+
     /// The same command, which joins an unknown member first.
     #[must_use]
     pub fn creating_member(mut self) -> Self {

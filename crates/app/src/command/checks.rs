@@ -8,7 +8,7 @@ use tessera_engine::event::{Order, Return, ReturnedPart};
 use tessera_engine::values::MAX_AMOUNT;
 
 /// The longest name (of a wallet, store, channel, article, ...) in bytes.
-const MAX_NAME: usize = 128;
+const MAX_NAME: usize = 256;
 /// The longest text (a reason, a purpose) in bytes.
 const MAX_TEXT: usize = 1_000;
 /// The most lines of an order or a return, and the most tags.
@@ -142,8 +142,8 @@ fn name(field: &str, name: &str) -> Checked {
     if name.is_empty() || name.len() > MAX_NAME || name.trim() != name || name.chars().any(char::is_control) {
         return fault(
             field,
-            "须为 1 至 128 字节的文字，首尾无空格",
-            "must be 1 to 128 bytes of text without spaces around it",
+            "须为 1 至 256 字节的文字，首尾无空格",
+            "must be 1 to 256 bytes of text without spaces around it",
         );
     }
     Ok(())

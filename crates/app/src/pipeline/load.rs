@@ -159,6 +159,9 @@ impl Pipeline {
         let found: Vec<(Box<str>, MemberId)> =
             unknown.iter().zip(in_tail).filter_map(|(id, member)| Some(((*id).into(), member?))).collect();
         draft.external_ids.extend(found.into_iter().map(|(id, member)| (id, Some(member))));
+        let joining: Vec<EventId> = unknown.iter().map(|id| joining_id(id)).collect();
+        let in_tail = self.shared.tail.places(joining.iter());
+        draft.places.extend(joining.into_iter().zip(in_tail).filter_map(|(id, place)| Some((id, place?))));
         for (id, member) in &draft.external_ids {
             if let Some(member) = member {
                 self.warm.put_external(id.clone(), *member);

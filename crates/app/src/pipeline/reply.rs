@@ -1,16 +1,18 @@
 //! Replies: every sender gets what became of what it sent.
 
 use super::Pipeline;
-use super::again::{first_answer, first_counts};
+use super::again::{Known, first_answers, first_counts};
 use super::draft::{Draft, Outcome};
 use super::queue::{Batch, Count, Reply};
 use super::tail::Committed;
 use crate::answer::{Answer, Paid, Receipt};
 use crate::error::AppError;
 use crate::in_force::{InForce, Names};
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 use tessera_engine::event::{Body, Event};
-use tessera_store::Seq;
+use tessera_engine::values::MemberId;
+use tessera_store::{Place, Seq};
 
 // A sender that has gone away does not want to know: its answer is dropped, here and below.
 
@@ -75,15 +77,24 @@ impl Pipeline {
         let (shared, in_force, commit) = (Arc::clone(&self.shared), Arc::clone(in_force), Arc::clone(commit));
         tokio::spawn(async move {
             let mut answers = Vec::with_capacity(outcomes.len());
+            let mut known: HashMap<MemberId, Vec<Known>> = HashMap::new();
             for outcome in outcomes {
+                let index = answers.len();
                 match outcome {
-                    Outcome::Replay(place, fingerprint, id) => {
-                        answers.push(first_answer(&shared, place, fingerprint, id).await);
+                    Outcome::Replay(Place { member, number }, fingerprint, id) => {
+                        known.entry(member).or_default().push(Known { index, number, fingerprint, id });
+                        answers.push(None);
                     }
-                    outcome => answers.extend(answer(outcome, &commit, &in_force.names)),
+                    outcome => answers.extend(answer(outcome, &commit, &in_force.names).map(Some)),
                 }
             }
-            send(answers);
+            for (member, known) in known {
+                for (index, answer) in first_answers(&shared, member, known).await {
+                    answers[index] = Some(answer);
+                }
+            }
+            // Each was given an answer above.
+            send(answers.into_iter().flatten().collect());
         });
     }
 

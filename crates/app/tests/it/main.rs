@@ -9,6 +9,7 @@ mod data_folder;
 mod failures;
 mod faults;
 mod history;
+mod ids;
 mod imports;
 mod not_run;
 mod programs;

@@ -79,7 +79,12 @@ async fn projections_cut_short_are_made_again() {
 #[tokio::test]
 async fn projections_ahead_of_the_journal_tell_that_it_lost_something() {
     let folder = projected_store().await;
-    change(folder.path(), "UPDATE cursor SET seq = 4");
+    let older = std::fs::read(folder.path().join("journal.db")).unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    store.append(&[visits(member(9), 1, "later")]).await.unwrap();
+    project_all(&store, 10).await;
+    drop(store);
+    std::fs::write(folder.path().join("journal.db"), older).unwrap();
     let refused = SqliteStore::open(folder.path()).map(drop).unwrap_err();
     assert!(matches!(&refused, StoreError::Corrupt { .. }), "{refused}");
     assert!(refused.to_string().contains("ends with event 3"), "{refused}");

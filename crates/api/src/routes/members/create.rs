@@ -76,7 +76,11 @@ pub(crate) async fn handle(
     let tags = std::mem::take(&mut request.tags);
     let tags = if tags.is_empty() { None } else { Some((tags_id(&id)?, super::tags::checked(tags)?)) };
     let occurred_at = request.occurred_at.0;
-    match api.app.submit(request.into_command(id.clone(), &caller)?).await {
+    let mut command = request.into_command(id.clone(), &caller)?;
+    if let Some((_, tags)) = &tags {
+        command = command.beside(tags.iter().map(|tag| &**tag));
+    }
+    match api.app.submit(command).await {
         Answer::Accepted { receipt, replayed } => {
             if let Some((tags_id, tags)) = tags {
                 let member = MemberRef::Id(receipt.member);
