@@ -41,8 +41,8 @@ impl Pipeline {
             attempt += 1;
             let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
             let is_current = self.unsure || turn.is_some();
-            if is_current {
-                self.catch_up().await?;
+            if is_current && self.catch_up().await? {
+                // What was fetched may be older than what has left the tail since.
                 fetched = None;
             }
             let mut draft = self.draft(batch, &detailed, fetched.take()).await?;

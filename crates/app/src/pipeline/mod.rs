@@ -145,9 +145,9 @@ impl Pipeline {
     }
 
     /// Takes into memory what the journal holds beyond what is known here: other writers' commits, and one's own whose answer was lost;
-    /// and what is decided by, if that has changed.
-    async fn catch_up(&mut self) -> Result<(), AppError> {
-        let edition = self.follow(Seq::MAX).await?;
+    /// and what is decided by, if that has changed. Says whether something may have been recorded that is not in the tail.
+    async fn catch_up(&mut self) -> Result<bool, AppError> {
+        let (edition, anybody) = self.follow(Seq::MAX).await?;
         if edition != self.edition {
             let programs = crate::programs::read_all(&*self.shared.store).await?;
             self.shared.rules.replace(programs);
@@ -156,17 +156,23 @@ impl Pipeline {
             self.edition = edition;
         }
         self.unsure = false;
-        Ok(())
+        Ok(anybody)
     }
 
-    /// Folds in the journal up to a number, and forgets the members whom that has changed. Gives back the edition of that moment.
-    async fn follow(&mut self, until: Seq) -> Result<Edition, AppError> {
+    /// Folds in the journal up to a number, and forgets the members whom that has changed. Gives back the edition of that moment, and whether
+    /// anybody may have changed.
+    async fn follow(&mut self, until: Seq) -> Result<(Edition, bool), AppError> {
         let (edition, followed) = replay::follow(&self.shared, until).await?;
         match followed {
-            Followed::Members(members) => members.into_iter().for_each(|member| self.warm.forget(member)),
-            Followed::Anybody => self.warm.clear(),
+            Followed::Members(members) => {
+                members.into_iter().for_each(|member| self.warm.forget(member));
+                Ok((edition, false))
+            }
+            Followed::Anybody => {
+                self.warm.clear();
+                Ok((edition, true))
+            }
         }
-        Ok(edition)
     }
 
     async fn publish(&mut self, mut row: ProgramRow, program: Arc<Program>) -> Result<ProgramRow, AppError> {
