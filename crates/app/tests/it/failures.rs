@@ -2,7 +2,8 @@
 
 use crate::shop::*;
 use std::sync::atomic::Ordering;
-use tessera_app::{Answer, AppError};
+use std::time::Duration;
+use tessera_app::{Answer, AppError, Settings};
 use tessera_store::Read;
 
 const NOON: &str = "2026-02-01T04:00:00Z";
@@ -58,4 +59,55 @@ async fn a_lost_answer_is_found_again() {
         assert_eq!((shop.points("ann").await, shop.store.head().await.unwrap()), (200, 4));
         shop.verify().await;
     }
+}
+
+/// Projections that cannot be written hold nobody for ever: there is an error that says why, and business goes on when there is room again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_too_full_for_projections_is_said_to_be() {
+    const SOON: Duration = Duration::from_secs(20);
+    let shop = Shop::open().await.restart(Settings { max_lag: 20, ..quick() }).await;
+    shop.accept(join("join-1", NOON, "ann")).await;
+    shop.app.flush().await.unwrap();
+    shop.store.full.store(true, Ordering::SeqCst);
+    let mut refused = None;
+    for n in 0..60 {
+        let order = pay(&format!("order-{n}"), NOON, "ann", 1_000);
+        match tokio::time::timeout(SOON, shop.app.submit(order)).await.unwrap() {
+            Answer::Accepted { .. } => {}
+            Answer::Rejected(error) => refused = Some(error),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(refused.unwrap().code(), "disk-full");
+    let flushed = tokio::time::timeout(SOON, shop.app.flush()).await.unwrap();
+    assert_eq!(flushed.unwrap_err().code(), "disk-full");
+    shop.store.full.store(false, Ordering::SeqCst);
+    while shop.app.flush().await.is_err() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    for n in 0..60 {
+        let order = pay(&format!("order-{n}"), NOON, "ann", 1_000);
+        while let Answer::Rejected(_) = shop.app.submit(order.clone()).await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    assert_eq!(shop.points("ann").await, 100 + 60 * 10);
+    shop.verify().await;
+}
+
+/// A return that cannot be written down is not told to wait; the order beside it is recorded, and said to be.
+#[tokio::test]
+async fn what_is_recorded_is_answered_so_whatever_else_fails() {
+    let shop = Shop::open().await.restart(lazy()).await;
+    shop.accept(join("join-1", NOON, "ann")).await;
+    shop.store.full.store(true, Ordering::SeqCst);
+    let both = vec![pay("order-x", NOON, "ann", 1_000), give_back("return-y", NOON, "order-y")];
+    let answers = shop.app.submit_batch(both).await;
+    assert!(
+        matches!(&answers[..], [Answer::Accepted { .. }, Answer::Rejected(AppError::Store(_))]),
+        "{answers:?}"
+    );
+    assert_eq!(shop.app.parked_returns(), []);
+    shop.store.full.store(false, Ordering::SeqCst);
+    shop.verify().await;
 }

@@ -19,6 +19,8 @@ pub(crate) struct Faulty {
     dead: AtomicBool,
     /// So many appends fail from now on.
     pub(crate) failing: AtomicU32,
+    /// Whether projections and settings cannot be written.
+    pub(crate) full: AtomicBool,
     /// So many appends happen and seem to fail.
     pub(crate) losing: AtomicU32,
 }
@@ -29,6 +31,7 @@ impl Faulty {
             inner,
             leases: None,
             dead: AtomicBool::new(false),
+            full: AtomicBool::new(false),
             failing: AtomicU32::new(0),
             losing: AtomicU32::new(0),
         }
@@ -43,6 +46,13 @@ impl Faulty {
     pub(crate) fn kill(&self) -> Arc<MemoryStore> {
         self.dead.store(true, Ordering::SeqCst);
         Arc::clone(&self.inner)
+    }
+
+    fn room(&self) -> Result<&MemoryStore, StoreError> {
+        if self.full.load(Ordering::SeqCst) {
+            return Err(StoreError::DiskFull("the disk".into()));
+        }
+        self.live()
     }
 
     fn live(&self) -> Result<&MemoryStore, StoreError> {
@@ -110,7 +120,7 @@ impl Write for Faulty {
         appended
     }
     async fn project(&self, projection: Projection) -> Result<(), StoreError> {
-        self.live()?.project(projection).await
+        self.room()?.project(projection).await
     }
     async fn drop_projections(&self) -> Result<(), StoreError> {
         self.live()?.drop_projections().await
@@ -135,6 +145,6 @@ impl Write for Faulty {
         self.live()?.put_key(key).await
     }
     async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
-        self.live()?.put_setting(name, value).await
+        self.room()?.put_setting(name, value).await
     }
 }
