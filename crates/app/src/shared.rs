@@ -45,7 +45,8 @@ pub(crate) struct Shared {
 impl Shared {
     /// A member's state after everything recorded; `None` for who does not exist.
     pub(crate) async fn state(&self, member: MemberId) -> Result<Option<Arc<State>>, AppError> {
-        if let Some(state) = self.tail.state(member) {
+        let programs = &self.rules.now().programs;
+        if let Some(state) = self.tail.state(member).filter(|state| state.serves(programs)) {
             return Ok(Some(state));
         }
         let snapshots = self.store.snapshots(&[member]).await?;
@@ -55,13 +56,14 @@ impl Shared {
         }
     }
 
-    /// A projected state. One of another format is folded again.
+    /// A projected state. One of another format, or that lacks what a version published since looks at, is folded again.
     pub(crate) async fn thaw(&self, member: MemberId, snapshot: &Snapshot) -> Result<Arc<State>, AppError> {
-        if let Some(state) = State::from_bytes(&snapshot.state) {
+        let programs = &self.rules.now().programs;
+        if let Some(state) = State::from_bytes(&snapshot.state).filter(|state| state.serves(programs)) {
             return Ok(Arc::new(state));
         }
         let history = self.history(member).await?;
-        Ok(Arc::new(recorded_state(&self.rules.now().programs, &history.numbered())))
+        Ok(Arc::new(recorded_state(programs, &history.numbered())))
     }
 }
 

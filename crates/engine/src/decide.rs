@@ -3,12 +3,14 @@
 //! A proposal is an [`Event`] as the caller reports it; what it is worth (a redemption's money) is filled in here, under
 //! the program in force at its business time, and then stands for ever.
 
+use crate::entry::EntryKind;
 use crate::event::{Body, Event, Order, Redemption, Return, ReturnedPart};
-use crate::fold::{Numbered, Programs, Version, advance, kept};
+use crate::fold::{Kept, KeptLine, Numbered, Posted, Programs, Version, advance, kept, portion, record};
 use crate::program::RedemptionTerms;
 use crate::state::State;
-use crate::values::Instant;
+use crate::values::{Instant, MAX_AMOUNT, Quantity};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// How far an event may lie ahead of our clock. Tills' clocks differ; a day ahead is a wrong date.
 const MAX_AHEAD_MICROS: i64 = 86_400_000_000;
@@ -22,8 +24,8 @@ pub enum Decision {
     Refuse(Refusal),
 }
 
-/// Decides a proposal. `state` is the member's state as last recorded; `history` holds all the member's events and is needed for
-/// returns only. `now` is our clock: what may be spent is what is available at the later of `now` and the event.
+/// Decides a proposal. `state` is the member's state as last recorded; `history` holds all the member's events and is needed where
+/// [`needs_history`](crate::fold::needs_history) says so. `now` is our clock: what may be spent is what is available at the later of `now` and the event.
 pub fn decide(
     programs: &Programs,
     state: &State,
@@ -72,7 +74,90 @@ fn check(
         Body::Joined(_) if state.joined => return Err(Refusal::new(RefusalCode::AlreadyJoined)),
         Body::Joined(_) | Body::Tagged(_) | Body::TimePassed | Body::Refused(_) => {}
     }
+    try_out(programs, state, history, &event)?;
     Ok(event)
+}
+
+/// Records the event on a copy of the state where that alone can tell whether it may be recorded: where a shortage would be
+/// forgiven, and where sums come near what they can hold.
+fn try_out(
+    programs: &Programs,
+    state: &State,
+    history: &[Numbered<'_>],
+    event: &Event,
+) -> Result<(), Refusal> {
+    let spends = spends(&event.body).filter(|_| programs.forgives());
+    let version = programs.at(event.occurred_at);
+    let near = !version.is_none_or(|version| version.stays_in_bounds(state, event));
+    if spends.is_none() && !near {
+        return Ok(());
+    }
+    let mut after = state.clone();
+    let number = state.events.saturating_add(1);
+    let posted = record(programs, &mut after, history, Numbered { number, event });
+    if let Some((wallet, units)) = spends {
+        let taken = taken(programs, state, &after, &posted, number, wallet);
+        if taken < units {
+            let code = match event.body {
+                Body::Adjusted(_) => RefusalCode::WouldGoNegative,
+                _ => RefusalCode::InsufficientUnits,
+            };
+            return Err(Refusal::new(code)
+                .about(wallet)
+                .with("available", taken.max(0))
+                .with("requested", units));
+        }
+    }
+    within_bounds(programs, &after)
+}
+
+/// What an event takes out of a wallet.
+fn spends(body: &Body) -> Option<(&str, i64)> {
+    match body {
+        Body::OrderPaid(order) => order.points_paid.as_ref().map(|points| (&*points.wallet, points.units)),
+        Body::Redeemed(redemption) => Some((&redemption.wallet, redemption.units)),
+        Body::Adjusted(taken) if taken.units < 0 => Some((&taken.wallet, taken.units.saturating_neg())),
+        _ => None,
+    }
+}
+
+/// How much the event of this number really took: what it posted itself, and no more than the member's spending grew by. A late
+/// one may take what a later one, accepted long ago, then does not find; where that is forgiven, the same units would pay twice.
+fn taken(
+    programs: &Programs,
+    before: &State,
+    after: &State,
+    posted: &Posted,
+    number: u32,
+    wallet: &str,
+) -> i64 {
+    let Some(place) = programs.catalog().wallet(wallet) else { return 0 };
+    let gone = |state: &State| {
+        let wallet = state.wallets.get(usize::from(place));
+        wallet.map_or(0, |wallet| wallet.spent.saturating_sub(wallet.adjusted))
+    };
+    let own = posted.entries.iter().filter(|entry| {
+        entry.cause == number
+            && entry.wallet == place
+            && matches!(entry.kind, EntryKind::Spend | EntryKind::Adjust)
+    });
+    let own = own.fold(0_i64, |sum, entry| sum.saturating_sub(entry.units));
+    own.min(gone(after).saturating_sub(gone(before)))
+}
+
+/// Refuses what would take a sum beyond what every reader of JSON holds exactly.
+fn within_bounds(programs: &Programs, state: &State) -> Result<(), Refusal> {
+    let beyond =
+        |about: &str| Err(Refusal::new(RefusalCode::BeyondLimit).about(about).with("limit", MAX_AMOUNT));
+    if state.spend > MAX_AMOUNT {
+        return beyond("spend");
+    }
+    for (wallet, name) in state.wallets.iter().zip(programs.catalog().wallets()) {
+        if wallet.sums().any(|sum| sum > MAX_AMOUNT || sum < -MAX_AMOUNT) {
+            return beyond(name);
+        }
+    }
+    Ok(())
 }
 
 fn pay(spendable: &Spendable<'_>, order: &mut Order) -> Result<(), Refusal> {
@@ -209,43 +294,72 @@ fn take_back(history: &[Numbered<'_>], returned: &Return) -> Result<(), Refusal>
     let unknown = || Refusal::new(RefusalCode::UnknownOrder).about(returned.order.as_str());
     let order = history.iter().find(|numbered| numbered.event.id == returned.order).ok_or_else(unknown)?;
     let Body::OrderPaid(order) = &order.event.body else { return Err(unknown()) };
-    let mut earlier: Vec<Return> = history
-        .iter()
-        .filter_map(|numbered| match &numbered.event.body {
-            Body::OrderReturned(earlier) if earlier.order == returned.order => Some((**earlier).clone()),
+    let earlier = || {
+        history.iter().filter_map(|numbered| match &numbered.event.body {
+            Body::OrderReturned(earlier) if earlier.order == returned.order => Some(&**earlier),
             _ => None,
         })
+    };
+    let before = kept(order, earlier());
+    let mut lines: HashMap<&str, KeptLine> = before
+        .lines
+        .iter()
+        .filter(|line| !line.line.is_empty())
+        .map(|line| (&*line.line, line.clone()))
         .collect();
     for part in &returned.lines {
-        let left = kept(order, &earlier);
-        let line = left.lines.iter().find(|line| line.line == part.line && !line.line.is_empty());
-        let Some(line) = line else {
+        let Some(line) = lines.get_mut(&*part.line) else {
             return Err(Refusal::new(RefusalCode::UnknownLine).about(&part.line));
         };
-        let too_much = match part.part {
-            ReturnedPart::Quantity(quantity) if quantity > line.quantity => {
-                Some((quantity.0, line.quantity.0))
-            }
-            ReturnedPart::Amount(amount) if amount > line.amount => Some((amount, line.amount)),
-            ReturnedPart::Whole if line.amount == 0 && line.quantity.0 == 0 => Some((1, 0)),
-            _ => None,
-        };
-        if let Some((requested, remaining)) = too_much {
-            return Err(Refusal::new(RefusalCode::ExceedsOrdered)
-                .about(&part.line)
-                .with("remaining", remaining)
-                .with("requested", requested));
-        }
-        earlier.push(Return { lines: [part.clone()].into(), amount: 0, ..returned.clone() });
+        take_from(line, part.part)
+            .map_err(|(requested, remaining)| exceeds(&part.line, requested, remaining))?;
     }
-    let left: i64 = kept(order, &earlier).lines.iter().fold(0, |sum, line| sum.saturating_add(line.amount));
-    if returned.amount > left {
-        return Err(Refusal::new(RefusalCode::ExceedsOrdered)
-            .about(returned.order.as_str())
-            .with("remaining", left)
-            .with("requested", returned.amount));
+    let only_lines = Return { amount: 0, ..returned.clone() };
+    // A discount may be more than the goods that are left.
+    let after = sum(&kept(order, earlier().chain([&only_lines]))).max(0);
+    if returned.amount > after {
+        return Err(exceeds(returned.order.as_str(), returned.amount, after));
+    }
+    let before = sum(&before).max(0);
+    if after > before {
+        let more = after - before;
+        return Err(Refusal::new(RefusalCode::CostsMoney).about(returned.order.as_str()).with("more", more));
     }
     Ok(())
+}
+
+fn exceeds(about: &str, requested: i64, remaining: i64) -> Refusal {
+    Refusal::new(RefusalCode::ExceedsOrdered)
+        .about(about)
+        .with("remaining", remaining)
+        .with("requested", requested)
+}
+
+fn sum(kept: &Kept) -> i64 {
+    kept.lines.iter().fold(0, |sum, line| sum.saturating_add(line.amount))
+}
+
+/// Takes a part off what is left of a line, for the same line named again; what is asked for and what there is, if that is less.
+fn take_from(line: &mut KeptLine, part: ReturnedPart) -> Result<(), (i64, i64)> {
+    match part {
+        ReturnedPart::Quantity(quantity) if quantity > line.quantity => Err((quantity.0, line.quantity.0)),
+        ReturnedPart::Amount(amount) if amount > line.amount => Err((amount, line.amount.max(0))),
+        ReturnedPart::Whole if line.amount == 0 && line.quantity.0 == 0 => Err((1, 0)),
+        ReturnedPart::Quantity(quantity) => {
+            let left = line.quantity.0 - quantity.0;
+            line.amount = portion(line.amount, left, line.quantity.0);
+            line.quantity = Quantity(left);
+            Ok(())
+        }
+        ReturnedPart::Amount(amount) => {
+            line.amount -= amount;
+            Ok(())
+        }
+        ReturnedPart::Whole => {
+            (line.amount, line.quantity) = (0, Quantity(0));
+            Ok(())
+        }
+    }
 }
 
 /// Why a command was refused: a stable code and the figures behind it.
@@ -324,6 +438,8 @@ refusal_codes! {
     UnknownLine = "unknown-line",
     /// More comes back than is left of the line or order.
     ExceedsOrdered = "exceeds-ordered",
+    /// What is left of the order would cost more than before: a discount comes back, and not the goods that it was for.
+    CostsMoney = "costs-money",
     /// The adjustment takes more than there is.
     WouldGoNegative = "would-go-negative",
     /// The event's instant is further in the future than clocks differ.
@@ -332,4 +448,6 @@ refusal_codes! {
     UnknownActivity = "unknown-activity",
     /// The member has joined already under another event.
     AlreadyJoined = "already-joined",
+    /// A balance, or what the member earned, spent or was given in all, would pass 2^53 - 1.
+    BeyondLimit = "beyond-limit",
 }

@@ -1,5 +1,6 @@
 //! Entries: the immutable postings that the fold derives from events.
 
+use crate::fold::ON_LAPSE;
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +31,10 @@ pub struct Entry {
     pub version: u32,
     /// The amount of money that counted, in minor units, for what is earned on money.
     pub base: i64,
-    /// Units or money (as the cap counts) that a cap cut off.
+    /// Money, in minor units, that caps on spend cut off.
     pub trimmed: i64,
+    /// Units that caps on units cut off.
+    pub trimmed_units: i64,
     /// For a correction: the number of the later event (a return, a late order) that made this difference known.
     /// `cause` then still names the event whose effect changed.
     pub corrected_by: Option<u32>,
@@ -96,7 +99,8 @@ impl EntryKind {
 /// earned several lots, and how often it was rolled over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LotId {
-    /// Number of the event in the member's stream.
+    /// Number of the event in the member's stream; 0 for the lot of all units that have no date of expiry, see
+    /// [`LotId::open_ended`], and for what rolled over from it.
     pub event: u32,
     /// Lots of one event that differ in activation or expiry count up from 0.
     pub part: u8,
@@ -104,11 +108,29 @@ pub struct LotId {
     pub generation: u8,
 }
 
+impl LotId {
+    /// The lot that all units join which are available and have no date of expiry: part 0 if they never expire, part 1 if they
+    /// lapse for inactivity. No event names it, so that it does not matter which came first, or whether that one came back.
+    pub fn open_ended(expires_at: Instant, pending: bool) -> Option<Self> {
+        let part = match expires_at {
+            Instant::NEVER => 0,
+            ON_LAPSE => 1,
+            _ => return None,
+        };
+        (!pending).then_some(Self { event: 0, part, generation: 0 })
+    }
+
+    /// Whether this is such a lot.
+    pub fn is_open_ended(self) -> bool {
+        self.event == 0 && self.generation == 0
+    }
+}
+
 /// The form in which entries are kept beside the event that posted them: compact, versioned by the first byte.
 pub mod codec {
     use super::Entry;
 
-    const FORMAT: u8 = 1;
+    const FORMAT: u8 = 2;
 
     /// Encodes entries; nothing at all for none.
     pub fn encode_entries(entries: &[Entry]) -> Vec<u8> {

@@ -4,8 +4,10 @@
 //! explanation is what the rules really did, not what somebody remembered to write down.
 
 use crate::entry::Entry;
-use crate::fold::{Numbered, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold};
-use crate::program::{Effect, Program, Rounding, Text, both, figure};
+use crate::fold::{
+    Numbered, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold, round_to_units,
+};
+use crate::program::{Effect, Program, Rounding, Rule, Text, both, figure};
 use crate::values::Instant;
 use rust_decimal::Decimal;
 
@@ -66,24 +68,49 @@ impl Sink for Listener {
 /// The note as a sentence: the reckoning where the rule applied, the reason where it did not.
 pub fn sentence(version: &Version, note: &RuleNote) -> Text {
     match &note.outcome {
-        RuleOutcome::Applied { exact, scale, base, trimmed, units } => {
-            reckoning(version, note, (*exact, *scale), *base, *trimmed, *units)
+        RuleOutcome::Applied { exact, scale, base, trimmed, trimmed_units, units } => {
+            let reckoned = Reckoned {
+                exact: *exact,
+                scale: *scale,
+                base: *base,
+                trimmed: *trimmed,
+                trimmed_units: *trimmed_units,
+                units: *units,
+            };
+            reckoning(version, note, &reckoned)
         }
-        RuleOutcome::Skipped(skipped) => reason(&version.program, skipped),
+        RuleOutcome::Skipped(skipped) => {
+            let rule = rule_of(version, note);
+            let decimals = rule.and_then(|rule| version.program.wallets.get(rule.wallet));
+            reason(&version.program, decimals.map_or(0, |wallet| wallet.decimals), skipped)
+        }
     }
 }
 
-fn reckoning(
-    version: &Version,
-    note: &RuleNote,
-    exact: (i128, i128),
+struct Reckoned {
+    exact: i128,
+    scale: i128,
     base: i64,
     trimmed: i64,
+    trimmed_units: i64,
     units: i64,
-) -> Text {
+}
+
+fn rule_of<'a>(version: &'a Version, note: &RuleNote) -> Option<&'a Rule> {
+    version.program.rules.iter().find(|rule| version.place_of_rule(&rule.name) == Some(note.rule))
+}
+
+/// Reckons in the wallet's units as people see them: 19.37, where the fold has 1937 of the smallest.
+fn reckoning(version: &Version, note: &RuleNote, reckoned: &Reckoned) -> Text {
     let program = &version.program;
-    let rule = program.rules.iter().find(|rule| version.place_of_rule(&rule.name) == Some(note.rule));
-    let exact = ratio(exact.0, exact.1);
+    let rule = rule_of(version, note);
+    let decimals = rule.and_then(|rule| program.wallets.get(rule.wallet)).map_or(0, |wallet| wallet.decimals);
+    let Reckoned { base, trimmed, trimmed_units, .. } = *reckoned;
+    let alone = round_to_units(program.rounding, reckoned.exact, reckoned.scale);
+    let before_caps = reckoned.units.saturating_add(trimmed_units);
+    let whole = reckoned.exact % reckoned.scale.max(1) == 0;
+    let exact = ratio(reckoned.exact, reckoned.scale, decimals);
+    let units = figure(reckoned.units, decimals);
     let counted = match rule.map(|rule| &rule.effect) {
         Some(Effect::Multiply { factor, .. }) => {
             let factor = factor.normalize();
@@ -95,9 +122,9 @@ fn reckoning(
         }
         _ => Text::default(),
     };
-    let rounding = if exact == Decimal::from(units) || trimmed > 0 {
+    let rounding = if whole && alone == before_caps {
         Text::default()
-    } else if exact.floor() == Decimal::from(units) {
+    } else if alone == before_caps {
         let (zh, en) = rounding(program.rounding);
         let exact = exact.normalize();
         both!("精确值 {exact}，{zh}，", "exactly {exact}, {en}, ")
@@ -109,14 +136,16 @@ fn reckoning(
             "exactly {exact}, {en} together with the other rules, "
         )
     };
-    let cut = match (trimmed, rule.map(|rule| &rule.effect)) {
-        (0, _) => Text::default(),
-        (_, Some(Effect::Rate { .. } | Effect::Bands { .. })) if Decimal::from(units) >= exact.floor() => {
-            let trimmed = money(program, trimmed);
-            both!("封顶扣除 {trimmed} 不计，", "a cap left {trimmed} out, ")
-        }
-        _ => both!("封顶扣除 {trimmed}，", "a cap took off {trimmed}, "),
-    };
+    let mut cut = Text::default();
+    if trimmed > 0 {
+        let trimmed = money(program, trimmed);
+        cut = both!("封顶扣除 {trimmed} 不计，", "a cap left {trimmed} out, ");
+    }
+    if trimmed_units > 0 {
+        let trimmed = figure(trimmed_units, decimals);
+        let (zh, en) = (cut.zh, cut.en);
+        cut = both!("{zh}封顶扣除 {trimmed}，", "{en}a cap took off {trimmed}, ");
+    }
     let (zh, en) = (
         format!("{}{}{}", counted.zh, rounding.zh, cut.zh),
         format!("{}{}{}", counted.en, rounding.en, cut.en),
@@ -133,7 +162,7 @@ fn rounding(rounding: Rounding) -> (&'static str, &'static str) {
     }
 }
 
-fn reason(program: &Program, skipped: &Skipped) -> Text {
+fn reason(program: &Program, decimals: u8, skipped: &Skipped) -> Text {
     let money = |amount: i64| money(program, amount);
     match skipped {
         Skipped::NotStarted(at) => {
@@ -146,9 +175,17 @@ fn reason(program: &Program, skipped: &Skipped) -> Text {
         }
         Skipped::Condition(unmet) if unmet.is_empty() => both!("条件不满足", "its condition does not hold"),
         Skipped::Condition(unmet) => Text::new(
-            unmet.iter().map(|part| &*part.sentence.zh).collect::<Vec<_>>().join(";"),
+            unmet.iter().map(|part| &*part.sentence.zh).collect::<Vec<_>>().join("；"),
             unmet.iter().map(|part| &*part.sentence.en).collect::<Vec<_>>().join("; "),
         ),
+        Skipped::CameBack => both!("订单已全部退回", "all of the order came back"),
+        Skipped::UnitsUsedUp { trimmed } => {
+            let trimmed = figure(*trimmed, decimals);
+            both!(
+                "本周期封顶额度已用完，{trimmed} 不计",
+                "the cap of the period is used up: it took off {trimmed}"
+            )
+        }
         Skipped::NoLine => both!("订单中没有符合条件的商品行", "no line of the order is one that it counts"),
         Skipped::BelowThreshold { amount, threshold } => {
             let (amount, threshold) = (money(*amount), money(*threshold));
@@ -186,8 +223,8 @@ fn local(program: &Program, at: Instant) -> String {
     local.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// The quotient to six decimals, for display.
-fn ratio(numerator: i128, denominator: i128) -> Decimal {
+/// The quotient, in units of which so many of the last digits are decimals, to six decimals at least; for display.
+fn ratio(numerator: i128, denominator: i128, decimals: u8) -> Decimal {
     let millionths = numerator.saturating_mul(1_000_000) / denominator.max(1);
-    Decimal::try_from_i128_with_scale(millionths, 6).unwrap_or(Decimal::MAX).normalize()
+    Decimal::try_from_i128_with_scale(millionths, 6 + u32::from(decimals)).unwrap_or(Decimal::MAX).normalize()
 }

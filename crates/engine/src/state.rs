@@ -2,13 +2,14 @@
 
 use crate::entry::{Index, LotId};
 use crate::event::Position;
-use crate::fold::Catalog;
+use crate::fold::Programs;
+use crate::program::Span;
 use crate::values::{EventId, Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Goes up whenever the shape of the snapshot changes; older snapshots are then folded again.
-const SNAPSHOT_FORMAT: u8 = 1;
+const SNAPSHOT_FORMAT: u8 = 2;
 
 /// A member's state: the fold of the member's events up to [`State::at`].
 ///
@@ -37,12 +38,24 @@ pub struct State {
     pub wallets: Vec<WalletState>,
     /// What each cap of the catalog has counted in its current period.
     pub caps: Vec<CapUse>,
-    /// Orders inside the tier window, oldest first: instant and amount. Empty unless a rolling window needs it.
+    /// Orders inside the longest tier window, oldest first: the instant, and what [`State::spend`] was before. Empty unless a
+    /// rolling window needs it.
     pub window: VecDeque<(Instant, i64)>,
     /// The calendar year of `year_spend`.
     pub year: i16,
     /// Spend in that year, in minor units.
     pub year_spend: i64,
+    /// What `window` and `year_spend` were kept for.
+    pub reach: Reach,
+}
+
+/// How far back the tiers of some program versions look: whatever version was in force, orders are kept for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reach {
+    /// The longest rolling window, in months.
+    pub months: u32,
+    /// Whether some version measures calendar years.
+    pub years: bool,
 }
 
 /// One wallet of one member.
@@ -64,8 +77,10 @@ pub struct WalletState {
     pub adjusted: i64,
     /// When the next lot activates or expires, or the wallet lapses for inactivity.
     pub due_at: Instant,
-    /// When the wallet lapses for inactivity.
+    /// When the wallet lapses for inactivity; [`Instant::NEVER`] while nothing in it can.
     pub lapses_at: Instant,
+    /// How long after an order that is: the span of the clock that runs.
+    pub lapse_span: Option<Span>,
     /// Open lots, first to expire first, then in the order in which they were earned.
     pub lots: VecDeque<Lot>,
 }
@@ -82,8 +97,17 @@ impl Default for WalletState {
             adjusted: 0,
             due_at: Instant::NEVER,
             lapses_at: Instant::NEVER,
+            lapse_span: None,
             lots: VecDeque::new(),
         }
+    }
+}
+
+impl WalletState {
+    /// Every sum of units that the wallet keeps.
+    pub(crate) fn sums(&self) -> impl Iterator<Item = i64> {
+        let Self { balance, debt, earned, spent, expired, adjusted, .. } = *self;
+        [balance, debt, earned, spent, expired, adjusted].into_iter()
     }
 }
 
@@ -135,11 +159,17 @@ impl State {
             window: VecDeque::new(),
             year: 0,
             year_spend: 0,
+            reach: Reach::default(),
         }
     }
 
-    /// Makes room for wallets and caps that program versions added.
-    pub(crate) fn make_room(&mut self, catalog: &Catalog) {
+    /// Makes room for the wallets and caps of all these versions. Versions that were published since, and played no part yet,
+    /// make no other difference to a state that [serves](State::serves) them.
+    pub fn make_room(&mut self, programs: &Programs) {
+        let catalog = programs.catalog();
+        if self.orders == 0 {
+            self.reach = programs.reach();
+        }
         if self.wallets.len() < catalog.wallets().len() {
             self.wallets.resize_with(catalog.wallets().len(), WalletState::default);
         }
@@ -160,6 +190,13 @@ impl State {
             return None;
         }
         postcard::from_bytes(rest).ok()
+    }
+
+    /// Whether the state holds what these versions measure tiers by. A version published since may look further back than any
+    /// before it: then the state has to be folded again.
+    pub fn serves(&self, programs: &Programs) -> bool {
+        let wanted = programs.reach();
+        self.orders == 0 || (self.reach.months >= wanted.months && (self.reach.years || !wanted.years))
     }
 
     /// When time alone changes something next; [`Instant::NEVER`] if nothing is ahead.

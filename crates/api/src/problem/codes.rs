@@ -243,6 +243,12 @@ codes! {
     EXCEEDS_ORDERED "exceeds-ordered" 409 FixNewId
         "退货超过剩余" / "More than is left of it"
         "退货数量或金额超过该行或该订单尚未退回的部分。" / "More comes back than is left of the line or the order.";
+    COSTS_MONEY "costs-money" 409 FixNewId
+        "退货后应付反而更多" / "What is left would cost more"
+        "只退折扣行会使订单金额变高；请与对应的商品一起退。" / "A discount comes back without the goods that it was for, which leaves the order dearer; return both together.";
+    BEYOND_LIMIT "beyond-limit" 409 FixNewId
+        "超过账目上限" / "Beyond what the books hold"
+        "此项会使某个账户的余额或累计，或会员的累计消费，超过 2^53-1。" / "A balance, a sum of a wallet, or what the member spent in all would pass 2^53-1.";
     WOULD_GO_NEGATIVE "would-go-negative" 409 FixNewId
         "余额不足以扣减" / "It would go below zero"
         "调整会使余额为负。" / "The adjustment takes more than there is.";

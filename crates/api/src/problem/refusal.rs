@@ -62,6 +62,10 @@ fn words(refusal: &Refusal) -> Said {
         RefusalCode::UnknownOrder => plain("没有找到此订单", "There is no such order"),
         RefusalCode::UnknownLine => plain("订单中没有此行", "The order has no such line"),
         RefusalCode::ExceedsOrdered => plain("退货超过剩余可退", "More comes back than is left"),
+        RefusalCode::CostsMoney => {
+            plain("折扣须与商品一起退", "The discount comes back together with its goods")
+        }
+        RefusalCode::BeyondLimit => plain("超过账目上限", "More than the books hold"),
         RefusalCode::WouldGoNegative => {
             with("available", "余额不足，不能扣减", "可用 {}", "The balance is too small", "{} available")
         }

@@ -8,19 +8,82 @@ use crate::state::{CapUse, State};
 use crate::values::Instant;
 use smallvec::SmallVec;
 
-/// The caps on spend that one event runs into. Several rules under one cap see the same room; the event then uses
-/// up the largest amount that any of them counted.
+/// The caps on spend that one event runs into. What several rules under one cap count of the same lines uses up the room once.
 #[derive(Default)]
 pub(super) struct SpendCaps(SmallVec<[Touched; 4]>);
 
 struct Touched {
     cap: usize,
+    /// What the period had left before this event.
     room: i64,
+    /// How much of it this event has used up.
     counted: i64,
+    /// The lines that rules counted. Kept only where some rule under the cap selects lines: otherwise it is always all of them.
+    lines: Lines,
+}
+
+/// A set of lines of an order.
+#[derive(Clone, Default)]
+pub(super) struct Lines(SmallVec<[u64; 2]>);
+
+impl Lines {
+    pub(super) fn add(&mut self, line: usize) {
+        if self.0.len() <= line / 64 {
+            self.0.resize(line / 64 + 1, 0);
+        }
+        self.0[line / 64] |= 1 << (line % 64);
+    }
+
+    pub(super) fn has(&self, line: usize) -> bool {
+        self.0.get(line / 64).is_some_and(|word| word & (1 << (line % 64)) != 0)
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);
+    }
+
+    fn both(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(word, other)| word & other).collect())
+    }
 }
 
 impl SpendCaps {
-    /// The part of the amount that still counts under all these caps.
+    /// The part of the amount on these lines that still counts under all these caps. `on` says how much of the order's amount lies on
+    /// some lines. What other rules have counted of the same lines takes no more room.
+    #[allow(clippy::too_many_arguments)] // One rule's whole context.
+    pub(super) fn trim_lines(
+        &mut self,
+        version: &Version,
+        caps: &[usize],
+        at: Instant,
+        state: &State,
+        amount: i64,
+        lines: &Lines,
+        on: impl Fn(&Lines) -> i64,
+    ) -> i64 {
+        let mut counted = amount;
+        let shared = |touched: &Touched| on(&touched.lines.both(lines)).min(touched.counted).min(amount);
+        for &cap in caps {
+            let index = self.touch(version, cap, at, state);
+            let touched = &self.0[index];
+            counted = counted.min(shared(touched).saturating_add(touched.room - touched.counted));
+        }
+        if counted > 0 {
+            for &cap in caps {
+                let index = self.touch(version, cap, at, state);
+                let more = counted.saturating_sub(shared(&self.0[index])).max(0);
+                let touched = &mut self.0[index];
+                touched.counted = touched.counted.saturating_add(more).min(touched.room);
+                touched.lines.add_all(lines);
+            }
+        }
+        counted
+    }
+
+    /// The part of the amount that still counts under all these caps, for rules that share each of them with rules on whole orders only.
     pub(super) fn trim(
         &mut self,
         version: &Version,
@@ -46,7 +109,7 @@ impl SpendCaps {
             return index;
         }
         let room = room(&version.plan.caps[cap], &version.program.calendar, at, state);
-        self.0.push(Touched { cap, room, counted: 0 });
+        self.0.push(Touched { cap, room, counted: 0, lines: Lines::default() });
         self.0.len() - 1
     }
 

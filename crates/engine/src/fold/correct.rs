@@ -3,7 +3,8 @@
 //! The sum of all entries posted so far is always what folding the recorded history up to [`State::at`] gives. So a late event
 //! posts what the longer history gives more or less than the shorter one, entry by entry: the same wallet, lot, kind, rule and cause.
 
-use super::{Numbered, Posted, Programs, advance, fold, step};
+use super::history::{early_returns, fold_one, in_business_order, returns_by_order};
+use super::{Numbered, Posted, Programs, TierChange, advance, step};
 use crate::entry::{Entry, EntryKind, Index, LotId};
 use crate::event::{Body, Event};
 use crate::state::State;
@@ -37,17 +38,46 @@ pub fn record(
     }
     let booked_until = state.at;
     let until = booked_until.max(event.event.occurred_at);
+    let sorted = in_business_order(history, until);
+    // What happened before the first event that may change stays as it was: it is folded once, and posts nothing.
+    let first = first_changed(&sorted, event);
+    let returns = returns_by_order(&sorted);
     let mut before = Posted::default();
-    let mut old = fold(programs, history, booked_until, &mut before);
+    let mut old = State::new();
+    for numbered in &sorted[..first] {
+        fold_one(programs, &mut old, *numbered, &returns, &mut ());
+    }
+    let mut new = old.clone();
+    for numbered in sorted[first..].iter().filter(|numbered| numbered.event.occurred_at <= booked_until) {
+        fold_one(programs, &mut old, *numbered, &returns, &mut before);
+    }
     advance(programs, &mut old, booked_until, &mut before);
-    let mut longer = history.to_vec();
-    longer.push(event);
+
+    let place = sorted.partition_point(|numbered| numbered.event.position() < event.event.position());
+    let mut longer = sorted;
+    longer.insert(place, event);
+    let returns = returns_by_order(&longer);
     let mut after = Posted::default();
-    *state = fold(programs, &longer, until, &mut after);
-    state.events = state.events.max(event.number);
+    for numbered in &longer[first..] {
+        fold_one(programs, &mut new, *numbered, &returns, &mut after);
+    }
+    new.early_returns = early_returns(&longer, &returns);
+    advance(programs, &mut new, until, &mut after);
     posted.entries = difference(&before.entries, &after.entries, event, booked_until);
-    posted.tiers = tier_difference(&before, &after, event);
+    if old.tier != new.tier {
+        let at = event.event.occurred_at;
+        posted.tiers = vec![TierChange { at, from: old.tier, to: new.tier, cause: event.number }];
+    }
+    *state = new;
     posted
+}
+
+/// The place of the first event whose effect this one may change: its own, or that of the order that came back.
+fn first_changed(sorted: &[Numbered<'_>], event: Numbered<'_>) -> usize {
+    let own = sorted.partition_point(|numbered| numbered.event.position() < event.event.position());
+    let Body::OrderReturned(returned) = &event.event.body else { return own };
+    let order = sorted[..own].iter().rposition(|numbered| numbered.event.id == returned.order);
+    order.unwrap_or(own)
 }
 
 /// What an entry is about; the units of entries about the same thing are compared.
@@ -59,10 +89,14 @@ fn about(entry: &Entry) -> About {
 }
 
 fn difference(before: &[Entry], after: &[Entry], event: Numbered<'_>, booked_until: Instant) -> Vec<Entry> {
+    // Most is as it was: only what lies between the first difference and the last is looked at.
+    let same = before.iter().zip(after).take_while(|(before, after)| before == after).count();
+    let (before, after) = (&before[same..], &after[same..]);
+    let same =
+        before.iter().rev().zip(after.iter().rev()).take_while(|(before, after)| before == after).count();
+    let (before, after) = (&before[..before.len() - same], &after[..after.len() - same]);
     let mut changes: BTreeMap<About, (Entry, i64, i64)> = BTreeMap::new();
-    let mut known: BTreeMap<About, ()> = BTreeMap::new();
     for entry in before {
-        known.insert(about(entry), ());
         let change = changes.entry(about(entry)).or_insert((*entry, 0, 0));
         change.1 = change.1.saturating_sub(entry.units);
         change.2 = change.2.saturating_sub(entry.available);
@@ -75,29 +109,22 @@ fn difference(before: &[Entry], after: &[Entry], event: Numbered<'_>, booked_unt
     }
     let mut natural = Vec::new();
     let mut corrections = Vec::new();
-    for (about, (mut entry, units, available)) in changes {
+    for (mut entry, units, available) in changes.into_values() {
         if units == 0 && available == 0 {
             continue;
         }
         (entry.units, entry.available) = (units, available);
         let own = entry.cause == event.number;
-        let due_since = !known.contains_key(&about) && entry.at > booked_until;
+        let due_since = entry.at > booked_until;
         if own || due_since {
             natural.push(entry);
         } else {
-            entry.at = event.event.occurred_at;
+            // Not before what it corrects: the balance as of any instant is the sum of the entries up to it.
+            entry.at = entry.at.max(event.event.occurred_at);
             entry.corrected_by = Some(event.number);
             corrections.push(entry);
         }
     }
     natural.extend(corrections);
     natural
-}
-
-fn tier_difference(before: &Posted, after: &Posted, event: Numbered<'_>) -> Vec<super::TierChange> {
-    let (from, to) = (before.tiers.last().and_then(|t| t.to), after.tiers.last().and_then(|t| t.to));
-    if from == to {
-        return Vec::new();
-    }
-    vec![super::TierChange { at: event.event.occurred_at, from, to, cause: event.number }]
 }

@@ -1,16 +1,16 @@
 //! What an event earns: gifts in document order on their exact amounts, then multipliers, rounded once per event and wallet, then caps.
 
-use super::caps::SpendCaps;
+use super::caps::{Lines, SpendCaps};
 use super::expiry::{activates_at, expires_at};
 use super::lots::Movement;
-use super::note::{RuleNote, Skipped};
+use super::note::{RuleNote, RuleOutcome, Skipped};
 use super::plan::{Earning, Gift, RulePlan};
 use super::programs::Version;
 use super::{Sink, caps};
 use crate::condition::{Facts, MemberFacts};
 use crate::entry::{EntryKind, Index, LotId};
 use crate::event::{Activity, Joined, Order};
-use crate::program::{BandMode, Basis, Multipliers, Rounding, Rule};
+use crate::program::{BandMode, Basis, Multipliers, Rounding, Rule, Span};
 use crate::state::{Lot, State, WalletState};
 use crate::values::Instant;
 use smallvec::SmallVec;
@@ -38,10 +38,28 @@ struct Share {
     exact: i128,
     base: i64,
     trimmed: i64,
+    trimmed_units: i64,
     units: i64,
 }
 
 type Shares = SmallVec<[Share; 4]>;
+
+impl Share {
+    /// What is told of it.
+    fn outcome(&self, scale: i128) -> RuleOutcome {
+        if self.units == 0 && self.trimmed_units > 0 {
+            return RuleOutcome::Skipped(Skipped::UnitsUsedUp { trimmed: self.trimmed_units });
+        }
+        RuleOutcome::Applied {
+            exact: self.exact,
+            scale,
+            base: self.base,
+            trimmed: self.trimmed,
+            trimmed_units: self.trimmed_units,
+            units: self.units,
+        }
+    }
+}
 
 /// Books what the event earns by these plans (one per wallet).
 pub(super) fn earn<S: Sink>(
@@ -95,6 +113,7 @@ fn share_out<S: Sink>(
                 exact,
                 base,
                 trimmed,
+                trimmed_units: 0,
                 units: 0,
             }),
             Err(skipped) => {
@@ -116,20 +135,16 @@ fn share_out<S: Sink>(
         for share in shares.iter_mut() {
             let (units, cut) = trim(share.rule, share.units);
             share.units = units;
-            share.trimmed = share.trimmed.saturating_add(cut);
+            share.trimmed_units = cut;
         }
     });
     if S::EXPLAIN {
         for share in shares.iter() {
-            sink.rule(RuleNote::applied(
-                share.place,
-                earning.place,
-                share.exact,
-                earning.scale,
-                share.base,
-                share.trimmed,
-                share.units,
-            ));
+            sink.rule(RuleNote {
+                rule: share.place,
+                wallet: earning.place,
+                outcome: share.outcome(earning.scale),
+            });
         }
     }
 }
@@ -156,14 +171,14 @@ fn gift(
             Ok((*units, 0, 0))
         }
         Gift::Rate { per_minor, whole_units, basis } => {
-            let (base, trimmed) =
+            let Counted { base, trimmed, .. } =
                 counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
             Ok((times(*per_minor, base), base, trimmed))
         }
         Gift::Bands { mode, bands, whole_units, basis } => {
-            let (base, trimmed) =
+            let Counted { amount, base, trimmed } =
                 counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
-            Ok((banded(*mode, bands, base), base, trimmed))
+            Ok((banded(*mode, bands, amount, base), base, trimmed))
         }
     }
 }
@@ -184,11 +199,7 @@ fn in_force(rule: &Rule, facts: &Facts<'_>) -> Result<(), Skipped> {
 /// The amount of the order, or of the selected lines, that counts before caps; never negative.
 fn amount_that_counts(rule: &Rule, basis: Basis, facts: &Facts<'_>) -> Result<i64, Skipped> {
     let Some(order) = facts.order else { return Ok(0) };
-    let whole = match basis {
-        Basis::Paid => facts.paid,
-        Basis::Price => order.amount,
-    };
-    let Some(selector) = &rule.lines else { return Ok(whole.max(0)) };
+    let Some(selector) = &rule.lines else { return Ok(whole(order, basis, facts).max(0)) };
     let mut selected: i64 = 0;
     let mut any = false;
     for line in &order.lines {
@@ -200,13 +211,62 @@ fn amount_that_counts(rule: &Rule, basis: Basis, facts: &Facts<'_>) -> Result<i6
     if !any {
         return Err(Skipped::NoLine);
     }
-    let selected = selected.clamp(0, order.amount.max(0));
-    if basis == Basis::Price || order.amount == whole || order.amount <= 0 {
-        return Ok(selected);
+    Ok(of_lines(selected, order, basis, facts))
+}
+
+fn whole(order: &Order, basis: Basis, facts: &Facts<'_>) -> i64 {
+    match basis {
+        Basis::Paid => facts.paid,
+        Basis::Price => order.amount,
     }
-    // Points paid a part of the order: the lines bear their share of it.
+}
+
+/// What lines of this sum count: no more than the order, and where points paid a part of it, without their share of that.
+fn of_lines(selected: i64, order: &Order, basis: Basis, facts: &Facts<'_>) -> i64 {
+    let selected = selected.clamp(0, order.amount.max(0));
+    let whole = whole(order, basis, facts);
+    if order.amount == whole || order.amount <= 0 {
+        return selected;
+    }
     let paid = i128::from(selected) * i128::from(whole) / i128::from(order.amount);
-    Ok(i64::try_from(paid).unwrap_or(selected))
+    i64::try_from(paid).unwrap_or(selected)
+}
+
+/// Which lines of the order a rule counts. An order without lines stands for one line.
+fn lines_of(rule: &Rule, facts: &Facts<'_>) -> Lines {
+    let mut lines = Lines::default();
+    match facts.order {
+        Some(order) if !order.lines.is_empty() => {
+            for (index, line) in order.lines.iter().enumerate() {
+                let selector = rule.lines.as_ref();
+                if selector.is_none_or(|selector| selector.holds(&Facts { line: Some(line), ..*facts })) {
+                    lines.add(index);
+                }
+            }
+        }
+        _ => lines.add(0),
+    }
+    lines
+}
+
+/// What of an order's amount lies on these lines.
+fn amount_on(lines: &Lines, basis: Basis, facts: &Facts<'_>) -> i64 {
+    let Some(order) = facts.order else { return 0 };
+    if order.lines.is_empty() {
+        return if lines.has(0) { whole(order, basis, facts).max(0) } else { 0 };
+    }
+    let on = order.lines.iter().enumerate().filter(|(index, _)| lines.has(*index));
+    of_lines(on.fold(0_i64, |sum, (_, line)| sum.saturating_add(line.amount)), order, basis, facts)
+}
+
+/// What of an amount a rule earns on.
+struct Counted {
+    /// Before caps and before fractions of a major unit were left out.
+    amount: i64,
+    /// After both.
+    base: i64,
+    /// What caps cut off.
+    trimmed: i64,
 }
 
 #[allow(clippy::too_many_arguments)] // One rule's whole context; a struct would only be taken apart again.
@@ -219,14 +279,20 @@ fn counted(
     facts: &Facts<'_>,
     state: &State,
     spend_caps: &mut SpendCaps,
-) -> Result<(i64, i64), Skipped> {
+) -> Result<Counted, Skipped> {
     let amount = amount_that_counts(rule, basis, facts)?;
     if amount == 0 {
         return Err(Skipped::NothingToEarnOn);
     }
     let mut base = amount;
     if !plan.spend_caps.is_empty() {
-        base = spend_caps.trim(version, &plan.spend_caps, facts.at, state, amount);
+        base = if plan.by_line {
+            let lines = lines_of(rule, facts);
+            let on = |lines: &Lines| amount_on(lines, basis, facts);
+            spend_caps.trim_lines(version, &plan.spend_caps, facts.at, state, amount, &lines, on)
+        } else {
+            spend_caps.trim(version, &plan.spend_caps, facts.at, state, amount)
+        };
         if base == 0 {
             return Err(Skipped::CapUsedUp { trimmed: amount });
         }
@@ -238,7 +304,7 @@ fn counted(
             return Err(Skipped::NothingToEarnOn);
         }
     }
-    Ok((base, trimmed))
+    Ok(Counted { amount, base, trimmed })
 }
 
 /// The product. Nearly all rates fit 64 bits, and then one wide multiplication cannot overflow.
@@ -249,10 +315,11 @@ fn times(per_minor: i128, base: i64) -> i128 {
     }
 }
 
-fn banded(mode: BandMode, bands: &[(i64, i128)], base: i64) -> i128 {
+/// The band of a whole amount is that of the amount itself, whatever a cap left of it.
+fn banded(mode: BandMode, bands: &[(i64, i128)], amount: i64, base: i64) -> i128 {
     match mode {
         BandMode::Whole => {
-            let band = bands.iter().rev().find(|(from, _)| *from <= base);
+            let band = bands.iter().rev().find(|(from, _)| *from <= amount);
             band.map_or(0, |(_, per_minor)| times(*per_minor, base))
         }
         BandMode::Marginal => {
@@ -346,6 +413,7 @@ fn add(earning: &Earning, index: usize, gift: &Share, exact: i128, shares: &mut 
             exact: 0,
             base: 0,
             trimmed: 0,
+            trimmed_units: 0,
             units: 0,
         });
         shares.len() - 1
@@ -421,10 +489,12 @@ fn deposit<S: Sink>(
     }
     let calendar = &version.program.calendar;
     let wallet = &mut state.wallets[usize::from(earning.place)];
-    restart_clock(version, earning.wallet, occasion.at, wallet, false);
     let movement =
         Movement { at: occasion.at, wallet: earning.place, cause: occasion.number, version: version.number };
     wallet.earned = wallet.earned.saturating_add(total);
+    let giving = shares.iter().filter(|share| share.units > 0);
+    let own = giving.filter_map(|share| earning.rules[share.gift].expiry.inactivity()).next();
+    restart_clock(version, earning.wallet, own, occasion.at, wallet, false);
     let mut lots: SmallVec<[Lot; 2]> = SmallVec::new();
     for share in shares {
         let plan = &earning.rules[share.gift];
@@ -434,18 +504,10 @@ fn deposit<S: Sink>(
         let known = lots.iter().position(|lot| lot.activates_at == activates && lot.expires_at == expires);
         let index = known.unwrap_or_else(|| {
             let part = u8::try_from(lots.len()).unwrap_or(u8::MAX);
-            let id = wallet.open_ended_lot(activates, expires, occasion.at).unwrap_or(LotId {
-                event: occasion.number,
-                part,
-                generation: 0,
-            });
-            lots.push(Lot {
-                id,
-                units: 0,
-                activates_at: activates,
-                expires_at: expires,
-                pending: activates > occasion.at,
-            });
+            let pending = activates > occasion.at;
+            let own = LotId { event: occasion.number, part, generation: 0 };
+            let id = LotId::open_ended(expires, pending).unwrap_or(own);
+            lots.push(Lot { id, units: 0, activates_at: activates, expires_at: expires, pending });
             lots.len() - 1
         });
         let lot = &mut lots[index];
@@ -460,6 +522,7 @@ fn deposit<S: Sink>(
             entry.rule = Some(share.place);
             entry.base = share.base;
             entry.trimmed = share.trimmed;
+            entry.trimmed_units = share.trimmed_units;
             sink.entry(&entry);
         }
     }
@@ -468,16 +531,22 @@ fn deposit<S: Sink>(
     }
 }
 
-/// Starts the wallet's inactivity clock again: at each order, and when units come into an empty wallet.
+/// Starts the wallet's inactivity clock again: at each order, and when units come in while it stands still or into an empty wallet.
+///
+/// The span is the wallet's; that of the rule (`own`) where the wallet's units do not lapse; and for what an earlier version
+/// left in the wallet, the one that its clock had.
 pub(super) fn restart_clock(
     version: &Version,
     wallet: usize,
+    own: Option<Span>,
     at: Instant,
     state: &mut WalletState,
     order: bool,
 ) {
-    if order || state.lots.is_empty() {
+    let empty = state.lots.is_empty();
+    if order || empty || state.lapses_at == Instant::NEVER {
         let Some(owner) = version.program.wallets.get(wallet) else { return };
-        state.lapses_at = super::expiry::lapses_at(owner.expiry, &version.program.calendar, at);
+        let left = if empty { None } else { state.lapse_span };
+        state.start_clock(owner.expiry.inactivity().or(left).or(own), &version.program.calendar, at);
     }
 }

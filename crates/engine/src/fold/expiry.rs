@@ -40,13 +40,8 @@ pub(super) fn expires_at(expiry: Expiry, calendar: &Calendar, at: Instant) -> In
 }
 
 /// When a wallet whose clock starts at `at` lapses for want of orders.
-pub(super) fn lapses_at(expiry: Expiry, calendar: &Calendar, at: Instant) -> Instant {
-    match expiry {
-        Expiry::Inactivity { span } => {
-            calendar.same_time_on(at, add(calendar.day(at), span)).max(Instant(at.0.saturating_add(1)))
-        }
-        _ => Instant::NEVER,
-    }
+pub(super) fn lapses_at(span: Span, calendar: &Calendar, at: Instant) -> Instant {
+    calendar.same_time_on(at, add(calendar.day(at), span)).max(Instant(at.0.saturating_add(1)))
 }
 
 fn fixed_date(calendar: &Calendar, at: Instant, month: u8, day: u8, nth: u32) -> Instant {

@@ -13,15 +13,10 @@ pub fn fold<S: Sink>(programs: &Programs, history: &[Numbered<'_>], until: Insta
     let sorted = in_business_order(history, until);
     let returns = returns_by_order(&sorted);
     let mut state = State::new();
-    let mut met = 0;
     for numbered in &sorted {
         fold_one(programs, &mut state, *numbered, &returns, sink);
-        if matches!(numbered.event.body, Body::OrderPaid(_)) {
-            met += returns.get(&numbered.event.id).map_or(0, Vec::len);
-        }
     }
-    let all: usize = returns.values().map(Vec::len).sum();
-    state.early_returns = u32::try_from(all - met).unwrap_or(u32::MAX);
+    state.early_returns = early_returns(&sorted, &returns);
     advance(programs, &mut state, until, sink);
     state
 }
@@ -48,6 +43,17 @@ pub(super) fn returns_by_order<'a>(sorted: &[Numbered<'a>]) -> Returns<'a> {
         }
     }
     returns
+}
+
+/// How many returns there are to orders that are not in the history.
+pub(super) fn early_returns(sorted: &[Numbered<'_>], returns: &Returns<'_>) -> u32 {
+    if returns.is_empty() {
+        return 0;
+    }
+    let orders = sorted.iter().filter(|numbered| matches!(numbered.event.body, Body::OrderPaid(_)));
+    let met: usize = orders.filter_map(|order| returns.get(&order.event.id)).map(Vec::len).sum();
+    let all: usize = returns.values().map(Vec::len).sum();
+    u32::try_from(all - met).unwrap_or(u32::MAX)
 }
 
 pub(super) fn fold_one<S: Sink>(

@@ -4,9 +4,10 @@
 //! expire and are available are one lot: nothing could ever tell them apart again.
 
 use super::Sink;
-use super::expiry::ON_LAPSE;
+use super::expiry::{ON_LAPSE, lapses_at};
+use crate::calendar::Calendar;
 use crate::entry::{Entry, EntryKind, Index, LotId};
-use crate::program::DebtPolicy;
+use crate::program::{DebtPolicy, Span};
 use crate::state::{Lot, WalletState};
 use crate::values::Instant;
 
@@ -34,6 +35,7 @@ impl Movement {
             version: self.version,
             base: 0,
             trimmed: 0,
+            trimmed_units: 0,
             corrected_by: None,
         }
     }
@@ -45,17 +47,10 @@ impl WalletState {
         self.balance.saturating_sub(self.pending).max(0)
     }
 
-    /// The lot that units with this activation and expiry would join, if there is one.
-    pub(super) fn open_ended_lot(
-        &self,
-        activates_at: Instant,
-        expires_at: Instant,
-        now: Instant,
-    ) -> Option<LotId> {
-        if expires_at < ON_LAPSE || activates_at > now {
-            return None;
-        }
-        self.lots.iter().rev().find(|lot| lot.expires_at == expires_at && !lot.pending).map(|lot| lot.id)
+    /// Starts the inactivity clock at an instant; stops it if there is no span.
+    pub(super) fn start_clock(&mut self, span: Option<Span>, calendar: &Calendar, at: Instant) {
+        self.lapse_span = span;
+        self.lapses_at = span.map_or(Instant::NEVER, |span| lapses_at(span, calendar, at));
     }
 
     /// Puts units in. Does not post: the caller's entries name the lot. Debt is paid off at once by available units.
@@ -67,13 +62,23 @@ impl WalletState {
         if lot.pending {
             self.pending = self.pending.saturating_add(lot.units);
         }
-        match self.lots.iter_mut().rev().find(|open| open.id == lot.id) {
-            Some(open) => open.units = open.units.saturating_add(lot.units),
-            None => {
-                let place =
-                    self.lots.iter().rposition(|open| open.expires_at <= lot.expires_at).map_or(0, |i| i + 1);
-                self.lots.insert(place, lot);
+        if lot.id.is_open_ended() {
+            // It is the first of its kind, so that its place does not depend on when it was opened.
+            let place = self.lots.partition_point(|open| {
+                look();
+                open.expires_at < lot.expires_at
+            });
+            match self.lots.get_mut(place) {
+                Some(open) if open.id == lot.id => open.units = open.units.saturating_add(lot.units),
+                _ => self.lots.insert(place, lot),
             }
+        } else {
+            let earlier = |open: &Lot| {
+                look();
+                open.expires_at <= lot.expires_at
+            };
+            let place = self.lots.iter().rposition(earlier).map_or(0, |last| last + 1);
+            self.lots.insert(place, lot);
         }
         if self.debt > 0 && !lot.pending {
             self.pay_debt(movement, sink);
@@ -84,6 +89,7 @@ impl WalletState {
     /// Pays debt from available lots, first to expire first.
     fn pay_debt<S: Sink>(&mut self, movement: Movement, sink: &mut S) {
         for lot in &mut self.lots {
+            look();
             if self.debt == 0 {
                 break;
             }
@@ -97,6 +103,7 @@ impl WalletState {
             sink.entry(&movement.entry(EntryKind::Transfer, -paid, -paid, Some(lot.id)));
             sink.entry(&movement.entry(EntryKind::Transfer, paid, paid, None));
         }
+        // Debt and available units are never both there: these lots are few.
         self.lots.retain(|lot| lot.units > 0);
     }
 
@@ -113,6 +120,7 @@ impl WalletState {
         let mut missing = units.max(0);
         let mut emptied = 0;
         for lot in &mut self.lots {
+            look();
             if missing == 0 {
                 break;
             }
@@ -152,13 +160,15 @@ impl WalletState {
                 lot.expires_at = at;
             }
             self.lapses_at = Instant::NEVER;
+            self.lapse_span = None;
             self.lots.make_contiguous().sort_by_key(|lot| lot.expires_at);
         }
         if self.lots.front().is_some_and(|lot| lot.expires_at <= at) {
             self.expire(rollover, movement, sink);
         }
         let mut activated = false;
-        for lot in self.lots.iter_mut().filter(|lot| lot.pending && lot.activates_at <= at) {
+        let first = self.first_pending();
+        for lot in self.lots.range_mut(first..).filter(|lot| lot.pending && lot.activates_at <= at) {
             lot.pending = false;
             self.pending -= lot.units;
             activated = true;
@@ -208,11 +218,13 @@ impl WalletState {
             post(EntryKind::Rollover, rolled);
             post(EntryKind::Expire, lot.units - rolled);
             if rolled > 0 && successor.is_none() {
-                successor = Some(LotId { generation: lot.id.generation.saturating_add(1), ..lot.id });
+                successor = Some(lot.id);
             }
         }
         self.balance = self.balance.saturating_sub(expiring);
         self.expired = self.expired.saturating_add(expiring - kept);
+        let successor = successor
+            .map(|from| LotId::open_ended(kept_until, false).unwrap_or_else(|| self.next_generation(from)));
         if let Some(id) = successor {
             let movement = Movement { cause: id.event, ..movement };
             sink.entry(&movement.entry(EntryKind::Rollover, kept, kept, Some(id)));
@@ -222,6 +234,18 @@ impl WalletState {
                 sink,
             );
         }
+    }
+
+    /// The name of what rolls over from a lot. One event's lot rolls over once; the open-ended one may do so again while what rolled
+    /// over before is still there.
+    fn next_generation(&self, from: LotId) -> LotId {
+        let mut last = from.generation;
+        if from.event == 0 {
+            let others =
+                self.lots.iter().map(|lot| lot.id).filter(|id| (id.event, id.part) == (0, from.part));
+            last = others.map(|id| id.generation).max().unwrap_or(0).max(last);
+        }
+        LotId { generation: last.saturating_add(1), ..from }
     }
 
     fn drop_empty_lots(&mut self, mut emptied: usize) {
@@ -241,11 +265,82 @@ impl WalletState {
         if !self.lots.is_empty() {
             due = due.min(self.lapses_at);
         }
-        if self.pending > 0 {
-            for lot in self.lots.iter().filter(|lot| lot.pending) {
-                due = due.min(lot.activates_at);
-            }
+        for lot in self.lots.range(self.first_pending()..).filter(|lot| lot.pending) {
+            due = due.min(lot.activates_at);
         }
         self.due_at = due;
+    }
+
+    /// The place of the first pending lot; the number of lots if there is none. Looked for from the back, where what was earned last
+    /// stands, and no further than pending units reach.
+    fn first_pending(&self) -> usize {
+        let (mut first, mut left) = (self.lots.len(), self.pending);
+        for (place, lot) in self.lots.iter().enumerate().rev() {
+            if left <= 0 {
+                break;
+            }
+            look();
+            if lot.pending {
+                left = left.saturating_sub(lot.units);
+                first = place;
+            }
+        }
+        first
+    }
+}
+
+/// Counts in this crate's own tests how many lots are looked at: a member may have hundreds of thousands.
+#[inline(always)]
+fn look() {
+    #[cfg(test)]
+    tests::LOOKS.with(|looks| looks.set(looks.get() + 1));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Expiry;
+    use std::cell::Cell;
+
+    thread_local! {
+        pub(super) static LOOKS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    fn movement(at: i64) -> Movement {
+        Movement { at: Instant(at), wallet: 0, cause: 1, version: 1 }
+    }
+
+    #[test]
+    fn a_hundred_thousand_open_lots_are_not_looked_through_for_each_one_more() {
+        let mut wallet = WalletState::default();
+        let count = 100_000;
+        LOOKS.with(|looks| looks.set(0));
+        for at in 0..count {
+            // Ten lots are pending at any time; a few units are spent each time.
+            while wallet.due_at <= Instant(at) {
+                wallet.fall_due(&mut |_| (0, Instant::NEVER), movement(wallet.due_at.0), &mut ());
+            }
+            let id = LotId { event: 1 + at as u32, part: 0, generation: 0 };
+            let (activates_at, expires_at) = (Instant(at + 10), Instant(at + 10 * count));
+            wallet.deposit(
+                Lot { id, units: 5, activates_at, expires_at, pending: true },
+                movement(at),
+                &mut (),
+            );
+            wallet.withdraw(4, EntryKind::Spend, DebtPolicy::Forgive, movement(at), &mut ());
+        }
+        let looks = LOOKS.with(Cell::get);
+        assert!(wallet.lots.len() > 20_000, "{}", wallet.lots.len());
+        assert!(looks < 60 * count as u64, "{looks} looks at lots for {count} of them");
+    }
+
+    #[test]
+    fn the_clock_starts_and_stops() {
+        let calendar = Calendar::new("UTC").unwrap();
+        let mut wallet = WalletState::default();
+        wallet.start_clock(Expiry::Inactivity { span: Span::Days(2) }.inactivity(), &calendar, Instant(0));
+        assert_eq!(wallet.lapses_at, Instant(2 * 86_400_000_000));
+        wallet.start_clock(Expiry::Never.inactivity(), &calendar, Instant(0));
+        assert_eq!((wallet.lapses_at, wallet.lapse_span), (Instant::NEVER, None));
     }
 }

@@ -25,10 +25,12 @@ mod returns;
 mod tiers;
 
 pub use correct::{needs_history, record};
+pub(crate) use earn::round_to_units;
 pub use expiry::ON_LAPSE;
 pub use history::fold;
 pub use note::{RuleNote, RuleOutcome, Skipped};
 pub use programs::{Catalog, Programs, Version};
+pub(crate) use returns::portion;
 pub use returns::{Kept, KeptLine, kept};
 
 use crate::entry::{Entry, EntryKind, Index, LotId};
@@ -131,6 +133,14 @@ pub fn advance<S: Sink>(programs: &Programs, state: &mut State, until: Instant, 
                 (kept, expiry::expires_at(owner.expiry, &version.program.calendar, due))
             };
             wallet.fall_due(&mut rollover, movement, sink);
+            // What rolled over into a lot that lapses is given the wallet's time once more.
+            if wallet.lapses_at == Instant::NEVER
+                && let Some((version, owner)) = owner
+                && wallet.lots.iter().any(|lot| lot.expires_at == expiry::ON_LAPSE)
+            {
+                wallet.start_clock(owner.expiry.inactivity(), &version.program.calendar, due);
+                wallet.reckon_due();
+            }
         }
         state.at = state.at.max(due);
     }
@@ -163,28 +173,21 @@ fn apply<S: Sink>(
     let at = event.occurred_at;
     advance(programs, state, at, sink);
     sink.begin(numbered.number);
-    state.make_room(programs.catalog());
+    state.make_room(programs);
     let version = programs.at(at);
     match &event.body {
-        Body::OrderPaid(_) => {
-            if let Some(order) = order {
-                pay(version, programs.catalog(), state, at, numbered.number, order, sink);
-            }
-        }
+        Body::OrderPaid(_) => match (order, version) {
+            (Some(order), _) => pay(version, programs.catalog(), state, at, numbered.number, order, sink),
+            (None, Some(version)) if S::EXPLAIN => came_back(version, sink),
+            (None, _) => {}
+        },
         Body::ActivityDone(activity) => {
             if let Some(version) = version
                 && let Some(earnings) = version.plan.activity(&activity.kind)
             {
                 let occasion =
                     Occasion { at, number: numbered.number, activity: Some(activity), ..Occasion::default() };
-                earn::earn(
-                    version,
-                    tier_name(programs.catalog(), state.tier),
-                    earnings,
-                    occasion,
-                    state,
-                    sink,
-                );
+                earn::earn(version, version.standing(state, at), earnings, occasion, state, sink);
             }
         }
         Body::Joined(joined) => {
@@ -193,8 +196,14 @@ fn apply<S: Sink>(
                 if let Some(version) = version {
                     let occasion =
                         Occasion { at, number: numbered.number, joined: Some(joined), ..Occasion::default() };
-                    let tier = tier_name(programs.catalog(), state.tier);
-                    earn::earn(version, tier, &version.plan.join, occasion, state, sink);
+                    earn::earn(
+                        version,
+                        version.standing(state, at),
+                        &version.plan.join,
+                        occasion,
+                        state,
+                        sink,
+                    );
                 }
             }
         }
@@ -215,11 +224,27 @@ fn apply<S: Sink>(
         Body::Tagged(tags) => state.tags = tags.to_vec(),
         Body::OrderReturned(_) | Body::TimePassed | Body::Refused(_) => {}
     }
-    if let Some(version) = version {
+    // An order that came back whole, and its return, leave no trace: not even by being a moment at which tiers are measured.
+    let measures = match &event.body {
+        Body::OrderPaid(_) => order.is_some(),
+        Body::OrderReturned(_) => false,
+        _ => true,
+    };
+    if let (Some(version), true) = (version, measures) {
         tiers::unlock(version, state, at, numbered.number, sink);
     }
     state.at = state.at.max(at);
     state.last = Some((at, event.body.class(), event.id.clone()));
+}
+
+/// Says of each rule that it gave nothing for an order of which all came back.
+fn came_back<S: Sink>(version: &Version, sink: &mut S) {
+    for earning in &version.plan.order {
+        let places = earning.rules.iter().map(|plan| plan.place);
+        for place in places.chain(earning.multipliers.iter().map(|plan| plan.place)) {
+            sink.rule(RuleNote::skipped(place, earning.place, Skipped::CameBack));
+        }
+    }
 }
 
 fn pay<S: Sink>(
@@ -239,17 +264,18 @@ fn pay<S: Sink>(
     if let Some(version) = version {
         for (place, wallet) in version.plan.wallets.iter().zip(&mut state.wallets) {
             if let Some(place) = place {
-                earn::restart_clock(version, *place, at, wallet, true);
+                earn::restart_clock(version, *place, None, at, wallet, true);
                 wallet.reckon_due();
             }
         }
         let occasion = Occasion { at, number, order: Some(order), paid, ..Occasion::default() };
-        earn::earn(version, tier_name(catalog, state.tier), &version.plan.order, occasion, state, sink);
+        earn::earn(version, version.standing(state, at), &version.plan.order, occasion, state, sink);
     }
+    let spend = state.spend;
     state.orders = state.orders.saturating_add(1);
-    state.spend = state.spend.saturating_add(order.amount);
+    state.spend = spend.saturating_add(order.amount);
     if let Some(version) = version {
-        tiers::count_spend(version, state, at, order.amount);
+        tiers::count_spend(version, state, at, spend, order.amount);
     }
 }
 
@@ -297,11 +323,10 @@ fn adjust<S: Sink>(
         return;
     }
     let expires_at = owner.map_or(Instant::NEVER, |(version, owner)| {
-        earn::restart_clock(version, owner, at, wallet, false);
+        earn::restart_clock(version, owner, None, at, wallet, false);
         expiry::expires_at(version.program.wallets[owner].expiry, &version.program.calendar, at)
     });
-    let id =
-        wallet.open_ended_lot(at, expires_at, at).unwrap_or(LotId { event: number, part: 0, generation: 0 });
+    let id = LotId::open_ended(expires_at, false).unwrap_or(LotId { event: number, part: 0, generation: 0 });
     sink.entry(&movement.entry(EntryKind::Adjust, adjustment.units, adjustment.units, Some(id)));
     wallet.adjusted = wallet.adjusted.saturating_add(adjustment.units);
     wallet.deposit(
@@ -318,8 +343,4 @@ fn debt_policy(version: Option<&Version>, place: Index) -> DebtPolicy {
             Some(version.program.wallets[owner].debt)
         })
         .unwrap_or_default()
-}
-
-fn tier_name(catalog: &Catalog, tier: Option<Index>) -> &str {
-    tier.and_then(|tier| catalog.tiers().get(usize::from(tier))).map_or("", |name| name)
 }

@@ -27,8 +27,10 @@ pub enum RuleOutcome {
         scale: i128,
         /// The amount that counted, in minor units; 0 for fixed gifts without a threshold.
         base: i64,
-        /// What caps cut off: minor units for caps on spend, units for caps on units.
+        /// What caps on spend cut off, in minor units.
         trimmed: i64,
+        /// What caps on units cut off, in units.
+        trimmed_units: i64,
         /// The units posted.
         units: i64,
     },
@@ -45,6 +47,8 @@ pub enum Skipped {
     Ended(Instant),
     /// Its condition did not hold, and which parts of it.
     Condition(Vec<crate::condition::Unmet>),
+    /// All of the order came back.
+    CameBack,
     /// It selects lines, and the order has none of them.
     NoLine,
     /// The amount that counts is below the rule's threshold (minor units).
@@ -61,6 +65,11 @@ pub enum Skipped {
         /// What it cut off, in minor units.
         trimmed: i64,
     },
+    /// A cap on units is used up for the period.
+    UnitsUsedUp {
+        /// What it cut off, in units.
+        trimmed: i64,
+    },
     /// It multiplies, and there was nothing for it to multiply, or a higher multiplier took its place.
     NothingToMultiply,
 }
@@ -68,18 +77,6 @@ pub enum Skipped {
 impl RuleNote {
     pub(super) fn skipped(rule: Index, wallet: Index, why: Skipped) -> Self {
         Self { rule, wallet, outcome: RuleOutcome::Skipped(why) }
-    }
-
-    pub(super) fn applied(
-        rule: Index,
-        wallet: Index,
-        exact: i128,
-        scale: i128,
-        base: i64,
-        trimmed: i64,
-        units: i64,
-    ) -> Self {
-        Self { rule, wallet, outcome: RuleOutcome::Applied { exact, scale, base, trimmed, units } }
     }
 }
 

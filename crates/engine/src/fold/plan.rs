@@ -23,7 +23,15 @@ pub(super) struct Plan {
     /// Minor units in one major unit of money.
     pub(super) minor: i64,
     pub(super) rounding: Rounding,
+    /// An order of [`CALM`] minor units may earn more than [`HALF_WAY`] units into one wallet.
+    pub(super) generous: bool,
 }
+
+/// Orders and adjustments up to this size, in minor units or units, are nothing out of the ordinary.
+pub(super) const CALM: i64 = 10_000_000_000;
+
+/// Half of the largest balance that there may be.
+pub(super) const HALF_WAY: i64 = crate::values::MAX_AMOUNT / 2;
 
 /// What one kind of event earns into one wallet.
 #[derive(Debug)]
@@ -45,6 +53,8 @@ pub(super) struct RulePlan {
     pub(super) place: Index,
     pub(super) gift: Gift,
     pub(super) spend_caps: Vec<usize>,
+    /// Some rule under one of the caps on spend selects lines.
+    pub(super) by_line: bool,
     pub(super) unit_caps: Vec<usize>,
     pub(super) activation: Activation,
     pub(super) expiry: Expiry,
@@ -107,15 +117,22 @@ impl Plan {
                 kinds.push(kind);
             }
         }
+        let order = triggers(&|trigger| *trigger == Trigger::Order);
+        let join = triggers(&|trigger| *trigger == Trigger::Join);
+        let activities: Vec<(Box<str>, Vec<Earning>)> = kinds
+            .into_iter()
+            .map(|kind| {
+                (kind.clone(), triggers(&|trigger| matches!(trigger, Trigger::Activity(k) if k == kind)))
+            })
+            .collect();
+        let mut earnings =
+            order.iter().chain(&join).chain(activities.iter().flat_map(|(_, earnings)| earnings));
+        let generous = earnings.any(Earning::is_generous);
         Self {
-            order: triggers(&|trigger| *trigger == Trigger::Order),
-            join: triggers(&|trigger| *trigger == Trigger::Join),
-            activities: kinds
-                .into_iter()
-                .map(|kind| {
-                    (kind.clone(), triggers(&|trigger| matches!(trigger, Trigger::Activity(k) if k == kind)))
-                })
-                .collect(),
+            order,
+            join,
+            activities,
+            generous,
             caps: program
                 .caps
                 .iter()
@@ -157,6 +174,21 @@ impl Plan {
 }
 
 impl Earning {
+    /// See [`Plan::generous`]. Reckoned upwards.
+    fn is_generous(&self) -> bool {
+        let on = |per_minor: i128| per_minor.saturating_mul(i128::from(CALM));
+        let gifts = self.rules.iter().map(|plan| match &plan.gift {
+            Gift::Rate { per_minor, .. } => on(*per_minor),
+            Gift::Bands { bands, .. } => on(bands.iter().map(|(_, per_minor)| *per_minor).max().unwrap_or(0)),
+            Gift::Fixed { units, .. } => *units,
+        });
+        let exact = gifts.fold(0_i128, i128::saturating_add);
+        let most = self.multipliers.iter().fold(exact / self.scale.max(1) + 1, |most, plan| {
+            most.saturating_mul(plan.numerator / plan.denominator.max(1) + 1)
+        });
+        most > i128::from(HALF_WAY)
+    }
+
     fn new(
         program: &Program,
         catalog: &Catalog,
@@ -194,11 +226,13 @@ impl Earning {
                     unit_caps: caps(program, wallet, index, CapCounts::Units),
                 });
             } else {
+                let spend_caps = caps(program, wallet, index, CapCounts::Spend);
                 earning.rules.push(RulePlan {
                     rule: index,
                     place,
                     gift: gift(&rule.effect, earning.scale, program.currency.exponent),
-                    spend_caps: caps(program, wallet, index, CapCounts::Spend),
+                    by_line: spend_caps.iter().any(|cap| by_line(program, &program.caps[*cap])),
+                    spend_caps,
                     unit_caps: caps(program, wallet, index, CapCounts::Units),
                     activation: rule.activation.unwrap_or(owner.activation),
                     expiry: rule.expiry.unwrap_or(owner.expiry),
@@ -215,6 +249,12 @@ fn caps(program: &Program, wallet: usize, rule: usize, counts: CapCounts) -> Vec
         cap.wallet == wallet && cap.counts == counts && (cap.rules.is_empty() || cap.rules.contains(&rule))
     };
     program.caps.iter().enumerate().filter(|(_, cap)| holds(cap)).map(|(index, _)| index).collect()
+}
+
+/// Whether some rule under the cap selects lines, so that rules may count different money of one order.
+fn by_line(program: &Program, cap: &crate::program::Cap) -> bool {
+    let mut rules = program.rules.iter().enumerate().filter(|(_, rule)| rule.wallet == cap.wallet);
+    rules.any(|(index, rule)| rule.lines.is_some() && (cap.rules.is_empty() || cap.rules.contains(&index)))
 }
 
 /// The common denominator of everything the rules can give: decimals of the rates and the currency, and of the factors.

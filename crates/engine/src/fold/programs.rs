@@ -1,8 +1,10 @@
 //! The program versions of a deployment, compiled for the fold.
 
-use super::plan::Plan;
+use super::plan::{CALM, HALF_WAY, Plan};
 use crate::entry::Index;
-use crate::program::Program;
+use crate::event::{Body, Event};
+use crate::program::{DebtPolicy, Measure, Program, Window};
+use crate::state::{Reach, State};
 use crate::values::Instant;
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ pub struct Programs(Arc<Inner>);
 struct Inner {
     versions: Vec<Version>,
     catalog: Catalog,
+    reach: Reach,
+    forgives: bool,
 }
 
 /// One program version.
@@ -59,7 +63,19 @@ impl Programs {
             })
             .collect();
         versions.sort_by_key(|version| (version.starts_at, version.number));
-        Self(Arc::new(Inner { versions, catalog }))
+        let mut reach = Reach::default();
+        for set in versions.iter().filter_map(|version| version.program.tiers.as_ref()) {
+            match set.measure {
+                Measure::Spend { window: Window::RollingMonths(months) } => {
+                    reach.months = reach.months.max(months)
+                }
+                Measure::Spend { window: Window::CalendarYear } => reach.years = true,
+                _ => {}
+            }
+        }
+        let mut wallets = versions.iter().flat_map(|version| &version.program.wallets);
+        let forgives = wallets.any(|wallet| wallet.debt == DebtPolicy::Forgive);
+        Self(Arc::new(Inner { versions, catalog, reach, forgives }))
     }
 
     /// One program, as version 1, in force since ever.
@@ -82,6 +98,16 @@ impl Programs {
         self.0.versions.iter().find(|version| version.number == number)
     }
 
+    /// How far back the tiers of all versions look.
+    pub fn reach(&self) -> Reach {
+        self.0.reach
+    }
+
+    /// Whether some wallet of some version forgives what is not there.
+    pub(crate) fn forgives(&self) -> bool {
+        self.0.forgives
+    }
+
     /// The names of all versions.
     pub fn catalog(&self) -> &Catalog {
         &self.0.catalog
@@ -98,6 +124,22 @@ impl Version {
     pub fn place_of_rule(&self, name: &str) -> Option<Index> {
         let index = self.program.rules.iter().position(|rule| &*rule.name == name)?;
         self.plan.rules.get(index).copied()
+    }
+
+    /// Whether the sums of a member certainly stay within half of what they can hold and what is out of the ordinary: quick,
+    /// and `false` where it cannot tell.
+    pub(crate) fn stays_in_bounds(&self, state: &State, event: &Event) -> bool {
+        let size = match &event.body {
+            Body::OrderPaid(order) => order.amount,
+            Body::Adjusted(adjustment) => adjustment.units.saturating_abs(),
+            Body::Redeemed(redemption) => redemption.units,
+            _ => 0,
+        };
+        let calm = |sum: i64| sum.saturating_abs() <= HALF_WAY - CALM;
+        size <= CALM
+            && !self.plan.generous
+            && calm(state.spend)
+            && state.wallets.iter().all(|wallet| wallet.sums().all(calm))
     }
 
     /// Whether any rule reacts to activities of this kind.

@@ -37,10 +37,11 @@ pub fn kept<'a>(order: &Order, returns: impl IntoIterator<Item = &'a Return>) ->
     let mut returned = false;
     for part in returns {
         returned = true;
+        let mut next = 0;
         on_the_whole = on_the_whole.saturating_add(part.amount.max(0));
         for line in &part.lines {
-            if let Some(tally) = lines.iter_mut().find(|tally| tally.id == &*line.line) {
-                tally.take(line.part);
+            if let Some(place) = place_of(&lines, &mut next, &line.line) {
+                lines[place].take(line.part);
             }
         }
     }
@@ -68,16 +69,36 @@ pub fn kept<'a>(order: &Order, returns: impl IntoIterator<Item = &'a Return>) ->
     Kept { lines: kept_lines, returned }
 }
 
+/// The place of the line of this id. Returns mostly name lines in the order's order, so the search goes on from the last one found.
+fn place_of(lines: &[Tally<'_>], next: &mut usize, id: &str) -> Option<usize> {
+    let from = (*next).min(lines.len());
+    let (before, behind) = lines.split_at(from);
+    let place = match behind.iter().position(|line| line.id == id) {
+        Some(place) => from + place,
+        None => before.iter().position(|line| line.id == id)?,
+    };
+    *next = place + 1;
+    Some(place)
+}
+
 impl Kept {
     /// The order as if only this had been bought; `None` if all of it came back.
+    ///
+    /// All of it is every line that cost something: free gifts and discounts keep no order alive. Where no line cost anything it is
+    /// every line that was any quantity.
     pub fn order(&self, original: &Order) -> Option<Order> {
         if !self.returned {
             return Some(original.clone());
         }
-        let gone = self
-            .lines
-            .iter()
-            .all(|line| line.amount <= 0 && (line.quantity.0 <= 0 || original.lines.is_empty()));
+        let costs = original.lines.iter().any(|line| line.amount > 0);
+        let kept = |(line, kept): (&Line, &KeptLine)| {
+            let counts = line.amount > 0 || !costs;
+            counts && (kept.amount > 0 || kept.quantity.0 > 0)
+        };
+        let gone = match original.lines.is_empty() {
+            true => self.lines.iter().all(|line| line.amount <= 0),
+            false => !original.lines.iter().zip(&self.lines).any(kept),
+        };
         if gone {
             return None;
         }
@@ -163,7 +184,7 @@ impl Tally<'_> {
 }
 
 /// `whole * part / of`, rounded away from zero in favour of what is kept, so that it depends on sums alone; all of it where `of` is zero.
-fn portion(whole: i64, part: i64, of: i64) -> i64 {
+pub(crate) fn portion(whole: i64, part: i64, of: i64) -> i64 {
     if part == of || of == 0 {
         return whole;
     }

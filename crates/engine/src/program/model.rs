@@ -8,6 +8,7 @@ use crate::calendar::Calendar;
 use crate::condition::Condition;
 use crate::values::Instant;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -138,8 +139,18 @@ pub enum Expiry {
     },
 }
 
+impl Expiry {
+    /// The time without an order after which units lapse, where that is how they expire.
+    pub fn inactivity(self) -> Option<Span> {
+        match self {
+            Self::Inactivity { span } => Some(span),
+            _ => None,
+        }
+    }
+}
+
 /// A calendar span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Span {
     /// Local calendar days.
     Days(u32),
@@ -331,8 +342,8 @@ pub struct Cap {
 /// What a cap counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CapCounts {
-    /// Money: of each order only the part that still fits counts. One order uses up the largest amount that
-    /// any of its capped rules counted.
+    /// Money: of each order only the part that still fits counts. Rules that count the same lines share the room: one order
+    /// uses up what its capped rules counted, the same money once.
     Spend,
     /// Units earned.
     Units,

@@ -35,7 +35,8 @@ fn comparable(state: &State, events: &[Event]) -> String {
     let mut names = String::new();
     for wallet in &mut state.wallets {
         for lot in &mut wallet.lots {
-            let id = events.get(lot.id.event as usize - 1).map_or("?", |event| event.id.as_str());
+            let event = (lot.id.event as usize).checked_sub(1).and_then(|place| events.get(place));
+            let id = event.map_or("open-ended", |event| event.id.as_str());
             names += &format!("{id}/{}/{} ", lot.id.part, lot.id.generation);
             lot.id.event = 0;
         }
@@ -71,6 +72,13 @@ fn books_balance(state: &State, entries: &[Entry]) -> Result<(), TestCaseError> 
         prop_assert_eq!(wallet.adjusted, sum(EntryKind::Adjust));
         prop_assert_eq!(0, sum(EntryKind::Transfer) + sum(EntryKind::Rollover) + sum(EntryKind::Activate));
         prop_assert!(wallet.lots.iter().all(|lot| lot.units > 0));
+        let lapses = wallet.lots.iter().any(|lot| lot.expires_at == ON_LAPSE);
+        prop_assert!(
+            !lapses || wallet.lapses_at != Instant::NEVER,
+            "units that lapse, and no clock: {:?}",
+            wallet
+        );
+        prop_assert!(wallet.lots.iter().is_sorted_by_key(|lot| lot.expires_at));
         let mut by_lot: BTreeMap<_, i64> = BTreeMap::new();
         for entry in mine() {
             *by_lot.entry(entry.lot).or_default() += entry.units;

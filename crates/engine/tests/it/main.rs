@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test whose preparation fails has failed")]
 
+mod books;
+mod corners;
 mod explained;
 mod generate;
 mod laws;

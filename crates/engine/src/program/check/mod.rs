@@ -36,6 +36,7 @@ mod diagnostic;
 mod effects;
 mod examples;
 mod header;
+mod lapse;
 mod precision;
 mod report;
 mod rules;
@@ -184,6 +185,9 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
         tiers: tiers.flatten(),
     };
     precision::check(&program, &root, report);
+    if depth != Depth::Meaning {
+        lapse::check(&program, &root, report);
+    }
     if let (Depth::Full { starts_at }, false) = (depth, report.has_errors()) {
         examples::run(&program, &stories, report);
         let advice = Advice { program: &program, document: &root, reward_rate_limit, starts_at };
