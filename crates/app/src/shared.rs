@@ -45,8 +45,7 @@ pub(crate) struct Shared {
 impl Shared {
     /// A member's state after everything recorded; `None` for who does not exist.
     pub(crate) async fn state(&self, member: MemberId) -> Result<Option<Arc<State>>, AppError> {
-        let programs = &self.rules.now().programs;
-        if let Some(state) = self.tail.state(member).filter(|state| state.serves(programs)) {
+        if let Some(state) = self.tail.state(member) {
             return Ok(Some(state));
         }
         let snapshots = self.store.snapshots(&[member]).await?;
@@ -68,6 +67,16 @@ impl Shared {
 }
 
 impl Shared {
+    /// Folds again the states in the tail that lack what a version published since looks at. For the pipeline, between two batches.
+    pub(crate) async fn renew_tail(&self) -> Result<(), AppError> {
+        let programs = self.rules.now().programs.clone();
+        for member in self.tail.members_who(|state| !state.serves(&programs)) {
+            let history = self.history(member).await?;
+            self.tail.renew(member, recorded_state(&programs, &history.numbered()));
+        }
+        Ok(())
+    }
+
     /// Where event ids were used.
     pub(crate) async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, AppError> {
         let mut places = self.tail.places(ids.iter());

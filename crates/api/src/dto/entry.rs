@@ -27,9 +27,9 @@ pub(crate) struct EntryItem<'a> {
     available: i64,
     /// The lot that the units came into or went out of; `null`: the wallet's debt.
     lot: Option<LotName>,
-    /// The event that caused it.
+    /// The event that caused it; `null` for what time alone did to units of several events.
     #[schema(example = "evt_0193f0000000700080000000000000010000002a")]
-    cause: String,
+    cause: Option<String>,
     /// The rule that decided it.
     #[schema(example = "base")]
     rule: Option<String>,
@@ -38,8 +38,10 @@ pub(crate) struct EntryItem<'a> {
     /// The amount of money that counted; left out for what is not earned on money.
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<Money<'a>>,
-    /// Units or money, as the cap counts, that a cap cut off.
+    /// Money, in minor units, that caps on spend cut off.
     trimmed: i64,
+    /// Units that caps on units cut off.
+    trimmed_units: i64,
     /// For a correction: the later event, a return or a late order, that made this difference known.
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected_by: Option<String>,
@@ -48,8 +50,8 @@ pub(crate) struct EntryItem<'a> {
 /// The name of a lot within its wallet.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct LotName {
-    /// The event that earned it.
-    event: String,
+    /// The event that earned it; `null` for the lot of all units that have no date of expiry.
+    event: Option<String>,
     /// Lots of one event count up from 0.
     part: u8,
     /// How often it was rolled over.
@@ -58,8 +60,13 @@ pub(crate) struct LotName {
 
 impl LotName {
     fn of(member: MemberId, lot: LotId) -> Self {
-        Self { event: crate::read::event_name(member, lot.event), part: lot.part, generation: lot.generation }
+        Self { event: named(member, lot.event), part: lot.part, generation: lot.generation }
     }
+}
+
+/// An event by its number in the stream; events count from 1.
+fn named(member: MemberId, number: u32) -> Option<String> {
+    (number > 0).then(|| crate::read::event_name(member, number))
 }
 
 impl<'a> EntryItem<'a> {
@@ -72,11 +79,12 @@ impl<'a> EntryItem<'a> {
             units: entry.units,
             available: entry.available,
             lot: entry.lot.map(|lot| LotName::of(member, lot)),
-            cause: crate::read::event_name(member, entry.cause),
+            cause: named(member, entry.cause),
             rule: view.rule.as_ref().map(ToString::to_string),
             version: entry.version,
             base: (entry.base != 0).then(|| in_force.money(entry.base, entry.at)),
             trimmed: entry.trimmed,
+            trimmed_units: entry.trimmed_units,
             corrected_by: entry.corrected_by.map(|number| crate::read::event_name(member, number)),
         }
     }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | members | `at, member_id, orders, spend, tier`, then for each wallet `<wallet>_earned, _spent, _expired, _balance` |
 //! | tiers | `member_id, at, from, to, order_no` |
-//! | entries | `member_id, at, wallet, kind, units, balance, order_no, lot, rule, version, base, trimmed` |
+//! | entries | `member_id, at, wallet, kind, units, balance, order_no, lot, rule, version, base, trimmed, trimmed_units` |
 //!
 //! Instants are RFC 3339 in UTC; money (`spend`, `base`) is decimal text in major units; units are whole numbers, or decimal
 //! text where the wallet has decimals. `trimmed` is what caps cut off: money where a cap on spend holds the rule, else units.
@@ -130,6 +130,7 @@ impl<W: Write> EntriesCsv<W> {
             "version",
             "base",
             "trimmed",
+            "trimmed_units",
         ])?;
         Ok(Self { out, text: String::new() })
     }
@@ -155,6 +156,7 @@ impl<W: Write> EntriesCsv<W> {
             self.out.write_field(entry.version.to_string())?;
             self.out.write_field(decimal_text(entry.base, case.exponent()))?;
             self.out.write_field(decimal_text(entry.trimmed, trimmed_decimals(&case.programs, entry)))?;
+            self.out.write_field(decimal_text(entry.trimmed_units, decimals))?;
             self.out.write_record(None::<&[u8]>)?;
         }
         Ok(())

@@ -88,11 +88,12 @@ impl MemberOutcome<'_> {
         }
     }
 
-    /// A lot's name: the order that earned it, or `joining`; `/1`, `/2` for further lots of that order, `~1`, `~2` for what
+    /// A lot's name: the order that earned it, `joining`, or `open-ended` for all units without a date of expiry; `/1`, `/2` for further lots of that order, `~1`, `~2` for what
     /// rolled over.
     pub fn lot(&self, lot: LotId) -> String {
-        let mut name = self.order_no(lot.event).map_or_else(|| "joining".into(), Cow::into_owned);
-        if lot.part > 0 {
+        let earned_by = || self.order_no(lot.event).map_or_else(|| "joining".into(), Cow::into_owned);
+        let mut name = if lot.event == 0 { "open-ended".into() } else { earned_by() };
+        if lot.part > 0 && lot.event != 0 {
             name.push_str(&format!("/{}", lot.part));
         }
         if lot.generation > 0 {

@@ -183,6 +183,8 @@ impl Pipeline {
         for (member, state) in states {
             match state {
                 _ if self.warm.has(member) => {}
+                // Fetched before a version was published that looks further back: it is loaded once more.
+                Some(state) if !state.serves(&draft.in_force.programs) => {}
                 Some(state) => self.warm.put(member, state),
                 None => {
                     draft.unknown.insert(member);

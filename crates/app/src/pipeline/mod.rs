@@ -150,7 +150,9 @@ impl Pipeline {
         let (edition, anybody) = self.follow(Seq::MAX).await?;
         if edition != self.edition {
             let programs = crate::programs::read_all(&*self.shared.store).await?;
+            self.warm.keep(|state| state.serves(&programs));
             self.shared.rules.replace(programs);
+            self.shared.renew_tail().await?;
             let parked = Parked::load(&*self.shared.store).await?;
             *self.parked() = parked;
             self.edition = edition;

@@ -192,6 +192,21 @@ impl Tail {
         members.iter().map(|id| kept.members.get(id).map(|member| Arc::clone(&member.state))).collect()
     }
 
+    /// The members whose latest states are such.
+    pub(crate) fn members_who(&self, are: impl Fn(&State) -> bool) -> Vec<MemberId> {
+        let kept = self.kept();
+        kept.members.iter().filter(|(_, member)| are(&member.state)).map(|(id, _)| *id).collect()
+    }
+
+    /// Puts a state in the place of one after the same events.
+    pub(crate) fn renew(&self, member: MemberId, state: State) {
+        if let Some(known) = self.kept().members.get_mut(&member)
+            && known.state.events == state.events
+        {
+            known.state = Arc::new(state);
+        }
+    }
+
     /// A member's facts that are not projected, in order.
     pub(crate) fn facts(&self, member: MemberId) -> Vec<TailFact> {
         self.kept()

@@ -50,6 +50,11 @@ impl Warm {
         self.states.remove(&member);
     }
 
+    /// Forgets all states but such.
+    pub(crate) fn keep(&mut self, are: impl Fn(&State) -> bool) {
+        self.states.retain(|_, slot| are(&slot.state));
+    }
+
     pub(crate) fn external(&self, id: &str) -> Option<MemberId> {
         self.external_ids.get(id).copied()
     }

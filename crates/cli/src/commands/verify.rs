@@ -56,7 +56,7 @@ fn show(context: &Context, report: &VerifyReport) -> Result<(), Failure> {
     };
     let different = count(report.different);
     let whose = member.map_or_else(
-        || context.say(&text!("试算平衡", "trial balance")).to_owned(),
+        || context.say(&text!("全库", "the whole database")).to_owned(),
         |member| member.to_string(),
     );
     output::print(context.say(&text!(

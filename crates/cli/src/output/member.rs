@@ -97,7 +97,11 @@ fn lots(wallet: &WalletView, program: &Labels, lang: Lang) -> String {
     for lot in wallet.lots.iter().take(LOTS) {
         table.row([
             super::units(lot.units, wallet.decimals),
-            lot.event.to_string(),
+            if lot.event == 0 {
+                text!("各次", "several").get(lang).to_owned()
+            } else {
+                lot.event.to_string()
+            },
             program.time(lot.activates_at),
             lot.expires_at
                 .map_or_else(|| text!("不过期", "never").get(lang).to_owned(), |at| program.time(at)),

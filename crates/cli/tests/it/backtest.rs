@@ -15,7 +15,10 @@ fn a_backtest_needs_no_database_and_writes_all_its_files() {
             "at,member_id,orders,spend,tier,points_earned,points_spent,points_expired,points_balance",
         ),
         ("tiers.csv", "member_id,at,from,to,order_no"),
-        ("entries.csv", "member_id,at,wallet,kind,units,balance,order_no,lot,rule,version,base,trimmed"),
+        (
+            "entries.csv",
+            "member_id,at,wallet,kind,units,balance,order_no,lot,rule,version,base,trimmed,trimmed_units",
+        ),
         ("rejected.csv", "row,order_id,column,value,code,reason,remedy"),
     ] {
         let text = std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();

@@ -124,9 +124,9 @@ fn an_untouched_database_verifies() {
     assert!(json["first"].is_null() && json["members"] == 3);
 }
 
-/// Changes the projections behind tessera's back.
-fn tamper(folder: &Path, sql: &str) {
-    let database = Connection::open(folder.join("db/views.db")).unwrap();
+/// Changes a file of the database behind tessera's back.
+fn tamper(folder: &Path, file: &str, sql: &str) {
+    let database = Connection::open(folder.join("db").join(file)).unwrap();
     assert!(database.execute(sql, []).unwrap() > 0);
 }
 
@@ -143,12 +143,45 @@ fn verify_names_what_was_tampered_with() {
         (swap("body", "= 4294967296"), "state"),
         (swap("entries", "< 4294967296"), "entries"),
         ("UPDATE totals SET units = units + 7".into(), "trial balance"),
+        (swap("body", "< 4294967296"), "of the journal"),
     ] {
         let folder = open_shop();
-        tamper(folder.path(), &sql);
+        tamper(folder.path(), "views.db", &sql);
         let run = run_in(folder.path(), "verify --db {}/db").expect(1);
         assert!(run.out.contains("The first difference") && run.out.contains(named), "{sql}:\n{}", run.out);
         let json = run_in(folder.path(), "verify --db {}/db --format json").expect(1).json();
         assert_ne!(json["first"]["expected"], json["first"]["found"]);
     }
+}
+
+#[test]
+fn verify_reads_the_journal() {
+    let first = "(SELECT min(last) FROM journal)";
+    for sql in [
+        // One bit of a record, which the projections know nothing of; and a record that is gone.
+        format!(
+            "UPDATE journal SET record = substr(record, 1, 40) || x'ff' || substr(record, 42) WHERE last = {first}"
+        ),
+        format!("DELETE FROM journal WHERE last = {first}"),
+    ] {
+        let folder = open_shop();
+        tamper(folder.path(), "journal.db", &sql);
+        let run = run_in(folder.path(), "verify --db {}/db").expect(1);
+        assert!(
+            run.out.contains("The first difference") && run.out.contains("the journal"),
+            "{sql}:\n{}",
+            run.out
+        );
+    }
+}
+
+#[test]
+fn a_version_with_more_wallets_caps_and_tiers_is_no_tampering() {
+    let folder = open_shop();
+    let program = std::fs::read_to_string(folder.path().join("shop.toml")).unwrap();
+    let more = "\n[wallets.extra]\n[[caps]]\nname = \"extra\"\ncounts = \"units\"\nwallet = \"extra\"\nper = \"day\"\nlimit = 5\n";
+    std::fs::write(folder.path().join("more.toml"), format!("{program}{more}")).unwrap();
+    run_in(folder.path(), "program publish {}/more.toml --db {}/db --starts 2099-01-01T00:00:00+08:00").expect(0);
+    let run = run_in(folder.path(), "verify --db {}/db").expect(0);
+    assert!(run.out.contains("Everything agrees"), "{}", run.out);
 }

@@ -19,7 +19,7 @@ const VIEWS: i32 = i32::from_be_bytes(*b"TSRV");
 pub(super) const PAGE_BYTES: u32 = 2_048;
 
 /// Raised when the meaning of what the tables hold changes, though they do not.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Makes sure that the file is there, of our format and made from this journal. Up to which number it is projected.
 pub(crate) fn open(

@@ -23,6 +23,7 @@ const COLUMNS: &[&str] = &[
     "version",
     "base",
     "trimmed",
+    "trimmed_units",
     "available",
     "posted_by",
     "seq",
@@ -67,16 +68,17 @@ fn line(
         Cell::Number(entry.version.into()),
         Cell::Owned(decimal_text(entry.base, program.exponent())),
         Cell::Owned(decimal_text(entry.trimmed, trimmed_decimals(program.programs(), entry))),
+        Cell::Owned(decimal_text(entry.trimmed_units, decimals)),
         Cell::Owned(decimal_text(entry.available, decimals)),
         Cell::Text(&row.event_id),
         Cell::Number(row.seq),
     ])
 }
 
-/// The event that earned a lot; `/1`, `/2` for further lots of it, `~1`, `~2` for what rolled over.
+/// The event that earned a lot, `open-ended` for all units without a date of expiry; `/1`, `/2` for further lots of it, `~1`, `~2` for what rolled over.
 fn lot_name(lot: LotId, event: Option<&str>) -> String {
-    let mut name = event.unwrap_or_default().to_owned();
-    if lot.part > 0 {
+    let mut name = if lot.event == 0 { "open-ended" } else { event.unwrap_or_default() }.to_owned();
+    if lot.part > 0 && lot.event != 0 {
         name.push_str(&format!("/{}", lot.part));
     }
     if lot.generation > 0 {
