@@ -111,12 +111,12 @@ fn members_spend_right_after_each_order_that_leaves_enough() {
     );
     let expected = "\
 2026-01-02T00:00:00Z 7 4/5900 59-20-0=39
-7: 9 earn 5 = 5 from 9
-7: 10 earn 15 = 20 from 9
-7: 10 spend -10 = 10 from 9
-7: 11 earn 9 = 19 from 9
-7: 12 earn 30 = 49 from 9
-7: 12 spend -10 = 39 from 9
+7: 9 earn 5 = 5 from open-ended
+7: 10 earn 15 = 20 from open-ended
+7: 10 spend -10 = 10 from open-ended
+7: 11 earn 9 = 19 from open-ended
+7: 12 earn 30 = 49 from open-ended
+7: 12 spend -10 = 39 from open-ended
 ";
     assert_eq!(told(&programs, &orders, redeem("points:10@20")), expected);
     for (text, part) in [

@@ -158,9 +158,9 @@ fn verify_names_what_was_tampered_with() {
 fn verify_reads_the_journal() {
     let first = "(SELECT min(last) FROM journal)";
     for sql in [
-        // One bit of a record, which the projections know nothing of; and a record that is gone.
+        // One byte of a record, which the projections know nothing of; and a record that is gone.
         format!(
-            "UPDATE journal SET record = substr(record, 1, 40) || x'ff' || substr(record, 42) WHERE last = {first}"
+            "UPDATE journal SET record = CAST(substr(record, 1, 40) || x'ff' || substr(record, 42) AS BLOB) WHERE last = {first}"
         ),
         format!("DELETE FROM journal WHERE last = {first}"),
     ] {
@@ -181,7 +181,8 @@ fn a_version_with_more_wallets_caps_and_tiers_is_no_tampering() {
     let program = std::fs::read_to_string(folder.path().join("shop.toml")).unwrap();
     let more = "\n[wallets.extra]\n[[caps]]\nname = \"extra\"\ncounts = \"units\"\nwallet = \"extra\"\nper = \"day\"\nlimit = 5\n";
     std::fs::write(folder.path().join("more.toml"), format!("{program}{more}")).unwrap();
-    run_in(folder.path(), "program publish {}/more.toml --db {}/db --starts 2099-01-01T00:00:00+08:00").expect(0);
+    run_in(folder.path(), "program publish {}/more.toml --db {}/db --starts 2099-01-01T00:00:00+08:00")
+        .expect(0);
     let run = run_in(folder.path(), "verify --db {}/db").expect(0);
     assert!(run.out.contains("Everything agrees"), "{}", run.out);
 }

@@ -51,7 +51,10 @@ pub fn record(
     for numbered in sorted[first..].iter().filter(|numbered| numbered.event.occurred_at <= booked_until) {
         fold_one(programs, &mut old, *numbered, &returns, &mut before);
     }
-    advance(programs, &mut old, booked_until, &mut before);
+    // What fell due since comes first, as if time had been booked just before: how often that happens is nobody's business.
+    let booked = before.entries.len();
+    advance(programs, &mut old, until, &mut before);
+    posted.entries.extend(&before.entries[booked..]);
 
     let place = sorted.partition_point(|numbered| numbered.event.position() < event.event.position());
     let mut longer = sorted;
@@ -63,7 +66,7 @@ pub fn record(
     }
     new.early_returns = early_returns(&longer, &returns);
     advance(programs, &mut new, until, &mut after);
-    posted.entries = difference(&before.entries, &after.entries, event, booked_until);
+    posted.entries.extend(difference(&before.entries, &after.entries, event));
     if old.tier != new.tier {
         let at = event.event.occurred_at;
         posted.tiers = vec![TierChange { at, from: old.tier, to: new.tier, cause: event.number }];
@@ -88,7 +91,7 @@ fn about(entry: &Entry) -> About {
     (entry.at, entry.wallet, entry.kind, entry.cause, entry.rule, entry.lot, entry.units < 0)
 }
 
-fn difference(before: &[Entry], after: &[Entry], event: Numbered<'_>, booked_until: Instant) -> Vec<Entry> {
+fn difference(before: &[Entry], after: &[Entry], event: Numbered<'_>) -> Vec<Entry> {
     // Most is as it was: only what lies between the first difference and the last is looked at.
     let same = before.iter().zip(after).take_while(|(before, after)| before == after).count();
     let (before, after) = (&before[same..], &after[same..]);
@@ -114,9 +117,7 @@ fn difference(before: &[Entry], after: &[Entry], event: Numbered<'_>, booked_unt
             continue;
         }
         (entry.units, entry.available) = (units, available);
-        let own = entry.cause == event.number;
-        let due_since = entry.at > booked_until;
-        if own || due_since {
+        if entry.cause == event.number {
             natural.push(entry);
         } else {
             // Not before what it corrects: the balance as of any instant is the sum of the entries up to it.

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use tessera_engine::calendar::Calendar;
+use tessera_engine::condition::{Condition, KnownTier, Schema};
 use tessera_engine::event::*;
 use tessera_engine::fold::Programs;
 use tessera_engine::program::*;
@@ -107,6 +108,32 @@ fn gift() -> impl Strategy<Value = Effect> {
     ]
 }
 
+/// A condition of a rule on orders, written for a currency of two decimals and the tiers below.
+fn condition(text: &str, lines: bool) -> Condition {
+    let nameless = Text::default();
+    let tiers = ["silver", "gold", "diamond"].map(|name| KnownTier { name, label: &nameless });
+    let schema = Schema { trigger: &Trigger::Order, lines, exponent: 2, tiers: &tiers };
+    Condition::parse(text, &schema).unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
+}
+
+fn when() -> impl Strategy<Value = Option<&'static str>> {
+    prop_oneof![
+        6 => Just(None),
+        1 => Just(Some("order.amount >= 100")),
+        1 => Just(Some("member.orders == 0")),
+        1 => Just(Some("member.spend >= 300")),
+        1 => Just(Some("order.hour < 12 || order.month == 2")),
+    ]
+}
+
+fn selected() -> impl Strategy<Value = Option<&'static str>> {
+    prop_oneof![
+        4 => Just(None),
+        1 => Just(Some("line.category == \"tea\"")),
+        1 => Just(Some("line.category != \"tea\"")),
+    ]
+}
+
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let one = (
         0..8_u8,
@@ -115,10 +142,12 @@ fn rules() -> impl Strategy<Value = Vec<Rule>> {
         proptest::option::of(expiry()),
         proptest::option::of(activation()),
         any::<bool>(),
+        (when(), selected(), any::<bool>()),
     );
     proptest::collection::vec(one, 1..7).prop_map(|drawn| {
         let mut rules = Vec::new();
-        for (index, (trigger, wallet, effect, expiry, activation, windowed)) in drawn.into_iter().enumerate()
+        for (index, (trigger, wallet, effect, expiry, activation, windowed, (when, lines, picky))) in
+            drawn.into_iter().enumerate()
         {
             let (trigger, effect) = match (trigger, &effect) {
                 (0, Effect::Fixed { units, .. }) => {
@@ -130,13 +159,22 @@ fn rules() -> impl Strategy<Value = Vec<Rule>> {
                 ),
                 _ => (Trigger::Order, effect.clone()),
             };
+            let on_orders = trigger == Trigger::Order;
+            let multiplies = matches!(effect, Effect::Multiply { .. });
+            let effect = match effect {
+                // Some multipliers name the rules that they multiply: all those before them.
+                Effect::Multiply { factor, bonuses, .. } if picky => {
+                    Effect::Multiply { factor, of: (0..index).collect(), bonuses }
+                }
+                other => other,
+            };
             rules.push(Rule {
                 name: format!("rule{index}").into(),
                 label: Text::default(),
                 trigger,
                 wallet,
-                when: None,
-                lines: None,
+                when: when.filter(|_| on_orders).map(|text| condition(text, false)),
+                lines: lines.filter(|_| on_orders && !multiplies).map(|text| condition(text, true)),
                 starts_at: Instant::MIN,
                 ends_at: if windowed { Instant(START + 200 * 24 * HOUR) } else { Instant::NEVER },
                 effect,
@@ -157,17 +195,19 @@ fn caps() -> impl Strategy<Value = Vec<Cap>> {
         Just(Period::Year),
         Just(Period::Lifetime)
     ];
-    let one = (per, any::<bool>(), 0..2_usize, 0..60_000_i64);
+    // Held by all rules of the wallet, or by some: the places are those of rules that may be there.
+    let some = prop_oneof![2 => Just(vec![]), 1 => proptest::collection::vec(0..3_usize, 1..3)];
+    let one = (per, any::<bool>(), 0..2_usize, 0..60_000_i64, some);
     proptest::collection::vec(one, 0..3).prop_map(|drawn| {
         drawn
             .into_iter()
             .enumerate()
-            .map(|(index, (per, spend, wallet, limit))| Cap {
+            .map(|(index, (per, spend, wallet, limit, rules))| Cap {
                 name: format!("cap{index}").into(),
                 label: Text::default(),
                 counts: if spend { CapCounts::Spend } else { CapCounts::Units },
                 wallet,
-                rules: vec![],
+                rules,
                 per,
                 limit: if spend { limit } else { limit / 20 },
             })
@@ -226,21 +266,23 @@ pub(crate) fn programs() -> impl Strategy<Value = Programs> {
 }
 
 fn order() -> impl Strategy<Value = Order> {
-    let line = (0..4_i64, 0..40_000_i64);
+    let line = (0..4_i64, prop_oneof![6 => 0..40_000_i64, 1 => -9_000..0_i64], any::<bool>());
     let points = proptest::option::weighted(0.3, (1..300_i64, 0..3_000_i64));
     (proptest::collection::vec(line, 0..4), 0..90_000_i64, points).prop_map(|(lines, bare, points)| {
         let lines: Box<[Line]> = lines
             .into_iter()
             .enumerate()
-            .map(|(index, (quantity, amount))| Line {
+            .map(|(index, (quantity, amount, tea))| Line {
                 id: index.to_string().into(),
                 sku: None,
-                category: None,
+                category: tea.then(|| "tea".into()),
                 quantity: Quantity::pieces(quantity),
                 amount,
             })
             .collect();
-        let amount = if lines.is_empty() { bare } else { lines.iter().map(|line| line.amount).sum() };
+        let sum: i64 = lines.iter().map(|line| line.amount).sum();
+        // Discounts beyond the goods are refused before they come here.
+        let (lines, amount) = if lines.is_empty() || sum < 0 { (Box::default(), bare) } else { (lines, sum) };
         let points_paid = points.map(|(units, value)| PointsPaid {
             wallet: "points".into(),
             units,

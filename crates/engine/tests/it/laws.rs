@@ -44,6 +44,46 @@ fn comparable(state: &State, events: &[Event]) -> String {
     format!("{names}\n{state:#?}")
 }
 
+/// Another order of arrival.
+fn shuffled(mut events: Vec<Event>, seed: u64) -> Vec<Event> {
+    let mut random = seed | 1;
+    for index in (1..events.len()).rev() {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        events.swap(index, (random >> 33) as usize % (index + 1));
+    }
+    events
+}
+
+/// Takes a part off a line, the way the contract says it, and gives the returns that say so: all of it at once, all of it in two parts, some
+/// pieces (what is kept of the amount rounded up), or some of the money.
+fn take_off(line: &mut Line, how: u8, size: i64) -> Vec<ReturnedPart> {
+    let pieces = line.quantity.0 / 1000;
+    match how {
+        0 if pieces > 1 && line.amount >= 0 => {
+            let gone = size % pieces;
+            let left = (pieces - gone) * 1000;
+            line.amount = (line.amount * left + line.quantity.0 - 1) / line.quantity.0;
+            line.quantity = Quantity(left);
+            vec![ReturnedPart::Quantity(Quantity::pieces(gone))]
+        }
+        1 if line.amount > 1 => {
+            let gone = size % line.amount;
+            line.amount -= gone;
+            vec![ReturnedPart::Amount(gone / 2), ReturnedPart::Amount(gone - gone / 2)]
+        }
+        2 if pieces > 1 => {
+            let first = Quantity(1000);
+            let rest = Quantity(line.quantity.0 - 1000);
+            (line.quantity, line.amount) = (Quantity(0), 0);
+            vec![ReturnedPart::Quantity(first), ReturnedPart::Quantity(rest)]
+        }
+        _ => {
+            (line.quantity, line.amount) = (Quantity(0), 0);
+            vec![ReturnedPart::Whole]
+        }
+    }
+}
+
 fn last(events: &[Event]) -> Instant {
     events.iter().map(|event| event.occurred_at).max().unwrap_or(Instant::MIN)
 }
@@ -97,12 +137,7 @@ proptest! {
 
     #[test]
     fn law_1_any_arrival_order_gives_the_same_state(programs in programs(), events in history(), seed in any::<u64>()) {
-        let mut shuffled = events.clone();
-        let mut random = seed | 1;
-        for index in (1..shuffled.len()).rev() {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            shuffled.swap(index, (random >> 33) as usize % (index + 1));
-        }
+        let shuffled = shuffled(events.clone(), seed);
         let folded = fold(&programs, &numbered(&events), last(&events), &mut ());
         let (state, entries) = recorded(&programs, &shuffled);
         prop_assert_eq!(comparable(&folded, &events), comparable(&state, &shuffled));
@@ -139,7 +174,7 @@ proptest! {
     }
 
     #[test]
-    fn law_6_returned_lines_leave_what_buying_the_kept_lines_gives(programs in programs(), events in history(), picks in proptest::collection::vec((0..24_usize, 0..4_usize, any::<bool>()), 1..8)) {
+    fn law_6_returned_lines_leave_what_buying_the_kept_lines_gives(programs in programs(), events in history(), picks in proptest::collection::vec((0..24_usize, 0..4_usize, 0..4_u8, 1..40_000_i64), 1..8)) {
         let mut bought: Vec<Event> = events.into_iter().filter(|event| !matches!(event.body, Body::OrderReturned(_))).collect();
         for event in &mut bought {
             if let Body::OrderPaid(order) = &mut event.body { order.points_paid = None; }
@@ -149,34 +184,32 @@ proptest! {
         bought.push(event("end", Instant(last(&bought).0 + 1), Body::TimePassed));
         let mut kept = bought.clone();
         let mut returns = Vec::new();
+        let mut touched: Vec<(usize, usize)> = Vec::new();
         let end = last(&bought);
-        for (index, (pick, line, in_parts)) in picks.into_iter().enumerate() {
+        for (index, (pick, line, how, size)) in picks.into_iter().enumerate() {
             let pick = pick % bought.len();
             let (Body::OrderPaid(order), id) = (&mut kept[pick].body, bought[pick].id.clone()) else { continue };
-            let Some(gone) = order.lines.iter().find(|known| *known.id == *line.to_string()).cloned() else { continue };
-            if gone.quantity.0 == 0 && gone.amount == 0 { continue; }
-            let parts = if in_parts && gone.quantity.0 > 1000 {
-                vec![ReturnedPart::Quantity(Quantity(1000)), ReturnedPart::Quantity(Quantity(gone.quantity.0 - 1000))]
-            } else {
-                vec![ReturnedPart::Whole]
-            };
+            let Some(left) = order.lines.get_mut(line) else { continue };
+            if touched.contains(&(pick, line)) || (left.quantity.0 == 0 && left.amount == 0) { continue; }
+            touched.push((pick, line));
+            let parts = take_off(left, how, size);
             for (nth, part) in parts.into_iter().enumerate() {
-                let lines = [ReturnedLine { line: gone.id.clone(), part }].into();
+                let lines = [ReturnedLine { line: line.to_string().into(), part }].into();
                 let returned = Return { order: id.clone(), lines, amount: 0, reason: None };
                 returns.push(event(&format!("r{index}-{nth}"), end, Body::OrderReturned(Box::new(returned))));
             }
-            order.lines = order.lines.iter().filter(|known| known.id != gone.id).cloned().collect();
-            order.amount -= gone.amount;
         }
-        let orders_before: Vec<EventId> = bought.iter().filter_map(|event| match &event.body {
-            Body::OrderPaid(order) if !order.lines.is_empty() => Some(event.id.clone()),
-            _ => None,
-        }).collect();
-        // An order that came back whole was never bought.
-        let never: Vec<EventId> = kept.iter().filter_map(|event| match &event.body {
-            Body::OrderPaid(order) if orders_before.contains(&event.id) && order.lines.iter().all(|l| l.amount == 0 && l.quantity.0 == 0) && returns.iter().any(|r| matches!(&r.body, Body::OrderReturned(b) if b.order == event.id)) => Some(event.id.clone()),
-            _ => None,
-        }).collect();
+        // An order that came back whole was never bought; of the others only the kept lines were.
+        let mut never: Vec<EventId> = Vec::new();
+        for (pick, (bought, kept)) in bought.iter().zip(&mut kept).enumerate() {
+            let (Body::OrderPaid(before), Body::OrderPaid(order)) = (&bought.body, &mut kept.body) else { continue };
+            if !touched.iter().any(|(order, _)| *order == pick) { continue; }
+            let costs = before.lines.iter().any(|line| line.amount > 0);
+            let stands = |(before, line): (&Line, &Line)| (before.amount > 0 || !costs) && (line.amount > 0 || line.quantity.0 > 0);
+            if !before.lines.iter().zip(&order.lines).any(stands) { never.push(bought.id.clone()); }
+            order.lines = order.lines.iter().filter(|line| line.amount != 0 || line.quantity.0 != 0).cloned().collect();
+            order.amount = order.lines.iter().map(|line| line.amount).sum::<i64>().max(0);
+        }
         let numbers: Vec<Numbered<'_>> = numbered(&kept).into_iter().filter(|event| !never.contains(&event.event.id)).collect();
         let mut with_returns = bought.clone();
         with_returns.extend(returns);
@@ -208,6 +241,54 @@ proptest! {
                     prop_assert!(wallet.debt <= before && wallet.balance >= wallet.pending);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn law_7_what_is_accepted_late_is_really_taken(programs in programs(), events in history(), seed in any::<u64>()) {
+        let now = last(&events);
+        let (mut state, mut recorded_so_far): (State, Vec<Event>) = (State::new(), Vec::new());
+        for event in shuffled(events, seed) {
+            let history = numbered(&recorded_so_far);
+            let Decision::Accept(event) = decide(&programs, &state, &history, event, now) else { continue };
+            let before = state.clone();
+            record(&programs, &mut state, &history, Numbered { number: recorded_so_far.len() as u32 + 1, event: &event });
+            let gone = |state: &State, name: &str| {
+                let wallet = programs.catalog().wallet(name).and_then(|place| state.wallets.get(usize::from(place)));
+                wallet.map_or(0, |wallet| wallet.spent - wallet.adjusted)
+            };
+            let more = |name: &str| gone(&state, name) - gone(&before, name);
+            match &event.body {
+                Body::Redeemed(redeemed) => prop_assert_eq!(more(&redeemed.wallet), redeemed.units, "{:?}", event),
+                Body::Adjusted(taken) if taken.units < 0 => prop_assert_eq!(more(&taken.wallet), -taken.units, "{:?}", event),
+                // What the order earns may bring back what was forgiven.
+                Body::OrderPaid(order) if order.points_paid.is_some() => {
+                    let points = order.points_paid.as_ref().unwrap();
+                    prop_assert!(more(&points.wallet) >= points.units, "{:?}", event);
+                }
+                _ => {}
+            }
+            recorded_so_far.push(event);
+        }
+    }
+
+    #[test]
+    fn law_9_the_balance_as_of_any_instant_is_the_sum_of_the_entries_up_to_it(programs in programs(), events in history(), seed in any::<u64>(), at in crate::generate::instant()) {
+        // An event that comes later than a return which happened after it posts what it means with the return known: as of an instant
+        // between them nobody knew both. So the returns come last here, one after the other.
+        let (mut returns, others): (Vec<Event>, Vec<Event>) =
+            events.into_iter().partition(|event| matches!(event.body, Body::OrderReturned(_)));
+        returns.sort_by(|a, b| a.position().cmp(&b.position()));
+        let mut arrived = shuffled(others, seed);
+        arrived.extend(returns);
+        let (state, entries) = recorded(&programs, &arrived);
+        let at = at.min(state.at);
+        let then = fold(&programs, &numbered(&arrived), at, &mut ());
+        for place in 0..state.wallets.len() {
+            let mine = entries.iter().filter(|entry| usize::from(entry.wallet) == place && entry.at <= at);
+            let (units, available) = mine.fold((0, 0), |sum, entry| (sum.0 + entry.units, sum.1 + entry.available));
+            let want = then.wallets.get(place).map_or((0, 0), |wallet| (wallet.balance, wallet.balance - wallet.pending));
+            prop_assert_eq!((units, available), want, "wallet {} as of {}", place, at);
         }
     }
 
