@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tessera_app::{Answer, Command, Settings};
-use tessera_engine::state::State;
+use tessera_engine::state::{Reach, State};
+use tessera_engine::values::Instant;
 use tessera_store::{MemoryStore, Read};
 
 #[derive(Clone, Debug)]
@@ -21,14 +22,14 @@ enum Step {
 
 fn instant(minute: i64) -> String {
     // From 2025-11-01 on, over the turn of the year.
-    tessera_engine::values::Instant(at("2025-11-01T00:00:00Z").0 + minute * 60_000_000).to_string()
+    Instant(at("2025-11-01T00:00:00Z").0 + minute * 60_000_000).to_string()
 }
 
 fn command() -> impl Strategy<Value = Command> {
     let minute = 0i64..(120 * 24 * 60);
     (0u8..10, 0u32..40, 0u32..4, minute, 1i64..60_000).prop_map(|(kind, n, member, minute, amount)| {
         let (when, member) = (instant(minute), format!("m{member}"));
-        let order = if n % 7 == 0 { format!("x{}", n % 4) } else { format!("o{}", n % 20) };
+        let order = format!("o{}", n % 20);
         // Some ids meet another kind of command: the first one has them.
         let n = if n < 4 { format!("x{n}") } else { n.to_string() };
         let named = |kind: &str| if n.starts_with('x') { n.clone() } else { format!("{kind}{n}") };
@@ -89,6 +90,16 @@ async fn the_trial_balance_is_what_members_hold(shop: &Shop) {
     assert_eq!(held, totals);
 }
 
+/// A snapshot without what depends on which versions were published when it was made: what they added and no event touched.
+fn comparable(snapshot: tessera_store::Snapshot) -> (u32, Instant, State) {
+    let mut state = State::from_bytes(&snapshot.state).unwrap();
+    state.wallets.truncate(1);
+    state.caps.clear();
+    state.window.clear();
+    (state.year, state.year_spend, state.reach) = (0, 0, Reach::default());
+    (snapshot.number, snapshot.due_at, state)
+}
+
 async fn run(steps: &[Step], settings: Settings) -> (Shop, Vec<String>) {
     let mut shop = Shop::bare(Arc::new(MemoryStore::new()), settings.clone()).await;
     shop.publish(FLAT, "2020-01-01T00:00:00Z").await.unwrap();
@@ -125,7 +136,7 @@ fn told(answer: &Answer) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_the_audit_finds_nothing(steps in prop::collection::vec(step(), 1..14)) {
@@ -148,7 +159,7 @@ proptest! {
             assert_eq!(again, answers);
             other.app.shutdown().await.unwrap();
             let member_states = |streams: Vec<tessera_store::MemberStream>| {
-                streams.into_iter().map(|s| (s.member, s.snapshot)).collect::<Vec<_>>()
+                streams.into_iter().map(|s| (s.member, s.snapshot.map(comparable))).collect::<Vec<_>>()
             };
             shop.app.flush().await.unwrap();
             assert_eq!(

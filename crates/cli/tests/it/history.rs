@@ -165,6 +165,9 @@ fn verify_reads_the_journal() {
         format!("DELETE FROM journal WHERE last = {first}"),
     ] {
         let folder = open_shop();
+        let one_more = "order_id,member_id,ordered_at,amount\n9999,7,2026-06-01T10:00:00+08:00,10\n";
+        std::fs::write(folder.path().join("more.csv"), one_more).unwrap();
+        run_in(folder.path(), "import orders {}/more.csv --db {}/db").expect(0);
         tamper(folder.path(), "journal.db", &sql);
         let run = run_in(folder.path(), "verify --db {}/db").expect(1);
         assert!(
