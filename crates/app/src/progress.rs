@@ -30,6 +30,12 @@ impl Progress {
         self.0.total.store(total, Ordering::Relaxed);
     }
 
+    /// Counts from nothing again, for the next step of the same work. A wish to stop stays.
+    pub fn start_over(&self) {
+        self.0.total.store(0, Ordering::Relaxed);
+        self.0.done.store(0, Ordering::Relaxed);
+    }
+
     /// Units of work done.
     pub fn done(&self) -> u64 {
         self.0.done.load(Ordering::Relaxed)

@@ -105,7 +105,8 @@ impl<'a> Database<'a> {
         Ok(App::open(store, clock, ids, self.settings).await?)
     }
 
-    async fn store(&self) -> Result<Arc<dyn Store>, Failure> {
+    /// Opens the store alone.
+    pub(crate) async fn store(&self) -> Result<Arc<dyn Store>, Failure> {
         match self.place {
             Place::Folder(path) => {
                 let folder = path.display();

@@ -5,6 +5,7 @@
 mod access;
 mod backtests;
 mod commands;
+mod copy;
 mod data_folder;
 mod failures;
 mod faults;

@@ -2,6 +2,7 @@
 
 mod backtest;
 mod completions;
+mod copy;
 mod demo;
 mod explain;
 mod export;
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Export(export::Arguments),
     Explain(explain::Arguments),
     Verify(verify::Arguments),
+    Copy(copy::Arguments),
     Key(key::Arguments),
     Completions(completions::Arguments),
 }
@@ -41,6 +43,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Outcome, Failur
         Command::Import(arguments) => import::run(arguments, context),
         Command::Explain(arguments) => explain::run(arguments, context),
         Command::Verify(arguments) => verify::run(arguments, context),
+        Command::Copy(arguments) => copy::run(arguments, context),
         Command::Key(arguments) => key::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments),
     }
