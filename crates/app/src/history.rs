@@ -86,6 +86,11 @@ impl History {
         self.tail.retain(|past| past.fact().number <= number);
     }
 
+    /// Whether folding it holds nobody up. A longer one is folded on a thread that may take its time.
+    pub(crate) fn is_short(&self) -> bool {
+        self.projected.len() + self.tail.len() <= 500
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.projected.is_empty() && self.tail.is_empty()
     }

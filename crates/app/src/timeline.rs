@@ -3,14 +3,14 @@
 use crate::App;
 use crate::command::MemberRef;
 use crate::error::AppError;
-use crate::history::{History, Past};
+use crate::history::{History, Past, recorded_state};
 use crate::in_force::InForce;
 use crate::views::{Explanation, Note, OrderView, Page, TimelineItem};
 use tessera_engine::event::{Body, Order};
 use tessera_engine::explain;
-use tessera_engine::fold::{Numbered, RuleOutcome};
+use tessera_engine::fold::{self, Numbered, RuleOutcome};
 use tessera_engine::values::{EventId, Instant};
-use tessera_store::{Journaled, Seq};
+use tessera_store::{Journaled, Seq, StoreError};
 
 impl App {
     /// A member's events in the order of recording, with what they posted.
@@ -36,12 +36,12 @@ impl App {
     ) -> Result<Vec<(u32, Explanation)>, AppError> {
         let history = self.history_of(member).await?;
         let in_force = self.shared.rules.now();
-        let numbered = history.numbered();
-        let why = |past: Past<'_>| {
-            let known = numbered.partition_point(|earlier| earlier.number <= past.number);
-            (past.number, explanation(&in_force, &numbered[..known], past.number))
-        };
-        Ok(on_page(&history, page).map(why).collect())
+        if history.is_short() {
+            return Ok(explained(&in_force, &history, page));
+        }
+        let explained = tokio::task::spawn_blocking(move || explained(&in_force, &history, page)).await;
+        explained
+            .map_err(|error| StoreError::Other(format!("the history could not be folded: {error}")).into())
     }
 
     /// An order as it stands now.
@@ -111,6 +111,26 @@ fn item(past: Past<'_>, in_force: &InForce) -> Result<TimelineItem, AppError> {
 
 fn returns(past: &Past<'_>, order: &EventId) -> bool {
     matches!(&past.event.body, Body::OrderReturned(returned) if returned.order == *order)
+}
+
+/// Goes through the history once: only what came late, and returns, are folded anew.
+fn explained(in_force: &InForce, history: &History, page: Page) -> Vec<(u32, Explanation)> {
+    let (programs, numbered) = (&in_force.programs, history.numbered());
+    let first = numbered.partition_point(|past| past.number <= page.after);
+    let last = first.saturating_add(page.limit).min(numbered.len());
+    let mut state = recorded_state(programs, &numbered[..first]);
+    let mut explained = Vec::with_capacity(last - first);
+    for place in first..last {
+        let past = numbered[place];
+        let why = if fold::needs_history(&state, past.event) || matches!(past.event.body, Body::Refused(_)) {
+            explanation(in_force, &numbered[..=place], past.number)
+        } else {
+            told(in_force, &explain::explain_next(programs, &mut state.clone(), past))
+        };
+        fold::record(programs, &mut state, &numbered[..place], past);
+        explained.push((past.number, why));
+    }
+    explained
 }
 
 fn explanation(in_force: &InForce, history: &[Numbered<'_>], number: u32) -> Explanation {

@@ -5,9 +5,10 @@
 
 use crate::entry::Entry;
 use crate::fold::{
-    Numbered, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold, round_to_units,
+    Numbered, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold, round_to_units, step,
 };
 use crate::program::{Effect, Program, Rounding, Rule, Text, both, figure};
+use crate::state::State;
 use crate::values::Instant;
 use rust_decimal::Decimal;
 
@@ -33,6 +34,15 @@ pub fn explain(programs: &Programs, history: &[Numbered<'_>], number: u32, until
         listener.told.version = programs.at(event.event.occurred_at).map_or(0, |version| version.number);
         fold(programs, history, until, &mut listener);
     }
+    listener.told
+}
+
+/// Explains the next event of a stream in business order, and takes it onto the state: what [`explain`] says of it with nothing known that came
+/// later, without folding what was before once more.
+pub fn explain_next(programs: &Programs, state: &mut State, event: Numbered<'_>) -> Explanation {
+    let mut listener = Listener { wanted: event.number, ..Listener::default() };
+    listener.told.version = programs.at(event.event.occurred_at).map_or(0, |version| version.number);
+    step(programs, state, event, &mut listener);
     listener.told
 }
 

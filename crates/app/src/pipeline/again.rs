@@ -28,9 +28,6 @@ pub(super) struct Known {
     pub(super) id: EventId,
 }
 
-/// Histories with more events are folded on a thread that may take its time.
-const QUICK: usize = 500;
-
 /// The answers that commands of one member got who were recorded before, worked out once more from the stream: entries and balances are functions
 /// of it. However many they are, the stream is gone through once.
 pub(super) async fn first_answers(
@@ -46,7 +43,7 @@ pub(super) async fn first_answers(
     };
     known.sort_by_key(|one| one.number);
     let in_force = shared.rules.now();
-    if history.iter().take(QUICK + 1).count() <= QUICK {
+    if history.is_short() {
         return answers(&in_force, member, &history, known);
     }
     let folded = tokio::task::spawn_blocking(move || answers(&in_force, member, &history, known)).await;

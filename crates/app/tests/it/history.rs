@@ -1,7 +1,7 @@
 //! Late events, restarts and rebuilt projections: the same facts always give the same results.
 
 use crate::shop::*;
-use tessera_app::{MemberView, Settings};
+use tessera_app::{MemberView, Page, Settings};
 use tessera_store::{Read, Write};
 
 const ORDERS: [(&str, &str, i64); 4] = [
@@ -121,4 +121,33 @@ async fn closing_finishes_what_was_taken_and_takes_no_more() {
     let answer = shop.app.submit(pay("order-99", "2026-02-01T00:00:00Z", "ann", 1_000)).await;
     assert!(matches!(answer, tessera_app::Answer::Rejected(tessera_app::AppError::Closing)), "{answer:?}");
     shop.app.shutdown().await.unwrap();
+}
+
+/// A page is explained in one pass, as its events one by one are: late ones, refused ones and returns among them.
+#[tokio::test]
+async fn a_page_is_explained_as_its_events_are() {
+    let shop = Shop::open().await;
+    shop.accept(join("join-1", "2026-01-02T00:00:00Z", "ann")).await;
+    for n in 0..40 {
+        let day = |day: usize| format!("2026-01-{:02}T0{}:00:00Z", day + 3, n % 10);
+        let command = match n % 8 {
+            3 => pay(&format!("late-{n}"), &day(n % 5), "ann", 25_000),
+            5 => give_back(&format!("back-{n}"), &day(n / 2), &format!("order-{}", n - 1)),
+            6 => redeem(&format!("redeem-{n}"), &day(n / 2), "ann", 1_000_000),
+            7 => check_in(&format!("visit-{n}"), &day(n / 2), "ann"),
+            _ => pay(&format!("order-{n}"), &day(n / 2), "ann", 9_900),
+        };
+        shop.app.submit(command).await;
+    }
+    let whole = Page { after: 0, limit: 100 };
+    let page = shop.app.explain_page(&crm("ann"), whole).await.unwrap();
+    assert_eq!(page.len(), 41);
+    assert!(page.iter().any(|(_, why)| why.notes.iter().any(|note| note.applied)));
+    for (number, why) in &page {
+        let alone = shop.app.explain_page(&crm("ann"), Page { after: number - 1, limit: 1 }).await.unwrap();
+        assert_eq!(alone, [(*number, why.clone())]);
+    }
+    // The last one is explained by the whole history.
+    let last = shop.app.timeline(&crm("ann"), whole).await.unwrap().pop().unwrap();
+    assert_eq!(shop.app.explain(&crm("ann"), &last.event.id).await.unwrap(), page[40].1);
 }
