@@ -25,7 +25,14 @@ const HOUSE: &[Floor] = &[
     Floor { name: "tessera-api", may_know: &["tessera-engine", "tessera-store", "tessera-app"] },
     Floor {
         name: "tessera-cli",
-        may_know: &["tessera-engine", "tessera-store", "tessera-store-sqlite", "tessera-app", "tessera-api"],
+        may_know: &[
+            "tessera-engine",
+            "tessera-store",
+            "tessera-store-sqlite",
+            "tessera-store-postgres",
+            "tessera-app",
+            "tessera-api",
+        ],
     },
     Floor {
         name: "tessera-bench",
