@@ -6,8 +6,9 @@ use super::names::{NOWHERE, Names, Place};
 use super::orders::{LineRow, Lines, OrderRow};
 use super::reason::Reason;
 use super::reject::{Rejected, Rejection};
-use super::repeats::{LineIds, Seen};
+use super::repeats::LineIds;
 use super::row::{BadRow, Batch, Key, Problem, Row};
+use super::summary::AddedUp;
 use tessera_engine::values::{Instant, MAX_AMOUNT};
 
 /// Orders while their rows are still coming.
@@ -26,8 +27,12 @@ pub(super) struct Assembly {
     pub(super) stated: Vec<i64>,
     /// Which lines of an order were seen, where lines have ids.
     pub(super) line_ids: Option<LineIds>,
-    /// Rows that repeat an order's first row; only while no row has shown that rows are lines.
+    /// Rows that say the same as their order's first row, where rows are orders or nothing tells what they are.
     pub(super) repeats: Vec<(u64, Place)>,
+    /// The first row of each order that says something else than the rows before it, where nothing tells what rows are.
+    pub(super) others: Vec<(u64, Place)>,
+    /// Set where that was decided for lines.
+    pub(super) added_up: Option<AddedUp>,
     /// The order of the row before: the next row is likely of the same.
     last: Option<(Key, Place)>,
 }
@@ -53,6 +58,8 @@ impl Assembly {
             stated: Vec::new(),
             line_ids: columns.line_id.is_some().then(LineIds::default),
             repeats: Vec::new(),
+            others: Vec::new(),
+            added_up: None,
             last: None,
             columns,
         }
@@ -83,8 +90,7 @@ impl Assembly {
                 store,
                 channel,
                 line: u32::try_from(row.line).unwrap_or(u32::MAX),
-                rows: 0,
-                rejected: false,
+                ..OrderRow::default()
             });
             if matches!(self.columns.amount, AmountFrom::Both { .. }) {
                 self.stated.push(row.stated);
@@ -100,9 +106,9 @@ impl Assembly {
         order.fill(store, channel);
         if let Some(line_ids) = &mut self.line_ids
             && let Some(line) = row.line_id.resolve(arena)
-            && line_ids.see(place, line, row.amount) == Seen::Again
+            && !line_ids.is_new(row.line, place, line, row.amount)
         {
-            return self.repeats.push((row.line, place));
+            return;
         }
         self.add(place, row);
         if let Some(lines) = &mut self.lines {
@@ -120,36 +126,35 @@ impl Assembly {
     /// Adds the row's amount to its order's.
     fn add(&mut self, place: Place, row: &Row) {
         let order = &mut self.rows[place as usize];
-        let first = order.rows == 0;
+        let known = order.rows;
+        order.rows = known.saturating_add(1);
+        if known == 0 {
+            order.amount = row.amount;
+            return;
+        }
         let whole = matches!(self.columns.amount, AmountFrom::Order(_));
-        if !first && (whole || self.rows_are == Some(RowsAre::Orders)) {
+        if whole || self.rows_are == Some(RowsAre::Orders) {
             if order.amount != row.amount {
                 let field = if whole { Field::OrderAmount } else { Field::Amount };
-                return self.conflict(place, row, field);
-            }
-            order.rows = order.rows.saturating_add(1);
-            if self.rows_are == Some(RowsAre::Orders) {
+                self.conflict(place, row, field);
+            } else if self.rows_are == Some(RowsAre::Orders) {
                 self.repeats.push((row.line, place));
             }
             return;
         }
-        if !first && self.rows_are.is_none() {
-            if order.amount != row.amount.saturating_mul(i64::from(order.rows)) {
-                // Two rows of one order that differ: rows are lines, and add up.
-                self.rows_are = Some(RowsAre::Lines);
-                self.repeats = Vec::new();
-            } else {
+        if self.rows_are.is_none() && !order.differ {
+            if order.amount == row.amount.saturating_mul(i64::from(known)) {
                 self.repeats.push((row.line, place));
+            } else {
+                order.differ = true;
+                self.others.push((row.line, place));
             }
         }
-        if !first && matches!(self.columns.amount, AmountFrom::Both { .. }) {
-            let stated = self.stated[place as usize];
-            if stated != row.stated {
-                return self.conflict(place, row, Field::OrderAmount);
-            }
+        if matches!(self.columns.amount, AmountFrom::Both { .. }) && self.stated[place as usize] != row.stated
+        {
+            return self.conflict(place, row, Field::OrderAmount);
         }
         order.amount = order.amount.saturating_add(row.amount);
-        order.rows = order.rows.saturating_add(1);
     }
 
     fn order(&mut self, key: Key, arena: &str) -> (Place, bool) {
@@ -178,17 +183,23 @@ impl Assembly {
                     self.stated.push(0);
                 }
             }
-            self.rows[place as usize].rejected = true;
+            let order = &mut self.rows[place as usize];
+            (order.rejected, order.unread) = (true, true);
             named = Some(place);
         }
         self.reject(bad.line, named, bad.problem.clone());
     }
 
     fn conflict(&mut self, place: Place, row: &Row, field: Field) {
+        self.differs(row.line, place, field);
+    }
+
+    /// Leaves out an order of which a row says something else than its first.
+    pub(super) fn differs(&mut self, row: u64, place: Place, field: Field) {
         let order = &mut self.rows[place as usize];
         order.rejected = true;
         let reason = Reason::Differs { field, other_row: u64::from(order.line) };
-        self.reject(row.line, Some(place), Problem { field: Some(field), value: "".into(), reason });
+        self.reject(row, Some(place), Problem { field: Some(field), value: "".into(), reason });
     }
 
     /// Adds to the list of what was left out.
@@ -207,14 +218,10 @@ impl OrderRow {
     /// An order of which no row could be read yet.
     fn unread(line: u64) -> Self {
         Self {
-            at: Instant::default(),
-            amount: 0,
-            member: NOWHERE,
-            store: NOWHERE,
-            channel: NOWHERE,
             line: u32::try_from(line).unwrap_or(u32::MAX),
-            rows: 0,
             rejected: true,
+            unread: true,
+            ..Self::default()
         }
     }
 

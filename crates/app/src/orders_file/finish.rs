@@ -4,20 +4,25 @@ use super::assemble::Assembly;
 use super::columns::{AmountFrom, Field};
 use super::map::RowsAre;
 use super::names::{NOWHERE, Place};
-use super::orders::Orders;
+use super::orders::{OrderRow, Orders};
 use super::reason::Reason;
+use super::repeats::{Again, LineIds};
 use super::row::Problem;
-use super::summary::Summary;
+use super::summary::{AddedUp, Summary};
 use tessera_engine::values::Instant;
 
 impl Assembly {
     /// All rows have come. `zone` is what times without an offset were read in.
     pub(super) fn finish(mut self, zone: &str) -> Orders {
+        self.judge_rows();
         self.judge_repeats();
         self.judge_amounts();
         self.rejected.list.sort_by_key(|rejection| rejection.row);
-        self.rejected.orders = self.rows.iter().filter(|order| order.rejected).count() as u64;
+        let count = |of: fn(&OrderRow) -> bool| self.rows.iter().filter(|order| of(order)).count() as u64;
+        self.rejected.orders = count(|order| order.rejected);
+        self.rejected.orders_unread = count(|order| order.unread);
         let mut summary = self.summary(zone);
+        summary.without_lines = self.judge_lines();
         let (members, by_member, ends) = self.by_member();
         summary.members = members.len() as u64;
         if let Some(lines) = &mut self.lines {
@@ -44,30 +49,68 @@ impl Assembly {
         }
     }
 
-    /// Rows that stand twice count once, and are listed; an order of which that is not true goes out.
-    fn judge_repeats(&mut self) {
-        if self.rows_are.is_none() && !self.repeats.is_empty() {
-            // No two rows of one order ever differed: rows are orders, and some stand more than once.
+    /// Decides what rows are, where no column and no map says it: by whether the rows of orders with several of them come to the same.
+    fn judge_rows(&mut self) {
+        if self.rows_are.is_some() {
+            return;
+        }
+        let several = |order: &&OrderRow| order.rows > 1 && !order.rejected;
+        let differ = self.rows.iter().filter(several).filter(|order| order.differ).count();
+        let alike = self.rows.iter().filter(several).count() - differ;
+        // An order that stands twice and was corrected in between differs, too: so a few that differ prove nothing.
+        if differ > alike && differ.saturating_mul(10) >= self.rows.len() {
+            self.rows_are = Some(RowsAre::Lines);
+            self.repeats = Vec::new();
+            self.added_up = Some(AddedUp { orders: (differ + alike) as u64, alike: alike as u64 });
+            return;
+        }
+        for (row, place) in std::mem::take(&mut self.others) {
+            if !self.rows[place as usize].rejected {
+                self.differs(row, place, Field::Amount);
+            }
+        }
+        if !matches!(self.columns.amount, AmountFrom::Order(_)) {
             for order in &mut self.rows {
                 order.amount /= i64::from(order.rows.max(1));
             }
         }
-        for (row, place) in std::mem::take(&mut self.repeats) {
-            if self.rows[place as usize].rejected {
-                continue;
-            }
-            let copies = self.line_ids.as_ref().is_none_or(|ids| ids.are_copies(place));
-            let field = self.columns.line_id.map(|_| Field::LineId);
-            if copies {
-                self.rejected.repeated += 1;
-                self.reject(row, Some(place), Problem { field, value: "".into(), reason: Reason::Repeated });
-            } else {
-                self.rows[place as usize].rejected = true;
-                let reason = Reason::LineIdTwice;
-                self.reject(row, Some(place), Problem { field, value: "".into(), reason });
+        self.rows_are = Some(RowsAre::Orders);
+    }
+
+    /// Rows that stand twice count once, and are listed; an order with two lines under one id goes out.
+    fn judge_repeats(&mut self) {
+        let again = self.line_ids.take().map(LineIds::again).unwrap_or_default();
+        for Again { row, order, .. } in again.iter().filter(|again| !again.same) {
+            let known = &mut self.rows[*order as usize];
+            if !std::mem::replace(&mut known.rejected, true) {
+                self.reject(*row, Some(*order), problem(Field::LineId, Reason::LineIdTwice));
             }
         }
-        self.line_ids = None;
+        let copies = again.iter().filter(|again| again.same).map(|again| (again.row, again.order));
+        let repeats: Vec<_> = std::mem::take(&mut self.repeats).into_iter().chain(copies).collect();
+        let field = self.columns.line_id.map(|_| Field::LineId);
+        for (row, order) in repeats {
+            if !self.rows[order as usize].rejected {
+                self.rejected.repeated += 1;
+                self.reject(row, Some(order), Problem { field, value: "".into(), reason: Reason::Repeated });
+            }
+        }
+    }
+
+    /// Lines are what an order's rows say, once; rows that state the whole order's amount say nothing of lines.
+    fn judge_lines(&mut self) -> u64 {
+        let Some(lines) = &mut self.lines else { return 0 };
+        let rows = &self.rows;
+        if self.rows_are == Some(RowsAre::Orders) {
+            lines.keep_first(rows.len(), |_| true);
+            return 0;
+        }
+        if !matches!(self.columns.amount, AmountFrom::Order(_)) {
+            return 0;
+        }
+        let several = |place: Place| rows[place as usize].rows > 1;
+        lines.rows.retain(|line| !several(line.order));
+        (0..rows.len()).filter(|place| several(*place as Place) && !rows[*place].rejected).count() as u64
     }
 
     fn judge_amounts(&mut self) {
@@ -98,7 +141,8 @@ impl Assembly {
             rows: self.row_count,
             columns: self.columns.described(),
             unit: self.columns.unit,
-            rows_are: Some(self.rows_are.unwrap_or(RowsAre::Orders)),
+            rows_are: self.rows_are,
+            added_up: self.added_up,
             zone: zone.into(),
             ..Summary::default()
         };
@@ -149,4 +193,8 @@ impl Assembly {
         }
         (members, by_member, ends)
     }
+}
+
+fn problem(field: Field, reason: Reason) -> Problem {
+    Problem { field: Some(field), value: "".into(), reason }
 }

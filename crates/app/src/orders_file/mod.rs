@@ -7,6 +7,8 @@
 //! - **An order's amount** is the sum of its rows (or what `order_amount` states). An order of zero is a visit: it counts
 //!   as an order. An order below zero is left out, and so is one of which a row cannot be read: a part of an order is not the order.
 //! - **The rows of one order** name one member, instant, store and channel, or the order is left out. The same row twice counts once.
+//! - **Rows are lines** where a column tells lines apart (a line id, article, category or quantity) or the map says so. Without either, rows
+//!   with the same order id are copies of the order, unless many orders have rows of different amounts; see [`AddedUp`].
 //! - **Orders without a member** are counted and left out.
 //! - **Row numbers** in messages are lines of the file; the header is line 1.
 //!
@@ -61,4 +63,4 @@ pub use reason::Reason;
 pub(crate) use recorded::RecordedMember;
 pub use reject::{Rejected, Rejection};
 pub use source::Source;
-pub use summary::Summary;
+pub use summary::{AddedUp, Summary};

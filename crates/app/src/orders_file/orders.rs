@@ -22,6 +22,28 @@ pub(super) struct OrderRow {
     pub(super) rows: u32,
     /// It is left out.
     pub(super) rejected: bool,
+    /// A row of it cannot be read.
+    pub(super) unread: bool,
+    /// Its rows come to different amounts, and nothing tells whether rows are orders or lines.
+    pub(super) differ: bool,
+}
+
+impl Default for OrderRow {
+    fn default() -> Self {
+        let (at, nowhere) = (Instant::default(), NOWHERE);
+        Self {
+            at,
+            amount: 0,
+            member: nowhere,
+            store: nowhere,
+            channel: nowhere,
+            line: 0,
+            rows: 0,
+            rejected: false,
+            unread: false,
+            differ: false,
+        }
+    }
 }
 
 /// A line as it is kept.
@@ -198,6 +220,13 @@ impl<'a> OrderView<'a> {
 }
 
 impl Lines {
+    /// Keeps the first line of each order for which `single` says so, and all lines of the others.
+    pub(super) fn keep_first(&mut self, orders: usize, single: impl Fn(Place) -> bool) {
+        let mut seen = vec![false; orders];
+        self.rows
+            .retain(|line| !single(line.order) || !std::mem::replace(&mut seen[line.order as usize], true));
+    }
+
     /// Puts the lines of one order beside each other, in an order that does not depend on where they stood in the file.
     pub(super) fn group(&mut self, orders: usize) {
         let Self { rows, ids, skus, categories, .. } = self;

@@ -154,8 +154,8 @@ impl Reason {
             ),
             Self::TooLarge => Text::new("检查金额和单位", "check the number and its unit"),
             Self::NotATime => Text::new(
-                "写成 2026-11-21T08:30:00+08:00 或 2026-11-21 08:30:00；其他写法在映射文件中用 time_format 说明",
-                "write 2026-11-21T08:30:00+08:00 or 2026-11-21 08:30:00; tell other notations by time_format in the mapping file",
+                "写成 2026-11-21T08:30:00+08:00、2026-11-21 08:30:00 或 2026/11/21 8:30；其他写法在映射文件中用 time_format 说明，例如 21/11/2026 08:30 写 time_format = \"%d/%m/%Y %H:%M\"",
+                "write 2026-11-21T08:30:00+08:00, 2026-11-21 08:30:00 or 2026/11/21 8:30; tell other notations by time_format in the mapping file, for instance 21/11/2026 08:30 by time_format = \"%d/%m/%Y %H:%M\"",
             ),
             Self::ImplausibleTime => Text::new("检查日期", "check the date"),
             Self::WrongWidth { .. } => Text::new(
@@ -165,6 +165,10 @@ impl Reason {
             Self::NotAnObject { .. } => {
                 Text::new("每行写一个 JSON 对象", "write one JSON object in each line")
             }
+            Self::Differs { field: Field::Amount, .. } => Text::new(
+                "若同一订单的各行是商品行，在映射文件中写 rows = \"lines\"；若是改过的订单，只留正确的一行",
+                "if the rows of one order are its lines, write rows = \"lines\" in the mapping file; if the order was corrected, leave only the right row",
+            ),
             Self::Differs { .. } => Text::new(
                 "订单号须唯一；若只在门店或收银台内唯一，在映射文件中写 order_id = [\"门店列\", \"单号列\"]",
                 "an order id must be unique; if it is so only within a store or till, write order_id = [\"store column\", \"number column\"] in the mapping file",

@@ -57,9 +57,8 @@ impl Orders {
             member,
             store: name(&mut self.stores, order.store.as_deref()),
             channel: name(&mut self.channels, order.channel.as_deref()),
-            line: 0,
             rows: 1,
-            rejected: false,
+            ..OrderRow::default()
         });
         lines.rows.extend(order.lines.iter().map(|line| LineRow {
             order: place,

@@ -53,6 +53,8 @@ pub struct Rejected {
     pub rows: u64,
     /// Orders left out: a row of theirs cannot be read, or the order as a whole does not hold together.
     pub orders: u64,
+    /// Of these, the orders of which a row cannot be read.
+    pub orders_unread: u64,
     /// Rows that repeat another and were counted once.
     pub repeated: u64,
     /// How many are not listed.

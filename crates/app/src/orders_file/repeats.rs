@@ -5,76 +5,79 @@ use super::row::Id;
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 use std::hash::BuildHasher;
 
-/// Which lines of which orders were seen. Line numbers below 64 take one bit; what is unusual goes into tables beside.
+/// Which lines of which orders were seen. Line numbers below 64 take one bit; what is unusual goes into a table beside. What a line came
+/// to is kept as 12 bytes in the order of the file, and looked at only if some line's id comes again.
 #[derive(Default)]
 pub(super) struct LineIds {
-    orders: Vec<Order>,
+    /// By the order's place: its line numbers 0 to 63.
+    small: Vec<u64>,
     others: HashSet<(Place, u64)>,
-    again: HashMap<Place, Copies>,
+    first: Vec<Line>,
+    again: Vec<(u64, Line)>,
     hasher: DefaultHashBuilder,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Order {
-    /// Line numbers 0 to 63.
-    small: u64,
-    /// The sum of the hashes of its lines: equal for equal lines in any order.
-    sum: u64,
-    lines: u32,
+/// A line by its order, the hash of its id, and the hash of its id and amount.
+#[derive(Clone, Copy)]
+struct Line {
+    order: Place,
+    id: u32,
+    whole: u32,
 }
 
-/// Further appearances of an order's lines.
-#[derive(Clone, Copy, Default)]
-struct Copies {
-    sum: u64,
-    lines: u32,
-}
-
-/// Whether a line was seen before.
+/// A row whose line was seen before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
-    /// It was not.
-    First,
-    /// Its id was.
-    Again,
+pub(super) struct Again {
+    /// The line of the file.
+    pub(super) row: u64,
+    pub(super) order: Place,
+    /// It says the same as the first: it repeats it. Else two lines share an id.
+    pub(super) same: bool,
 }
 
 impl LineIds {
-    /// Notes a line.
-    pub(super) fn see(&mut self, order: Place, line: Id<'_>, amount: i64) -> Seen {
+    /// Notes a line that stands in a row of the file. False: its id was there before.
+    pub(super) fn is_new(&mut self, row: u64, order: Place, line: Id<'_>, amount: i64) -> bool {
         let place = order as usize;
-        if self.orders.len() <= place {
-            self.orders.resize(place + 1, Order::default());
+        if self.small.len() <= place {
+            self.small.resize(place + 1, 0);
         }
-        let known = &mut self.orders[place];
-        let first = match line {
+        let hash = self.hasher.hash_one(line);
+        let new = match line {
             Id::Number(number @ 0..64) => {
                 let bit = 1 << number;
-                let first = known.small & bit == 0;
-                known.small |= bit;
-                first
+                let new = self.small[place] & bit == 0;
+                self.small[place] |= bit;
+                new
             }
-            _ => self.others.insert((order, self.hasher.hash_one(line))),
+            _ => self.others.insert((order, hash)),
         };
-        let hash = self.hasher.hash_one((line, amount));
-        if first {
-            known.sum = known.sum.wrapping_add(hash);
-            known.lines += 1;
-            return Seen::First;
+        // The lower halves of good hashes are good hashes.
+        let line = Line { order, id: hash as u32, whole: self.hasher.hash_one((hash, amount)) as u32 };
+        match new {
+            true => self.first.push(line),
+            false => self.again.push((row, line)),
         }
-        let copies = self.again.entry(order).or_default();
-        copies.sum = copies.sum.wrapping_add(hash);
-        copies.lines += 1;
-        Seen::Again
+        new
     }
 
-    /// Whether the further appearances are whole copies of the order, so that counting it once is right.
-    pub(super) fn are_copies(&self, order: Place) -> bool {
-        let (Some(known), Some(copies)) = (self.orders.get(order as usize), self.again.get(&order)) else {
-            return true;
+    /// The rows whose lines were seen before, by row.
+    pub(super) fn again(self) -> Vec<Again> {
+        if self.again.is_empty() {
+            return Vec::new();
+        }
+        let wanted: HashSet<(Place, u32)> =
+            self.again.iter().map(|(_, line)| (line.order, line.id)).collect();
+        let found: HashMap<(Place, u32), u32> = (self.first.iter())
+            .filter(|line| wanted.contains(&(line.order, line.id)))
+            .map(|line| ((line.order, line.id), line.whole))
+            .collect();
+        let judge = |(row, line): &(u64, Line)| Again {
+            row: *row,
+            order: line.order,
+            same: found.get(&(line.order, line.id)) == Some(&line.whole),
         };
-        let times = copies.lines / known.lines.max(1);
-        times * known.lines == copies.lines && copies.sum == known.sum.wrapping_mul(u64::from(times))
+        self.again.iter().map(judge).collect()
     }
 }
 
@@ -83,22 +86,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_copies_are_told_from_other_lines_under_the_same_id() {
-        for (lines, seen, copies) in [
-            (&[("1", 5), ("2", 7)][..], 0, true),
-            (&[("1", 5), ("2", 7), ("2", 7), ("1", 5)], 2, true),
-            (&[("a", 5), ("900", 7), ("a", 5), ("900", 7), ("900", 7), ("a", 5)], 4, true),
-            (&[("1", 5), ("2", 7), ("1", 5)], 1, false),
-            (&[("1", 5), ("2", 7), ("1", 6), ("2", 6)], 2, false),
-            (&[("1", 5), ("1", 6)], 1, false),
-            (&[("1", 5), ("01", 5)], 0, true),
+    fn copies_of_a_line_are_told_from_other_lines_under_the_same_id() {
+        for (lines, expected) in [
+            (&[("1", 5), ("2", 7)][..], &[][..]),
+            (&[("1", 5), ("2", 7), ("2", 7), ("1", 5)], &[true, true]),
+            (&[("a", 5), ("900", 7), ("a", 5), ("900", 7), ("900", 7)], &[true, true, true]),
+            (&[("1", 5), ("2", 7), ("1", 5)], &[true]),
+            (&[("1", 5), ("2", 7), ("1", 6), ("2", 6)], &[false, false]),
+            (&[("1", 5), ("2", 7), ("1", 7), ("2", 5)], &[false, false]),
+            (&[("1", 5), ("1", 6), ("1", 5)], &[false, true]),
+            (&[("1", 5), ("01", 5)], &[]),
         ] {
             let mut ids = LineIds::default();
-            let again = lines
-                .iter()
-                .filter(|(line, amount)| ids.see(3, Id::of(line), *amount) == Seen::Again)
-                .count();
-            assert_eq!((again, ids.are_copies(3)), (seen, copies), "{lines:?}");
+            for (row, (line, amount)) in lines.iter().enumerate() {
+                // Another order's lines are no business of this one.
+                assert!(ids.is_new(0, 9 + row as Place, Id::of(line), *amount));
+                ids.is_new(row as u64, 3, Id::of(line), *amount);
+            }
+            let again: Vec<bool> = ids.again().iter().map(|again| again.same).collect();
+            assert_eq!(again, expected, "{lines:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::columns::Field;
 use super::map::{AmountUnit, RowsAre};
+use tessera_engine::program::Text;
 use tessera_engine::values::Instant;
 
 /// What was read from a file, and how it was understood. Reports show it, so that nobody has to guess.
@@ -25,6 +26,35 @@ pub struct Summary {
     pub unit: AmountUnit,
     /// What a row was taken for.
     pub rows_are: Option<RowsAre>,
+    /// What was made of rows with the same order id where nothing in the file says whether rows are orders or lines.
+    pub added_up: Option<AddedUp>,
+    /// Orders of several rows whose lines are not known: the file states what the order comes to, and not what its rows do.
+    pub without_lines: u64,
     /// The zone of times without an offset.
     pub zone: Box<str>,
+}
+
+/// Orders whose rows were added up without any column that tells lines apart: the rows of most of them come to different amounts, so that
+/// they can hardly be one order that stands several times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AddedUp {
+    /// Orders with several rows.
+    pub orders: u64,
+    /// Of these, orders all of whose rows come to the same.
+    pub alike: u64,
+}
+
+impl AddedUp {
+    /// What happened, and how to have it otherwise.
+    pub fn text(&self) -> Text {
+        let Self { orders, alike } = self;
+        Text::new(
+            format!(
+                "{orders} 张订单有多行，且没有列能区分商品行：按商品行相加（其中 {alike} 张的各行金额相同）。若每行是一张订单，在映射文件中写 rows = \"orders\"；若确是商品行，写 rows = \"lines\""
+            ),
+            format!(
+                "{orders} orders have several rows, and no column tells lines apart: they were taken for lines and added up ({alike} of them have rows of one and the same amount). If each row is an order, write rows = \"orders\" in the mapping file; if they are lines, write rows = \"lines\""
+            ),
+        )
+    }
 }

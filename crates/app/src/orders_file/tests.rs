@@ -184,7 +184,7 @@ fn without_columns_of_lines_the_rows_themselves_say_what_they_are() {
     check(&same, "", false, &orders(500, 800, repeated));
     check(&same, "rows = \"orders\"", false, &orders(500, 800, repeated));
     check(&same, "rows = \"lines\"", false, &orders(1000, 1300, ""));
-    // one order whose rows differ shows that rows are lines
+    // most orders of several rows have rows that differ: rows are lines
     check(&format!("{same}1,7,2026-01-01,1\n"), "", false, &orders(1100, 1400, ""));
     check(
         &format!("{header}1,7,2026-01-01,5\n1,7,2026-01-01,6\n"),
@@ -355,4 +355,110 @@ fn the_list_of_what_was_left_out_is_csv_in_both_languages() {
         sentence.en
     );
     assert!(sentence.zh.starts_with("第 2 行，订单 1，列 amount，\"10.999\"：小数"), "{}", sentence.zh);
+}
+
+/// A file without any column that tells lines apart: order 0 to 99, of which some stand twice and some have a second, other row.
+fn unclear(twice: u32, other: u32) -> String {
+    let mut file = String::from("order_id,member_id,ordered_at,amount\n");
+    for order in 0..100 {
+        writeln!(file, "{order},7,2026-01-01T00:00:00Z,10").unwrap();
+    }
+    for order in 0..twice {
+        writeln!(file, "{order},7,2026-01-01T00:00:00Z,10").unwrap();
+    }
+    for order in 100 - other..100 {
+        writeln!(file, "{order},7,2026-01-01T00:00:00Z,12").unwrap();
+    }
+    file
+}
+
+#[test]
+fn one_corrected_order_does_not_turn_a_file_of_orders_into_lines() {
+    for (twice, other, spend, left_out) in [
+        (20, 0, 100_000, 0),
+        (20, 1, 99_000, 1),
+        // too few to show that rows are lines
+        (0, 1, 99_000, 1),
+        (0, 9, 91_000, 9),
+        // many: these are lines
+        (0, 10, 112_000, 0),
+        (20, 30, 156_000, 0),
+        // as many alike as not
+        (30, 30, 70_000, 30),
+    ] {
+        let file = unclear(twice, other);
+        let mut rows: Vec<&str> = file.lines().collect();
+        for _ in 0..2 {
+            let orders = read_bytes(rows.join("\n").as_bytes(), "", true).unwrap();
+            let summary = &orders.summary;
+            assert_eq!((summary.spend, orders.rejected.orders), (spend, left_out), "{twice} {other}");
+            let lines = summary.rows_are == Some(RowsAre::Lines);
+            assert_eq!(lines, summary.added_up.is_some());
+            assert_eq!(orders.rejected.repeated, if lines { 0 } else { u64::from(twice) });
+            if let Some(added) = summary.added_up {
+                assert_eq!((added.orders, added.alike), (u64::from(twice + other), u64::from(twice)));
+            }
+            for left in orders.rejected.list.iter().filter(|left| left.reason.code() == "rows-differ") {
+                assert!(left.text().en.contains("rows = \"lines\""), "{}", left.text().en);
+            }
+            // The order of the rows changes nothing.
+            rows[1..].reverse();
+        }
+    }
+}
+
+#[test]
+fn what_stands_twice_has_its_lines_once() {
+    let rows = "1,A,2025-01-05 10:00:00,100\n1,A,2025-01-05 10:00:00,100\n2,A,2025-01-06 10:00:00,10\n";
+    let header = "order_id,member_id,ordered_at,amount\n";
+    for map in ["", "rows = \"orders\""] {
+        check(
+            &format!("{header}{rows}"),
+            &format!("zone = \"UTC\"\n{map}"),
+            true,
+            "
+A: 1 2025-01-05T10:00:00Z 10000 [1 - - 1 10000]
+A: 2 2025-01-06T10:00:00Z 1000 [1 - - 1 1000]
+3 rows, 2 orders, 1 members, 0 without, 11000 cents
+row 3 1 - \"\" repeated
+",
+        );
+    }
+    // Of an order that states only what it comes to, the lines are not known.
+    check(
+        "order_id,member_id,date,order_total,sku\n1,7,2026-01-01,5,a\n1,7,2026-01-01,5,b\n2,7,2026-01-01,3,a\n",
+        "zone = \"UTC\"",
+        true,
+        "7: 1 2026-01-01T00:00:00Z 500\n7: 2 2026-01-01T00:00:00Z 300 [1 a - 1 300]\n3 rows, 2 orders, 1 members, 0 without, 800 cents\n",
+    );
+}
+
+#[test]
+fn a_line_that_stands_twice_counts_once_and_two_lines_of_one_id_do_not() {
+    check(
+        "order_id,member_id,ordered_at,amount,line_no\n\
+         1,7,2026-01-01T00:00:00Z,1,1\n\
+         1,7,2026-01-01T00:00:00Z,1,1\n\
+         1,7,2026-01-01T00:00:00Z,2,2\n\
+         2,7,2026-01-01T00:00:00Z,1,1\n\
+         2,7,2026-01-01T00:00:00Z,1,1\n\
+         2,7,2026-01-01T00:00:00Z,3,1\n\
+         2,7,2026-01-01T00:00:00Z,4,1\n",
+        "",
+        true,
+        "
+7: 1 2026-01-01T00:00:00Z 300 [1 - - 1 100] [2 - - 1 200]
+7 rows, 1 orders, 1 members, 0 without, 300 cents
+row 3 1 line_no \"\" repeated
+row 7 2 line_no \"\" line-id-twice
+",
+    );
+}
+
+#[test]
+fn an_order_with_an_unread_row_is_told_from_one_that_does_not_hold_together() {
+    let file =
+        b"order_id,member_id,ordered_at,amount\n1,7,2026-01-01,1.234\n2,7,2026-01-01,-1\n3,7,2026-01-01,1\n";
+    let rejected = read_bytes(file, "", false).unwrap().rejected;
+    assert_eq!((rejected.rows, rejected.orders, rejected.orders_unread), (1, 2, 1));
 }

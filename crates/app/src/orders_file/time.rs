@@ -27,7 +27,7 @@ impl Times {
     /// Reads one time; finer than a microsecond is cut off.
     pub(super) fn instant(&self, text: &str) -> Result<Instant, TimeProblem> {
         let at = match &self.format {
-            None => self.plain(text.as_bytes()),
+            None => self.plain(text.as_bytes()).or_else(|| self.plain(padded(text)?.as_bytes())),
             Some(format) => self.formatted(format, text),
         }
         .ok_or(TimeProblem::NotATime)?;
@@ -83,6 +83,39 @@ impl Times {
         }
         Some(self.zone.day_start(Day::from(parsed.to_date().ok()?)))
     }
+}
+
+/// `2026/1/7 9:05`, `2026年1月7日 9:05` and `20260107` with all their digits and marks: `2026-01-07T09:05`. The year comes first, so that
+/// no other reading is possible.
+fn padded(text: &str) -> Option<String> {
+    let marks = |year, month, day| {
+        move |text: &'_ str| -> Option<(String, usize)> {
+            let number = |from: usize, mark: &str| -> Option<(u32, usize)> {
+                let rest = text.get(from..)?;
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).take(4).count();
+                rest.get(digits..)?.starts_with(mark).then_some(())?;
+                Some((rest.get(..digits)?.parse().ok()?, from + digits + mark.len()))
+            };
+            let (y, at) = number(0, year)?;
+            let (m, at) = number(at, month)?;
+            let (d, at) = number(at, day)?;
+            (y > 999).then(|| (format!("{y:04}-{m:02}-{d:02}"), at))
+        }
+    };
+    let digits = text.get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()));
+    let compact = || digits.map(|day| (format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]), 8));
+    let (day, end) = marks("/", "/", "")(text)
+        .or_else(|| marks("-", "-", "")(text))
+        .or_else(|| marks("年", "月", "日")(text))
+        .or_else(compact)?;
+    let rest = text[end..].trim_start_matches([' ', 'T', 't']);
+    if rest.is_empty() {
+        return Some(day);
+    }
+    // Digits right after the day would be more digits of it.
+    let apart = rest.len() < text.len() - end || text[..end].ends_with('日');
+    let hour = if rest.as_bytes().get(1) == Some(&b':') { "0" } else { "" };
+    apart.then(|| format!("{day}T{hour}{rest}"))
 }
 
 const MICROS: i64 = 1_000_000;
@@ -183,7 +216,13 @@ mod tests {
             ("2017-01-01T24:00:00Z", "NotATime"),
             ("2017-01-01T10:00:00X", "NotATime"),
             ("2017-01-01T10:00:00+99:00", "NotATime"),
-            ("2017-1-1", "NotATime"),
+            ("2017-1-1X", "NotATime"),
+            ("2017-2-29", "NotATime"),
+            ("17/1/1", "NotATime"),
+            ("1/7/2025", "NotATime"),
+            ("201701011", "NotATime"),
+            ("20171301", "NotATime"),
+            ("1700000000", "NotATime"),
             ("01/02/2017", "NotATime"),
             ("0017-01-01T00:00:00Z", "Implausible"),
             ("2300-01-01T00:00:00Z", "Implausible"),
@@ -200,6 +239,13 @@ mod tests {
             ("Asia/Shanghai", "2026-11-21 08:30:00", "2026-11-21T00:30:00Z"),
             ("Asia/Shanghai", "2026/11/21 08:30", "2026-11-21T00:30:00Z"),
             ("Asia/Shanghai", "2026-11-21", "2026-11-20T16:00:00Z"),
+            ("Asia/Shanghai", "2025/1/7 9:05", "2025-01-07T01:05:00Z"),
+            ("Asia/Shanghai", "2025/1/17 19:05:30", "2025-01-17T11:05:30Z"),
+            ("Asia/Shanghai", "2025-1-7", "2025-01-06T16:00:00Z"),
+            ("Asia/Shanghai", "2025年1月5日", "2025-01-04T16:00:00Z"),
+            ("Asia/Shanghai", "2025年12月5日9:05", "2025-12-05T01:05:00Z"),
+            ("Asia/Shanghai", "20250105", "2025-01-04T16:00:00Z"),
+            ("Asia/Shanghai", "20250105 09:05:01", "2025-01-05T01:05:01Z"),
             // the hour that is skipped moves later by the gap
             ("America/New_York", "2017-03-12 02:30:00", "2017-03-12T07:30:00Z"),
             ("America/New_York", "2017-03-12 03:30:00", "2017-03-12T07:30:00Z"),
