@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tessera_engine::entry::Index;
 use tessera_engine::event::{Body, Event, Return};
 use tessera_engine::fold::{self, Numbered, Programs};
+use tessera_engine::state::State;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{MemberRow, MemberStream, Seq, StoreError, Streamed};
 
@@ -27,7 +28,7 @@ pub struct MemberExport {
     pub orders: u64,
     /// What they came to, in minor units.
     pub spend: i64,
-    /// The tier.
+    /// The tier; `None` for who has not joined yet, and where the program has none.
     pub tier: Option<Name>,
     /// The wallets, in the order of [`App::wallet_names`].
     pub wallets: Vec<WalletExport>,
@@ -84,19 +85,22 @@ impl App {
         self.shared.rules.now().names.wallets.clone()
     }
 
-    /// Hands every member as of the instant to the sink, by member id; the sink may fail to stop. Returns how many there were.
+    /// Hands every member as of each of the instants to the sink, by member id and then in the order of the instants; the sink may fail to
+    /// stop. Returns how many rows there were.
     pub async fn export_members(
         &self,
-        at: Instant,
+        instants: &[Instant],
         sink: &mut (dyn FnMut(MemberExport) -> Result<(), AppError> + Send),
     ) -> Result<u64, AppError> {
         let in_force = self.shared.rules.now();
+        let instants: Arc<[Instant]> = instants.into();
         let mut count = 0;
         let mut pages = self.pages().await?;
         while let Some(streams) = pages.next().await? {
-            let in_force = Arc::clone(&in_force);
-            let rows = on_all_cores(streams, move |stream| member_export(&in_force, stream, at)).await?;
-            for row in rows {
+            let (in_force, instants) = (Arc::clone(&in_force), Arc::clone(&instants));
+            let rows =
+                on_all_cores(streams, move |stream| member_exports(&in_force, stream, &instants)).await?;
+            for row in rows.into_iter().flatten() {
                 sink(row)?;
                 count += 1;
             }
@@ -156,22 +160,6 @@ impl App {
         Ok(count)
     }
 
-    /// Hands the whole stream of every member to the sink, by member id: for backtests over what is recorded.
-    pub async fn export_streams(
-        &self,
-        sink: &mut (dyn FnMut(MemberRow, Vec<Event>) -> Result<(), AppError> + Send),
-    ) -> Result<u64, AppError> {
-        let mut count = 0;
-        let mut pages = self.pages().await?;
-        while let Some(streams) = pages.next().await? {
-            for MemberStream { member, stream, .. } in streams {
-                sink(member, stream.into_iter().map(|past| past.event).collect())?;
-                count += 1;
-            }
-        }
-        Ok(count)
-    }
-
     /// All members with their streams, everything recorded so far included.
     pub(crate) async fn pages(&self) -> Result<Pages, AppError> {
         self.flush().await?;
@@ -219,33 +207,53 @@ pub(crate) async fn on_all_cores<T: Send + Sync + 'static, R: Send + 'static>(
     mapped.await.map_err(|_| stopped())?.map_err(|_| stopped())
 }
 
-/// The tier of members to whom nothing has happened by the instant: the first, which everybody has.
-pub(crate) fn first_tier(programs: &Programs, at: Instant) -> Option<Index> {
+/// The tier of members whom no tier was given yet: the first, which everybody has.
+fn first_tier(programs: &Programs, at: Instant) -> Option<Index> {
     let tiers = programs.at(at)?.program.tiers.as_ref()?;
     programs.catalog().tier(&tiers.tiers.first()?.name)
 }
 
-fn member_export(in_force: &InForce, stream: &MemberStream, at: Instant) -> MemberExport {
+impl MemberExport {
+    /// A member whose state as of an instant is known. Who has not joined by then has no tier yet.
+    pub(crate) fn of(
+        member_id: &str,
+        state: &State,
+        programs: &Programs,
+        tier_names: &[Name],
+        at: Instant,
+    ) -> Self {
+        let joined = state.events > 0;
+        let tier = state.tier.or_else(|| first_tier(programs, at)).filter(|_| joined);
+        let wallet = |place: usize| {
+            state.wallets.get(place).map_or_else(WalletExport::default, |wallet| WalletExport {
+                earned: wallet.earned,
+                spent: wallet.spent,
+                expired: wallet.expired,
+                balance: wallet.balance,
+            })
+        };
+        Self {
+            at,
+            member_id: member_id.into(),
+            orders: state.orders,
+            spend: state.spend,
+            tier: tier.and_then(|tier| tier_names.get(usize::from(tier)).cloned()),
+            wallets: (0..programs.catalog().wallets().len()).map(wallet).collect(),
+        }
+    }
+}
+
+fn member_exports(in_force: &InForce, stream: &MemberStream, instants: &[Instant]) -> Vec<MemberExport> {
     let member = &stream.member;
     let history: Vec<Numbered<'_>> =
         stream.stream.iter().map(|past| Numbered { number: past.number, event: &past.event }).collect();
-    let state = fold::fold(&in_force.programs, &history, at, &mut ());
-    let wallets = (0..in_force.names.wallets.len()).map(|place| {
-        state.wallets.get(place).map_or_else(WalletExport::default, |wallet| WalletExport {
-            earned: wallet.earned,
-            spent: wallet.spent,
-            expired: wallet.expired,
-            balance: wallet.balance,
-        })
-    });
-    MemberExport {
-        at,
-        member_id: member.external_id.clone().unwrap_or_else(|| member.id.to_string().into()),
-        orders: state.orders,
-        spend: state.spend,
-        tier: in_force.names.tier(state.tier.or_else(|| first_tier(&in_force.programs, at))),
-        wallets: wallets.collect(),
-    }
+    let our_id = member.id.to_string();
+    let id = member.external_id.as_deref().unwrap_or(&our_id);
+    let of = |at: &Instant| {
+        let state = fold::fold(&in_force.programs, &history, *at, &mut ());
+        MemberExport::of(id, &state, &in_force.programs, &in_force.names.tiers, *at)
+    };
+    instants.iter().map(of).collect()
 }
 
 fn order_exports(member: &MemberRow, stream: Vec<Streamed>) -> Vec<OrderExport> {

@@ -3,7 +3,7 @@
 use super::assumption::Assumption;
 use super::error::BacktestError;
 use crate::decimals::wallet_decimals;
-use crate::orders_file::Orders;
+use crate::orders_file::{Extent, Orders};
 use crate::views::Name;
 use tessera_engine::fold::Programs;
 use tessera_engine::program::{Program, TierSet};
@@ -33,6 +33,7 @@ pub struct Case<'a> {
     pub(super) has_lines: bool,
     pub(super) instants: Vec<Instant>,
     pub(super) until: Instant,
+    pub(super) extent: Extent,
     pub(super) redeem: Vec<Assumption>,
     /// The same assumptions in the other program, where it knows the wallet.
     pub(super) redeem_against: Vec<Assumption>,
@@ -64,8 +65,8 @@ impl<'a> Case<'a> {
             }
             None => Vec::new(),
         };
-        let last = orders.summary.between.map_or(Instant::default(), |(_, last)| last);
-        let end = options.until.unwrap_or(last);
+        let extent = orders.extent(options.until);
+        let end = options.until.or(extent.between.map(|(_, last)| last)).unwrap_or_default();
         let mut instants = if options.at.is_empty() { vec![end] } else { options.at };
         instants.sort_unstable();
         instants.dedup();
@@ -78,6 +79,7 @@ impl<'a> Case<'a> {
             has_lines: orders.has_lines(),
             instants,
             until: options.until.unwrap_or(Instant::LATEST),
+            extent,
             redeem,
             redeem_against,
             entries: options.entries,
@@ -99,6 +101,11 @@ impl<'a> Case<'a> {
     /// The instants that there are rows for, ascending.
     pub fn instants(&self) -> &[Instant] {
         &self.instants
+    }
+
+    /// The last of them: what the report's rules and its comparison are about.
+    pub(super) fn last(&self) -> Instant {
+        self.instants.last().copied().unwrap_or(Instant::LATEST)
     }
 
     /// The newest version.

@@ -3,13 +3,17 @@
 //! A member's outcome is what was issued less what expired: what the member has spent or can still spend. It is measured in
 //! money where wallets have a worth in either program, else in units of the first wallet that both know.
 
+use super::build::called;
 use super::figures::count;
+use super::report::{instant, text};
 use super::totals::Sums;
 use crate::decimals::newest_wallet as wallet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use tessera_engine::fold::Programs;
+use tessera_engine::program::Text;
 use tessera_engine::state::State;
+use tessera_engine::values::Instant;
 
 /// How many members are named on either side.
 const NAMED: usize = 10;
@@ -21,8 +25,15 @@ const SCALE: u32 = 12;
 pub struct Comparison {
     /// The other program's code.
     pub against: Box<str>,
-    /// What is compared.
+    /// What is compared: units issued less units expired.
     pub measured: Measured,
+    /// As of when: the last instant of the report.
+    #[serde(serialize_with = "instant")]
+    pub at: Instant,
+    /// What was issued under the other program, measured so.
+    pub issued_before: Decimal,
+    /// What was issued under this one.
+    pub issued_after: Decimal,
     /// Members who have more than under the other program.
     pub gain: u64,
     /// Members who have less.
@@ -69,6 +80,9 @@ pub struct MemberChange {
 pub struct WalletChange {
     /// The wallet's name.
     pub name: Box<str>,
+    /// What people call it.
+    #[serde(serialize_with = "text")]
+    pub label: Text,
     /// Decimals of its units.
     pub decimals: u8,
     /// Issued under the other program.
@@ -86,6 +100,9 @@ pub struct WalletChange {
 pub struct TierMembers {
     /// The tier's name.
     pub name: Box<str>,
+    /// What people call it.
+    #[serde(serialize_with = "text")]
+    pub label: Text,
     /// Under the other program.
     pub before: u64,
     /// Under this one.
@@ -155,6 +172,10 @@ impl Tally {
     /// Counts a member under both programs.
     pub(super) fn add(&mut self, member_id: &str, before: &State, after: &State) {
         self.before.add(before);
+        if before.events == 0 && after.events == 0 {
+            // Who has not joined by then has nothing to gain or lose.
+            return;
+        }
         let (weighed_before, weighed_after) =
             (weigh(&self.weights_before, before), weigh(&self.weights_after, after));
         let change = weighed_after - weighed_before;
@@ -194,7 +215,13 @@ impl Tally {
     }
 
     /// The comparison, with the sums under this program.
-    pub(super) fn finish(&self, programs: &Programs, against: &Programs, after: &Sums) -> Comparison {
+    pub(super) fn finish(
+        &self,
+        programs: &Programs,
+        against: &Programs,
+        after: &Sums,
+        at: Instant,
+    ) -> Comparison {
         let exact = |weighed: i128| match self.measured {
             Measured::Money => {
                 Decimal::try_from_i128_with_scale(weighed, SCALE).map_or(Decimal::MAX, |d| d.normalize())
@@ -209,9 +236,19 @@ impl Tally {
             };
             changes.iter().map(named).collect()
         };
+        let issued = |weights: &[i128], sums: &Sums| {
+            let weighed = weights
+                .iter()
+                .zip(&sums.wallets)
+                .map(|(weight, wallet)| weight.saturating_mul(wallet.earned));
+            exact(weighed.fold(0, i128::saturating_add))
+        };
         Comparison {
             against: super::case::newest(against).code.clone(),
             measured: self.measured.clone(),
+            at,
+            issued_before: issued(&self.weights_before, &self.before),
+            issued_after: issued(&self.weights_after, after),
             gain: self.gain,
             lose: self.lose,
             same: self.same,
@@ -264,9 +301,11 @@ fn wallet_changes(programs: &Programs, against: &Programs, after: &Sums, before:
     let change = |name: &str| {
         let after = find(programs, after, name).unwrap_or_default();
         let before = find(against, before, name).unwrap_or_default();
+        let known = wallet(programs, name).or_else(|| wallet(against, name));
         WalletChange {
             name: name.into(),
-            decimals: wallet(programs, name).or_else(|| wallet(against, name)).map_or(0, |w| w.decimals),
+            label: called(known.map(|wallet| &wallet.label), name),
+            decimals: known.map_or(0, |wallet| wallet.decimals),
             issued_before: small(before.earned),
             issued_after: small(after.earned),
             outstanding_before: small(before.balance),
@@ -281,8 +320,14 @@ fn tier_members(programs: &Programs, against: &Programs, after: &Sums, before: &
         let place = programs.catalog().tier(name)?;
         sums.tiers.get(usize::from(place)).copied()
     };
+    let label = |programs: &Programs, name: &str| {
+        let mut sets = programs.versions().iter().rev().filter_map(|version| version.program.tiers.as_ref());
+        let named = sets.find_map(|set| set.tiers.iter().find(|tier| *tier.name == *name));
+        named.map(|tier| called(Some(&tier.label), name))
+    };
     let members = |name: &str| TierMembers {
         name: name.into(),
+        label: label(programs, name).or_else(|| label(against, name)).unwrap_or_else(|| called(None, name)),
         before: find(against, before, name).unwrap_or_default(),
         after: find(programs, after, name).unwrap_or_default(),
     };

@@ -10,7 +10,7 @@ pub enum BacktestError {
     #[error("{}", .0.en)]
     Option(Text),
     /// The outcome could not be written.
-    #[error("cannot write {name}: {source}")]
+    #[error("cannot write {name}: {source}. Check the folder, the rights and the space on the disk")]
     Write {
         /// The file or folder.
         name: String,
@@ -30,7 +30,9 @@ impl BacktestError {
     pub fn text(&self) -> Text {
         match self {
             Self::Option(text) => text.clone(),
-            Self::Write { name, source } => Text::new(format!("写不了 {name}：{source}"), self.to_string()),
+            Self::Write { name, source } => {
+                Text::new(format!("写不了 {name}：{source}。请检查目录、权限和磁盘空间"), self.to_string())
+            }
             Self::History(error) => error.text(),
             Self::Stopped => Text::new("已停止", "stopped"),
         }

@@ -10,10 +10,16 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tessera_engine::values::Lang;
 
+/// Every file that a backtest writes.
+const NAMES: [&str; 6] =
+    ["members.csv", "tiers.csv", "entries.csv", "rejected.csv", "report.txt", "report.json"];
+
 /// Writes `members.csv`, `tiers.csv`, `entries.csv` (if asked for), `rejected.csv`, `report.txt` and `report.json` into a folder.
 /// Until [`Folder::finish`] they bear names that end in `.part`; files of an earlier run stay until then.
 pub struct Folder {
     path: PathBuf,
+    /// The folder was not there before.
+    made: bool,
     members: MembersCsv<BufWriter<File>>,
     tiers: TiersCsv<BufWriter<File>>,
     entries: Option<EntriesCsv<BufWriter<File>>>,
@@ -23,6 +29,7 @@ pub struct Folder {
 impl Folder {
     /// Makes the folder if it is not there, and begins the files. `lang` is that of `report.txt` and `rejected.csv`.
     pub fn create(path: &Path, case: &Case<'_>, lang: Lang) -> Result<Self, BacktestError> {
+        let made = !path.exists();
         fs::create_dir_all(path).map_err(|source| failed(path, source))?;
         let file = |name: &str| begin(path, name).map(BufWriter::new);
         let write = |source| failed(path, source);
@@ -33,10 +40,10 @@ impl Folder {
             true => Some(EntriesCsv::new(file("entries.csv")?).map_err(write)?),
             false => None,
         };
-        Ok(Self { path: path.into(), members, tiers, entries, lang })
+        Ok(Self { path: path.into(), made, members, tiers, entries, lang })
     }
 
-    /// Writes the rest and gives all files their names. Returns the files written.
+    /// Writes the rest and gives all files their names; those of an earlier run that this one does not write go. Returns the files written.
     pub fn finish(self, case: &Case<'_>, report: &Report) -> Result<Vec<PathBuf>, BacktestError> {
         let write = |source| failed(&self.path, source);
         self.members.finish().map_err(write)?;
@@ -56,16 +63,29 @@ impl Folder {
             let path = self.path.join(name);
             fs::rename(part(&self.path, name), &path).map_err(|source| failed(&path, source)).map(|()| path)
         };
-        names.iter().map(rename).collect()
+        let written = names.iter().map(rename).collect::<Result<_, _>>()?;
+        for name in NAMES.iter().filter(|name| !names.contains(name)) {
+            match fs::remove_file(self.path.join(name)) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(failed(&self.path.join(name), source));
+                }
+                _ => {}
+            }
+        }
+        Ok(written)
     }
 
     /// Takes away what was begun.
     pub fn discard(self) {
-        let Self { path, members, tiers, entries, .. } = self;
+        let Self { path, made, members, tiers, entries, .. } = self;
         drop((members, tiers, entries));
-        for name in ["members.csv", "tiers.csv", "entries.csv", "rejected.csv", "report.txt", "report.json"] {
+        for name in NAMES {
             // What is not there need not go.
             let _ = fs::remove_file(part(&path, name));
+        }
+        if made {
+            // Somebody else may have put something there.
+            let _ = fs::remove_dir(&path);
         }
     }
 }

@@ -37,6 +37,7 @@
 //! This module must not know SQL, HTTP or the clock.
 
 mod assumption;
+mod build;
 mod case;
 mod compare;
 mod csv_files;

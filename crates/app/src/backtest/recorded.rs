@@ -1,12 +1,14 @@
 //! Backtests over the recorded history: read from the store some members at a time, so that memory does not grow with it.
 
+use super::build::build;
 use super::case::{Case, Options};
 use super::error::BacktestError;
-use super::report::{self, Report};
-use super::run::{FoldProgress, Folded, fold_orders};
+use super::report::Report;
+use super::run::{FoldProgress, fold_orders};
+use super::totals::Folded;
 use crate::App;
 use crate::exports::Pages;
-use crate::orders_file::{AmountUnit, Orders, RecordedMember, RowsAre, Summary};
+use crate::orders_file::{AmountUnit, Extent, Orders, RecordedMember, RowsAre, Summary};
 use foldhash::{HashMap, HashMapExt};
 use std::ops::ControlFlow;
 use tessera_engine::event::{Body, Return};
@@ -35,39 +37,34 @@ pub fn backtest_recorded(
         zone: zone.into(),
         ..Summary::default()
     };
-    let mut has_lines = false;
+    let (mut has_lines, mut extent) = (false, Extent::default());
     let mut stopped_or = |progress| match watch(progress) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(BacktestError::Stopped),
     };
     each_page(app, &mut |page| {
-        page.iter().for_each(|member| count(&mut outline.summary, member));
+        for member in page {
+            extent.member(member.orders.iter().map(|(_, at, order)| (*at, order.amount)), options.until);
+        }
         has_lines |= Orders::recorded(page).has_lines();
         stopped_or(FoldProgress::default())
     })?;
-    let total = outline.summary.orders;
-    let case = Case { has_lines, ..Case::new(programs, against, &outline, options)? };
+    let total = extent.orders + extent.later;
+    outline.summary.rows = total;
+    let end = options.until.or(extent.between.map(|(_, last)| last));
+    let options =
+        Options { at: if options.at.is_empty() { end.into_iter().collect() } else { options.at }, ..options };
+    let case = Case { has_lines, extent, ..Case::new(programs, against, &outline, options)? };
     let mut whole = Folded::new(&case);
     let mut orders = 0;
     each_page(app, &mut |page| {
         fold_orders(&case, &Orders::recorded(page), &mut |portion| {
-            orders += portion.orders();
+            orders += portion.orders;
             whole.merge(portion);
             stopped_or(FoldProgress { orders, total: total.max(orders) })
         })
     })?;
-    Ok(report::build(&case, &whole))
-}
-
-fn count(summary: &mut Summary, member: &RecordedMember) {
-    summary.members += 1;
-    summary.orders += member.orders.len() as u64;
-    summary.rows = summary.orders;
-    for (_, at, order) in &member.orders {
-        summary.spend += i128::from(order.amount);
-        let (first, last) = summary.between.unwrap_or((*at, *at));
-        summary.between = Some((first.min(*at), last.max(*at)));
-    }
+    Ok(build(&case, &whole))
 }
 
 /// Hands out the members who have kept orders, page by page.

@@ -1,17 +1,20 @@
 //! The report as text for people, in Chinese or English.
 
 use super::compare::{Comparison, Measured};
-use super::figures::{decimal_text, instant_text};
+use super::figures::decimal_text;
 use super::report::{FileReport, InstantReport, Report, RuleReport};
 use super::table::{Table, grouped};
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
-use tessera_engine::values::Lang;
+use tessera_engine::calendar::Calendar;
+use tessera_engine::program::Text;
+use tessera_engine::values::{Instant, Lang};
 
 impl Report {
     /// The report as text with tables, in one language.
     pub fn render(&self, lang: Lang) -> String {
-        let words = Words { lang, currency: &self.currency };
+        let zone = Calendar::new(&self.zone).unwrap_or_else(Calendar::utc);
+        let words = Words { lang, currency: &self.currency, decimals: self.currency_decimals, zone };
         let mut out = String::new();
         let title = words.pick("回测", "Backtest of");
         // Writing to a string cannot fail, here and below.
@@ -27,7 +30,7 @@ impl Report {
         for instant in &self.instants {
             words.instant(&mut out, instant);
         }
-        words.rules(&mut out, &self.rules);
+        words.rules(&mut out, self.at_end().at, &self.rules);
         if let Some(comparison) = &self.comparison {
             words.comparison(&mut out, comparison);
         }
@@ -41,6 +44,8 @@ impl Report {
 struct Words<'a> {
     lang: Lang,
     currency: &'a str,
+    decimals: u8,
+    zone: Calendar,
 }
 
 impl Words<'_> {
@@ -52,24 +57,63 @@ impl Words<'_> {
     }
 
     fn money(&self, amount: Decimal) -> String {
-        format!("{} {}", grouped(&amount.to_string()), self.currency)
+        format!("{} {}", self.currency, self.amount(amount))
+    }
+
+    /// An amount of money without the currency, with all decimals of its smallest unit.
+    fn amount(&self, amount: Decimal) -> String {
+        let mut exact = amount.normalize();
+        exact.rescale(exact.scale().max(self.decimals.into()));
+        grouped(&exact.to_string())
     }
 
     fn optional(&self, amount: Option<Decimal>) -> String {
-        amount.map_or_else(|| "-".into(), |amount| grouped(&amount.to_string()))
+        amount.map_or_else(|| "-".into(), |amount| self.amount(amount))
+    }
+
+    /// An instant by the shop's clocks.
+    fn time(&self, at: Instant) -> String {
+        if !at.is_plausible() {
+            return at.to_string();
+        }
+        at.to_timestamp().to_zoned(self.zone.zone().clone()).strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string()
+    }
+
+    /// `1 order`, `2 orders`.
+    fn things(count: u64, one: &str) -> String {
+        format!("{} {one}{}", grouped(&count.to_string()), if count == 1 { "" } else { "s" })
+    }
+
+    /// How many members, how many orders, what they came to.
+    fn extent(&self, members: u64, orders: u64, spend: Decimal) -> String {
+        let spend = self.money(spend);
+        match self.lang {
+            Lang::Zh => {
+                let [members, orders] = [members, orders].map(|count| grouped(&count.to_string()));
+                format!("会员 {members} 位，订单 {orders} 张，消费 {spend}")
+            }
+            Lang::En => format!(
+                "{}, {}, {spend} spent",
+                Self::things(members, "member"),
+                Self::things(orders, "order")
+            ),
+        }
     }
 
     fn file(&self, out: &mut String, file: &FileReport) {
-        let (orders, members) = (grouped(&file.orders.to_string()), grouped(&file.members.to_string()));
         let between = match (file.first, file.last) {
-            (Some(first), Some(last)) => format!("{} … {}", instant_text(first), instant_text(last)),
+            (Some(first), Some(last)) => format!("{} … {}", self.time(first), self.time(last)),
             _ => "-".into(),
         };
-        let spend = self.money(file.spend);
-        let _ = match self.lang {
-            Lang::Zh => writeln!(out, "订单 {orders} 张，会员 {members} 位，消费 {spend}，{between}"),
-            Lang::En => writeln!(out, "{orders} orders of {members} members, {spend} spent, {between}"),
-        };
+        let comma = self.pick("，", ", ");
+        let _ = writeln!(out, "{}{comma}{between}", self.extent(file.members, file.orders, file.spend));
+        if let Some(until) = file.until {
+            let (until, later) = (self.time(until), grouped(&file.after_until.to_string()));
+            let _ = match self.lang {
+                Lang::Zh => writeln!(out, "截止 {until}：其后的 {later} 张订单不计"),
+                Lang::En => writeln!(out, "Until {until}: {later} later orders were left out"),
+            };
+        }
         let rows = grouped(&file.rows.to_string());
         let kind = match file.rows_are {
             "lines" => self.pick("每行一个商品", "one row per line"),
@@ -85,7 +129,7 @@ impl Words<'_> {
         let read = self.pick("读入", "Read");
         let row_word = self.pick("行", "rows");
         let (open, close) = (self.pick("（", " ("), self.pick("）：", "): "));
-        let (then, comma) = (self.pick("；", "; "), self.pick("，", ", "));
+        let then = self.pick("；", "; ");
         let _ = writeln!(
             out,
             "{read} {rows} {row_word}{open}{kind}{close}{}{then}{unit}{then}{zone} {}",
@@ -95,6 +139,7 @@ impl Words<'_> {
         let left_out = [
             (self.pick("无会员的订单", "orders without a member"), file.without_member),
             (self.pick("读不了的行", "rows that cannot be read"), file.rejected_rows),
+            (self.pick("因此少了的订单", "orders of such rows"), file.unread_orders),
             (self.pick("有误的订单", "orders that do not hold together"), file.rejected_orders),
             (self.pick("重复的行（只计一次）", "rows that stand twice (counted once)"), file.repeated_rows),
         ];
@@ -109,11 +154,11 @@ impl Words<'_> {
     }
 
     fn instant(&self, out: &mut String, instant: &InstantReport) {
-        let (members, orders) = (grouped(&instant.members.to_string()), grouped(&instant.orders.to_string()));
-        let (at, spend) = (instant_text(instant.at), self.money(instant.spend));
+        let at = self.time(instant.at);
+        let extent = self.extent(instant.members, instant.orders, instant.spend);
         let _ = match self.lang {
-            Lang::Zh => writeln!(out, "\n截至 {at}：会员 {members} 位，订单 {orders} 张，消费 {spend}"),
-            Lang::En => writeln!(out, "\nAs of {at}: {members} members, {orders} orders, {spend} spent"),
+            Lang::Zh => writeln!(out, "\n截至 {at}：{extent}"),
+            Lang::En => writeln!(out, "\nAs of {at}: {extent}"),
         };
         if let (Some(cost), Some(rate)) = (instant.cost, instant.reward_rate) {
             let cost = self.money(cost);
@@ -142,7 +187,7 @@ impl Words<'_> {
         for wallet in &instant.wallets {
             let units = |units: i64| grouped(&decimal_text(units, wallet.decimals));
             table.row([
-                wallet.name.to_string(),
+                self.called(&wallet.label),
                 units(wallet.issued),
                 units(wallet.spent),
                 units(wallet.expired),
@@ -166,7 +211,7 @@ impl Words<'_> {
         ]);
         for tier in &instant.tiers {
             table.row([
-                tier.name.to_string(),
+                self.called(&tier.label),
                 grouped(&tier.members.to_string()),
                 tier.share.map_or_else(|| "-".into(), percent),
                 tier.target.map_or_else(|| "-".into(), percent),
@@ -175,12 +220,20 @@ impl Words<'_> {
         table.write(out);
     }
 
-    fn rules(&self, out: &mut String, rules: &[RuleReport]) {
-        let _ = writeln!(out, "\n{}", self.pick("各规则（按成本）", "Rules by cost"));
+    fn called(&self, label: &Text) -> String {
+        label.get(self.lang).to_owned()
+    }
+
+    fn rules(&self, out: &mut String, at: Instant, rules: &[RuleReport]) {
+        let at = self.time(at);
+        let _ = match self.lang {
+            Lang::Zh => writeln!(out, "\n截至 {at} 的各规则（按成本）"),
+            Lang::En => writeln!(out, "\nRules by cost, as of {at}"),
+        };
         let mut table = Table::new(&[
             self.pick("规则", "rule"),
             self.pick("账户", "wallet"),
-            self.pick("次数", "times"),
+            self.pick("次数", "events"),
             self.pick("计分金额", "money counted"),
             self.pick("发放", "issued"),
             self.pick("占比", "share"),
@@ -188,10 +241,10 @@ impl Words<'_> {
         ]);
         for rule in rules {
             table.row([
-                rule.name.to_string(),
-                rule.wallet.to_string(),
+                self.called(&rule.label),
+                self.called(&rule.wallet_label),
                 grouped(&rule.times.to_string()),
-                grouped(&rule.base.to_string()),
+                self.amount(rule.base),
                 grouped(&decimal_text(rule.units, rule.decimals)),
                 rule.share.map_or_else(|| "-".into(), percent),
                 self.optional(rule.cost),
@@ -202,26 +255,41 @@ impl Words<'_> {
 
     fn comparison(&self, out: &mut String, comparison: &Comparison) {
         let _ = writeln!(out, "\n{} {}", self.pick("与此计划相比：", "Against"), comparison.against);
-        let unit = match &comparison.measured {
-            Measured::Money => self.currency,
-            Measured::Units(wallet) => wallet,
+        let (at, unit) = (self.time(comparison.at), &comparison.measured);
+        let wallet = |name: &str| {
+            let known = comparison.wallets.iter().find(|wallet| *wallet.name == *name);
+            known.map_or_else(|| name.to_owned(), |wallet| self.called(&wallet.label))
         };
-        let (gained, lost) = (grouped(&comparison.gained.to_string()), grouped(&comparison.lost.to_string()));
+        let value = |value: Decimal| match unit {
+            Measured::Money => self.money(value),
+            Measured::Units(name) => format!("{} {}", grouped(&value.to_string()), wallet(name)),
+        };
+        let [gained, lost] = [comparison.gained, comparison.lost].map(value);
+        let [issued, issued_before] = [comparison.issued_after, comparison.issued_before].map(value);
         let [gain, lose, same] =
             [comparison.gain, comparison.lose, comparison.same].map(|members| grouped(&members.to_string()));
+        let s = |count: u64| if count == 1 { "s" } else { "" };
         let _ = match self.lang {
-            Lang::Zh => {
-                writeln!(out, "{gain} 位会员多得 {gained} {unit}，{lose} 位少得 {lost} {unit}，{same} 位不变")
-            }
+            Lang::Zh => writeln!(
+                out,
+                "比较的是截至 {at} 已发放、未过期的价值；发放价值 {issued}，原为 {issued_before}\n{gain} 位会员多得 {gained}，{lose} 位少得 {lost}，{same} 位不变"
+            ),
             Lang::En => writeln!(
                 out,
-                "{gain} members gain {gained} {unit}, {lose} lose {lost} {unit}, {same} stay the same"
+                "What is compared is what was issued and has not expired as of {at}; issued in all: {issued}, before: {issued_before}\n{} gain{} {gained}, {lose} lose{} {lost}, {same} stay{} the same",
+                Self::things(comparison.gain, "member"),
+                s(comparison.gain),
+                s(comparison.lose),
+                s(comparison.same)
             ),
         };
         let (before, after) = (self.pick("原", "before"), self.pick("新", "after"));
         let mut table = Table::new(&[self.pick("会员", "member"), before, after]);
         for change in comparison.largest_gains.iter().chain(&comparison.largest_losses) {
-            let [before, after] = [change.before, change.after].map(|value| grouped(&value.to_string()));
+            let [before, after] = [change.before, change.after].map(|worth| match unit {
+                Measured::Money => self.amount(worth),
+                Measured::Units(_) => grouped(&worth.to_string()),
+            });
             table.row([change.member_id.to_string(), before, after]);
         }
         table.write(out);
@@ -235,7 +303,7 @@ impl Words<'_> {
         for wallet in &comparison.wallets {
             let units = |units: i64| grouped(&decimal_text(units, wallet.decimals));
             table.row([
-                wallet.name.to_string(),
+                self.called(&wallet.label),
                 units(wallet.issued_before),
                 units(wallet.issued_after),
                 units(wallet.outstanding_before),
@@ -246,7 +314,7 @@ impl Words<'_> {
         let mut table = Table::new(&[self.pick("等级", "tier"), before, after]);
         for tier in &comparison.tiers {
             let [before, after] = [tier.before, tier.after].map(|members| grouped(&members.to_string()));
-            table.row([tier.name.to_string(), before, after]);
+            table.row([self.called(&tier.label), before, after]);
         }
         table.write(out);
     }

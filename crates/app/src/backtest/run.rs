@@ -1,20 +1,19 @@
 //! Runs a backtest on all cores. The outcome does not depend on how many there are.
 
+use super::build::build;
 use super::case::Case;
-use super::compare::Tally;
 use super::error::BacktestError;
-use super::ledger::{Ledger, RuleSum};
+use super::ledger::Ledger;
 use super::member::Course;
-use super::report::{self, Report};
+use super::report::Report;
 use super::rows::{MemberOutcome, Rows};
-use super::totals::{Sums, merge_rules};
-use crate::exports::{MemberExport, WalletExport, first_tier};
+use super::totals::Folded;
+use crate::exports::MemberExport;
 use crate::orders_file::Orders;
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use tessera_engine::state::State;
 
 /// Members are folded in portions of about so many orders.
 const PORTION: usize = 20_000;
@@ -45,49 +44,18 @@ pub fn backtest(
         whole.merge(portion);
         if watch(progress).is_break() { Err(BacktestError::Stopped) } else { Ok(()) }
     });
-    outcome.map(|()| report::build(case, &whole))
-}
-
-/// What came of some members.
-pub(super) struct Folded<'a> {
-    members: Vec<MemberOutcome<'a>>,
-    /// Orders of these members, those after the end included.
-    orders: u64,
-    /// By instant.
-    pub(super) sums: Vec<Sums>,
-    pub(super) rules: Vec<RuleSum>,
-    pub(super) tally: Option<Tally>,
+    outcome.map(|()| build(case, &whole))
 }
 
 impl<'a> Folded<'a> {
-    pub(super) fn new(case: &Case<'_>) -> Self {
-        let catalog = case.programs.catalog();
-        let sums = Sums::new(catalog.wallets().len(), catalog.tiers().len());
-        Self {
-            members: Vec::new(),
-            orders: 0,
-            sums: vec![sums; case.instants.len()],
-            rules: vec![RuleSum::default(); catalog.rules().len()],
-            tally: case.against.as_ref().map(|against| Tally::new(&case.programs, against)),
-        }
-    }
-
-    /// Orders of these members, those after the end included.
-    pub(super) fn orders(&self) -> u64 {
-        self.orders
-    }
-
-    pub(super) fn merge(&mut self, other: &Folded<'_>) {
-        self.sums.iter_mut().zip(&other.sums).for_each(|(mine, theirs)| mine.merge(theirs));
-        merge_rules(&mut self.rules, &other.rules);
-        if let (Some(mine), Some(theirs)) = (&mut self.tally, &other.tally) {
-            mine.merge(theirs);
-        }
-    }
-
     /// Folds one member and adds what came of it.
     fn member(&mut self, case: &Case<'_>, from: &'a Orders, member: usize, ledger: &mut Ledger) {
         let orders = from.of_member(member);
+        self.orders += orders.len() as u64;
+        // Whoever comes after the end is none of this history's members.
+        if orders.first().is_none_or(|first| first.at() > case.until) {
+            return;
+        }
         let member_id = from.member_id(member);
         let mut causes = Vec::with_capacity(orders.len() + 1);
         let mut rows = Vec::with_capacity(case.instants.len());
@@ -100,7 +68,8 @@ impl<'a> Folded<'a> {
         };
         course.fold(&orders, &mut causes, ledger, |instant, state| {
             self.sums[instant].add(state);
-            rows.push(row(case, instant, &member_id, state));
+            let (at, id) = (case.instants[instant], &*member_id);
+            rows.push(MemberExport::of(id, state, &case.programs, &case.tier_names, at));
             if self.tally.is_some() && instant + 1 == case.instants.len() {
                 end = Some(state.clone());
             }
@@ -116,36 +85,8 @@ impl<'a> Folded<'a> {
                 tally.add(&member_id, state, &end);
             });
         }
-        self.orders += orders.len() as u64;
-        self.members.push(MemberOutcome {
-            member_id,
-            rows,
-            tiers: std::mem::take(&mut ledger.tiers),
-            entries: std::mem::take(&mut ledger.entries),
-            causes,
-        });
-    }
-}
-
-/// A member as of an instant.
-fn row(case: &Case<'_>, instant: usize, member_id: &str, state: &State) -> MemberExport {
-    let at = case.instants[instant];
-    let tier = state.tier.or_else(|| first_tier(&case.programs, at));
-    let wallet = |place: usize| {
-        state.wallets.get(place).map_or_else(WalletExport::default, |wallet| WalletExport {
-            earned: wallet.earned,
-            spent: wallet.spent,
-            expired: wallet.expired,
-            balance: wallet.balance,
-        })
-    };
-    MemberExport {
-        at,
-        member_id: member_id.into(),
-        orders: state.orders,
-        spend: state.spend,
-        tier: tier.and_then(|tier| case.tier_names.get(usize::from(tier)).cloned()),
-        wallets: (0..case.programs.catalog().wallets().len()).map(wallet).collect(),
+        let (tiers, entries) = ledger.close();
+        self.members.push(MemberOutcome { member_id, rows, tiers, entries, causes });
     }
 }
 
@@ -199,7 +140,7 @@ fn fold_portions<'a>(
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some(portion) = portions.get(index) else { return };
         let mut folded = Folded::new(case);
-        let mut ledger = Ledger::new(case.entries, folded.rules.len());
+        let mut ledger = Ledger::new(case.entries, case.last(), folded.rules.len());
         for member in portion.clone() {
             folded.member(case, from, member, &mut ledger);
         }

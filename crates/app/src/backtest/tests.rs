@@ -77,11 +77,11 @@ fn rows_stand_as_of_each_instant_with_everything_at_it() {
     let options =
         at(&["2026-03-01T00:00:00Z", "2025-01-01T00:00:00Z", "2026-01-11T11:59:59Z", "2026-01-11T12:00:00Z"]);
     let expected = "\
-2025-01-01T00:00:00Z 9 0/0 0-0-0=0 base
-2026-01-11T11:59:59Z 9 0/0 0-0-0=0 base
-2026-01-11T12:00:00Z 9 0/0 0-0-0=0 base
+2025-01-01T00:00:00Z 9 0/0 0-0-0=0
+2026-01-11T11:59:59Z 9 0/0 0-0-0=0
+2026-01-11T12:00:00Z 9 0/0 0-0-0=0
 2026-03-01T00:00:00Z 9 1/0 0-0-0=0 base
-2025-01-01T00:00:00Z 10 0/0 0-0-0=0 base
+2025-01-01T00:00:00Z 10 0/0 0-0-0=0
 2026-01-11T11:59:59Z 10 1/6000 60-0-0=60 base
 2026-01-11T12:00:00Z 10 2/11099 110-0-60=50 gold
 2026-03-01T00:00:00Z 10 2/11099 110-0-110=0 gold
@@ -91,7 +91,6 @@ fn rows_stand_as_of_each_instant_with_everything_at_it() {
     let until =
         Options { until: Some("2026-01-11T12:00:00Z".parse().unwrap()), entries: true, ..Options::default() };
     let expected = "\
-2026-01-11T12:00:00Z 9 0/0 0-0-0=0 base
 2026-01-11T12:00:00Z 10 2/11099 110-0-60=50 gold
 10: 1 earn 60 = 60 from 1
 10: 1 expire -60 = 0 from 1
@@ -175,9 +174,20 @@ fn the_report_says_who_gains_and_who_loses() {
     for (lang, parts) in [
         (
             Lang::En,
-            ["1 members gain 0.1 CNY, 1 lose 0.2 CNY, 2 stay the same", "reward rate 1.88 back per 100"],
+            [
+                "1 member gains CNY 0.10, 1 loses CNY 0.20, 2 stay the same",
+                "reward rate 1.88 back per 100",
+                "has not expired as of 2026-01-01T00:00:00+00:00; issued in all: CNY 1.50, before: CNY 1.60",
+            ],
         ),
-        (Lang::Zh, ["1 位会员多得 0.1 CNY，1 位少得 0.2 CNY，2 位不变", "返利率 1.88%"]),
+        (
+            Lang::Zh,
+            [
+                "1 位会员多得 CNY 0.10，1 位少得 CNY 0.20，2 位不变",
+                "返利率 1.88%",
+                "截至 2026-01-01T00:00:00+00:00 已发放、未过期的价值；发放价值 CNY 1.50，原为 CNY 1.60",
+            ],
+        ),
     ] {
         let text = report.render(lang);
         for part in parts {
@@ -201,6 +211,10 @@ fn a_stopped_backtest_leaves_no_files_behind() {
     assert!(out.path().join("members.csv.part").is_file());
     folder.discard();
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+    // A folder that was made for it goes, too.
+    let made = out.path().join("made");
+    Folder::create(&made, &case, Lang::Zh).unwrap().discard();
+    assert!(!made.exists());
     assert!(matches!(
         Folder::create(&out.path().join("\0"), &case, Lang::Zh),
         Err(BacktestError::Write { .. })
@@ -214,7 +228,7 @@ fn no_orders_make_an_empty_report() {
     let case = Case::new(programs, None, &orders, Options::default()).unwrap();
     let report = backtest(&case, &mut (), &mut |_| Continue(())).unwrap();
     assert_eq!(report.at_end().reward_rate, None);
-    assert!(report.render(Lang::En).contains("0 orders of 0 members"));
+    assert!(report.render(Lang::En).contains("0 members, 0 orders"));
 }
 
 #[test]
@@ -232,4 +246,128 @@ fn figures_of_wallets_with_decimals_are_written_as_people_count() {
     let out = String::from_utf8(out).unwrap();
     assert!(out.ends_with("\n2026-01-01T00:00:00Z,a,1,199.99,,4.99,0.00,0.00,4.99\n"), "{out}");
     assert_eq!(report.at_end().cost.unwrap().to_string(), "4.99");
+}
+
+const TIERS: &str = "[tiers]\nmeasure = { kind = \"spend\", window = \"lifetime\" }\n\
+     tier = [{ name = \"base\", label = { zh = \"普通\", en = \"standard\" }, from = 0 }, { name = \"gold\", from = 100 }]\n";
+
+fn report(programs: &Programs, orders: &Orders, options: Options) -> Report {
+    let case = Case::new(programs.clone(), Some(programs.clone()), orders, options).unwrap();
+    backtest(&case, &mut (), &mut |_| Continue(())).unwrap()
+}
+
+#[test]
+fn rules_are_told_as_of_the_last_instant() {
+    let (programs, orders) = (
+        program(&flat("1")),
+        orders("1,a,2026-01-01T00:00:00Z,10,\n2,a,2026-01-02T00:00:00Z,20,\n3,b,2026-01-03T00:00:00Z,40,\n"),
+    );
+    for (at, units, base, times, share) in [
+        ("2026-01-02T00:00:00Z", 30, "30.00", 2, Some("1")),
+        ("1950-01-01T00:00:00Z", 0, "0.00", 0, None),
+    ] {
+        let report = report(&programs, &orders, self::at(&[at]));
+        let rule = &report.rules[0];
+        assert_eq!((rule.units, rule.times, rule.base.to_string().as_str()), (units, times, base));
+        assert_eq!(rule.share.map(|share| share.to_string()).as_deref(), share);
+        let text = report.render(Lang::En);
+        assert!(text.contains(&format!("Rules by cost, as of {}+00:00", at.trim_end_matches('Z'))), "{text}");
+    }
+}
+
+#[test]
+fn a_rule_counts_an_event_once_however_many_lots_it_gives() {
+    // The two gifts expire at different times, so that the multiplier gives two lots.
+    let programs = program(
+        "wallets.points.worth = \"0.01\"\nrules = [\n\
+         { name = \"base\", on = \"order\", wallet = \"points\", give = { rate = 1 } },\n\
+         { name = \"gift\", on = \"order\", wallet = \"points\", expiry = { kind = \"rolling\", days = 10 }, give = { rate = 1 } },\n\
+         { name = \"twice\", on = \"order\", wallet = \"points\", give = { multiply = 2 } }]\n",
+    );
+    let orders = orders("1,a,2026-01-01T00:00:00Z,100,\n1b,b,2026-01-01T00:00:00Z,50,\n");
+    let report = report(&programs, &orders, Options::default());
+    let twice = report.rules.iter().find(|rule| &*rule.name == "twice").unwrap();
+    assert_eq!((twice.times, twice.base.to_string().as_str(), twice.units), (2, "150.00", 300));
+}
+
+#[test]
+fn what_comes_after_the_end_is_told_and_counted_nowhere() {
+    let programs = program(&format!("{}{TIERS}", flat("1")));
+    let orders = orders(
+        "1,a,2026-01-01T00:00:00Z,10,\n2,a,2026-03-01T00:00:00Z,20,\n3,b,2026-02-01T00:00:00Z,40,\n4,c,2026-03-01T00:00:00Z,40,\n",
+    );
+    let until = Options { until: Some("2026-02-01T00:00:00Z".parse().unwrap()), ..Options::default() };
+    assert_eq!(
+        told(&programs, &orders, until.clone()),
+        "2026-02-01T00:00:00Z a 1/1000 10-0-0=10 base\n2026-02-01T00:00:00Z b 1/4000 40-0-0=40 base\n"
+    );
+    let end = report(&programs, &orders, until.clone());
+    let file = &end.file;
+    assert_eq!(
+        (file.members, file.orders, file.spend.to_string().as_str(), file.after_until),
+        (2, 2, "50.00", 2)
+    );
+    assert_eq!(file.last, until.until);
+    let text = end.render(Lang::En);
+    assert!(text.contains("2 members, 2 orders, CNY 50.00 spent, 2026-01-01T00:00:00+00:00 …"), "{text}");
+    assert!(text.contains("Until 2026-02-01T00:00:00+00:00: 2 later orders were left out"), "{text}");
+    // As of an instant between, who has not joined has no tier, and neither gains nor loses.
+    let between =
+        report(&programs, &orders, Options { at: at(&["2026-01-15T00:00:00Z"]).at, ..until.clone() });
+    let comparison = between.comparison.unwrap();
+    assert_eq!((comparison.gain, comparison.lose, comparison.same), (0, 0, 1));
+    assert_eq!(
+        between.instants[0].tiers.iter().map(|tier| tier.members).sum::<u64>(),
+        between.instants[0].members
+    );
+    let between = Options { at: at(&["2026-01-15T00:00:00Z"]).at, ..until };
+    assert_eq!(
+        told(&programs, &orders, between),
+        "2026-01-15T00:00:00Z a 1/1000 10-0-0=10 base\n2026-01-15T00:00:00Z b 0/0 0-0-0=0\n"
+    );
+}
+
+#[test]
+fn the_report_calls_things_as_people_do_and_money_has_all_its_decimals() {
+    let programs = program(&format!(
+        "wallets.points = {{ worth = \"0.01\", label = {{ zh = \"积分\", en = \"stars\" }} }}\n\
+         rules = [{{ name = \"base\", label = {{ zh = \"消费积分\", en = \"on spend\" }}, on = \"order\", wallet = \"points\", give = {{ rate = 1 }} }}]\n{TIERS}"
+    ));
+    let report = report(&programs, &orders("1,a,2026-01-01T00:00:00Z,50,\n"), Options::default());
+    for (lang, parts) in [
+        (Lang::En, ["stars", "on spend", "standard", "CNY 0.50", " 0.50"]),
+        (Lang::Zh, ["积分", "消费积分", "普通", "CNY 0.50", " 50.00"]),
+    ] {
+        let text = report.render(lang);
+        for part in parts {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("points") && !text.contains("base"), "{text}");
+    }
+    assert_eq!(serde_json::to_value(&report).unwrap()["rules"][0]["label"]["zh"], "消费积分");
+}
+
+#[test]
+fn files_of_a_run_before_go_where_this_one_does_not_write_them() {
+    let (programs, orders) = (program(&flat("1")), orders("1,a,2026-01-01T00:00:00Z,10,\n"));
+    let out = tempfile::tempdir().unwrap();
+    std::fs::write(out.path().join("mine.txt"), "mine").unwrap();
+    for (entries, files) in [(true, 7), (false, 6)] {
+        let case =
+            Case::new(programs.clone(), None, &orders, Options { entries, ..Options::default() }).unwrap();
+        let mut folder = Folder::create(out.path(), &case, Lang::En).unwrap();
+        let report = backtest(&case, &mut folder, &mut |_| Continue(())).unwrap();
+        folder.finish(&case, &report).unwrap();
+        assert_eq!(out.path().join("entries.csv").exists(), entries);
+        assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), files);
+    }
+}
+
+#[test]
+fn figures_beyond_exact_counting_are_told() {
+    let programs = program(
+        "wallets.points = {}\nrules = [{ name = \"base\", on = \"order\", wallet = \"points\", give = { rate = 99999999999999 } }]\n",
+    );
+    let notes = report(&programs, &orders("1,a,2026-01-01T00:00:00Z,5000,\n"), Options::default()).notes;
+    assert!(notes.iter().any(|note| note.en.contains("no longer exact")), "{notes:?}");
 }

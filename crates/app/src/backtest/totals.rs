@@ -1,7 +1,43 @@
 //! Sums over members.
 
+use super::case::Case;
+use super::compare::Tally;
 use super::ledger::RuleSum;
+use super::rows::MemberOutcome;
 use tessera_engine::state::State;
+
+/// What came of some members.
+pub(super) struct Folded<'a> {
+    pub(super) members: Vec<MemberOutcome<'a>>,
+    /// Orders of these members, those after the end included.
+    pub(super) orders: u64,
+    /// By instant.
+    pub(super) sums: Vec<Sums>,
+    pub(super) rules: Vec<RuleSum>,
+    pub(super) tally: Option<Tally>,
+}
+
+impl<'a> Folded<'a> {
+    pub(super) fn new(case: &Case<'_>) -> Self {
+        let catalog = case.programs.catalog();
+        let sums = Sums::new(catalog.wallets().len(), catalog.tiers().len());
+        Self {
+            members: Vec::new(),
+            orders: 0,
+            sums: vec![sums; case.instants.len()],
+            rules: vec![RuleSum::default(); catalog.rules().len()],
+            tally: case.against.as_ref().map(|against| Tally::new(&case.programs, against)),
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Folded<'_>) {
+        self.sums.iter_mut().zip(&other.sums).for_each(|(mine, theirs)| mine.merge(theirs));
+        merge_rules(&mut self.rules, &other.rules);
+        if let (Some(mine), Some(theirs)) = (&mut self.tally, &other.tally) {
+            mine.merge(theirs);
+        }
+    }
+}
 
 /// Sums over members, as of one instant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +108,7 @@ impl Sums {
 }
 
 /// Adds what rules gave other members.
-pub(super) fn merge_rules(mine: &mut [RuleSum], theirs: &[RuleSum]) {
+fn merge_rules(mine: &mut [RuleSum], theirs: &[RuleSum]) {
     for (mine, theirs) in mine.iter_mut().zip(theirs) {
         mine.units += theirs.units;
         mine.base += theirs.base;

@@ -57,6 +57,7 @@ mod time;
 pub use columns::Field;
 pub use error::{ColumnProblem, OrdersFileError};
 pub use map::{AmountUnit, ColumnMap, ColumnNames, MapError, OneOrMore, RowsAre};
+pub(crate) use orders::Extent;
 pub use orders::{OrderView, Orders};
 pub use read::{ReadOptions, ReadProgress, read};
 pub use reason::Reason;

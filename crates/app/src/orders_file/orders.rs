@@ -90,6 +90,38 @@ pub struct Orders {
     pub rejected: Rejected,
 }
 
+/// How much history there is up to an instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extent {
+    /// Members with an order by then.
+    pub(crate) members: u64,
+    pub(crate) orders: u64,
+    /// In minor units.
+    pub(crate) spend: i128,
+    /// The first and the last of the orders.
+    pub(crate) between: Option<(Instant, Instant)>,
+    /// Orders after the instant.
+    pub(crate) later: u64,
+}
+
+impl Extent {
+    /// Counts the orders of one member: when, and what they came to.
+    pub(crate) fn member(&mut self, orders: impl Iterator<Item = (Instant, i64)>, until: Option<Instant>) {
+        let before = self.orders;
+        for (at, amount) in orders {
+            if until.is_some_and(|until| at > until) {
+                self.later += 1;
+                continue;
+            }
+            self.orders += 1;
+            self.spend += i128::from(amount);
+            let (first, last) = self.between.unwrap_or((at, at));
+            self.between = Some((first.min(at), last.max(at)));
+        }
+        self.members += u64::from(self.orders > before);
+    }
+}
+
 /// One order.
 #[derive(Clone, Copy)]
 pub struct OrderView<'a> {
@@ -127,6 +159,19 @@ impl Orders {
     /// Whether the orders have lines that can be told apart: they were asked for, and the file has them.
     pub fn has_lines(&self) -> bool {
         self.lines.as_ref().is_some_and(|lines| lines.skus.len() + lines.categories.len() > 0)
+    }
+
+    /// What there is up to and including an instant; `None`: everything.
+    pub(crate) fn extent(&self, until: Option<Instant>) -> Extent {
+        let mut extent = Extent::default();
+        let mut start = 0;
+        for end in &self.ends {
+            let end = *end as usize;
+            let orders = self.by_member[start..end].iter().map(|place| &self.rows[*place as usize]);
+            extent.member(orders.map(|order| (order.at, order.amount)), until);
+            start = end;
+        }
+        extent
     }
 
     /// The orders of a member in business order: by instant, then by the natural order of ids.

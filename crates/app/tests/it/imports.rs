@@ -32,7 +32,7 @@ async fn export(shop: &Shop) -> Vec<String> {
         rows.push(format!("{row:?}"));
         Ok(())
     };
-    shop.app.export_members(at("2026-01-10T00:00:00Z"), &mut sink).await.unwrap();
+    shop.app.export_members(&[at("2026-01-10T00:00:00Z")], &mut sink).await.unwrap();
     rows.sort();
     rows
 }

@@ -35,7 +35,7 @@ async fn export(shop: &Shop, at: Instant) -> Vec<MemberExport> {
         rows.push(row);
         Ok(())
     };
-    shop.app.export_members(at, &mut sink).await.unwrap();
+    shop.app.export_members(&[at], &mut sink).await.unwrap();
     rows.sort_by_key(|row| row.member_id.parse::<u64>().unwrap());
     rows
 }

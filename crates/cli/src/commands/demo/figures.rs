@@ -31,7 +31,7 @@ pub(super) async fn gather(app: &App, at: Instant) -> Result<Figures, Failure> {
     let wallets = app.wallet_names().into_iter().map(|name| (name, WalletExport::default())).collect();
     let mut figures =
         Figures { members: 0, orders: 0, spend: 0, wallets, tiers: BTreeMap::new(), hero: None };
-    app.export_members(at, &mut |member| {
+    app.export_members(&[at], &mut |member| {
         figures.add(&member);
         Ok(())
     })

@@ -8,7 +8,7 @@ use tessera_app::backtest::{MembersCsv, decimal_text, instant_text};
 use tessera_app::{App, MemberExport, Name};
 use tessera_engine::values::Instant;
 
-/// One row per member and instant; the columns of the backtest.
+/// One row per member and instant, member by member; the columns of the backtest.
 pub(super) async fn write(
     app: &App,
     instants: &[Instant],
@@ -22,18 +22,14 @@ pub(super) async fn write(
     match form {
         Form::Csv => {
             let mut csv = MembersCsv::new(out, &wallets, newest.exponent())?;
-            for at in instants {
-                let outcome = app.export_members(*at, &mut |row| relay.sink(csv.write(&row))).await;
-                relay.end(outcome)?;
-            }
+            let outcome = app.export_members(instants, &mut |row| relay.sink(csv.write(&row))).await;
+            relay.end(outcome)?;
             csv.finish()?;
         }
         Form::Json => {
-            for at in instants {
-                let mut sink = |row: MemberExport| relay.sink(line(out, &row, &wallets, newest.exponent()));
-                let outcome = app.export_members(*at, &mut sink).await;
-                relay.end(outcome)?;
-            }
+            let mut sink = |row: MemberExport| relay.sink(line(out, &row, &wallets, newest.exponent()));
+            let outcome = app.export_members(instants, &mut sink).await;
+            relay.end(outcome)?;
         }
     }
     Ok(())
