@@ -262,10 +262,9 @@ fn rules_are_told_as_of_the_last_instant() {
         program(&flat("1")),
         orders("1,a,2026-01-01T00:00:00Z,10,\n2,a,2026-01-02T00:00:00Z,20,\n3,b,2026-01-03T00:00:00Z,40,\n"),
     );
-    for (at, units, base, times, share) in [
-        ("2026-01-02T00:00:00Z", 30, "30.00", 2, Some("1")),
-        ("1950-01-01T00:00:00Z", 0, "0.00", 0, None),
-    ] {
+    for (at, units, base, times, share) in
+        [("2026-01-02T00:00:00Z", 30, "30.00", 2, Some("1")), ("1950-01-01T00:00:00Z", 0, "0.00", 0, None)]
+    {
         let report = report(&programs, &orders, self::at(&[at]));
         let rule = &report.rules[0];
         assert_eq!((rule.units, rule.times, rule.base.to_string().as_str()), (units, times, base));

@@ -84,14 +84,42 @@ fn import_and_backtest_agree_to_the_last_column() {
         &format!("backtest --program {{}}/shop.toml --orders {{}}/orders.csv --out {{}}/bt {BOTH}"),
     )
     .expect(0);
-    let sorted = |text: &str| {
-        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        lines[1..].sort();
-        lines
-    };
     let backtest = std::fs::read_to_string(folder.path().join("bt/members.csv")).unwrap();
     let exported = run_in(folder.path(), &format!("export members --db {{}}/db {BOTH}")).expect(0).out;
-    assert_eq!(sorted(&exported), sorted(&backtest));
+    assert_eq!(exported, backtest);
+}
+
+#[test]
+fn what_stands_twice_is_imported_as_the_backtest_counts_it() {
+    let rows = "1,A,2026-02-05 10:00:00,100\n1,A,2026-02-05 10:00:00,100\n2,A,2026-02-06 10:00:00,10\n3,B,2026-09-06 10:00:00,10\n";
+    for (rows, map) in [(rows, ""), (rows, "rows = \"orders\"")] {
+        let folder = shop();
+        std::fs::write(
+            folder.path().join("twice.csv"),
+            format!("order_id,member_id,ordered_at,amount\n{rows}"),
+        )
+        .unwrap();
+        std::fs::write(folder.path().join("map.toml"), map).unwrap();
+        let files = "--map {}/map.toml --until 2026-03-01T00:00:00Z";
+        run_in(folder.path(), "program publish {}/shop.toml --db {}/db --starts 2026-01-01T00:00:00Z")
+            .expect(0);
+        run_in(
+            folder.path(),
+            &format!("import orders {{}}/twice.csv --db {{}}/db {files} --rejects {{}}/r.csv"),
+        )
+        .expect(0);
+        let rejects = std::fs::read_to_string(folder.path().join("r.csv")).unwrap();
+        assert_eq!((rejects.lines().count(), rejects.contains("repeated")), (2, true), "{rejects}");
+        let program =
+            "backtest --program {}/shop.toml --orders {}/twice.csv --out {}/bt --at 2026-02-20T00:00:00Z";
+        run_in(folder.path(), &format!("{program} {files}")).expect(0);
+        let backtest = std::fs::read_to_string(folder.path().join("bt/members.csv")).unwrap();
+        let exported =
+            run_in(folder.path(), "export members --db {}/db --at 2026-02-20T00:00:00Z").expect(0).out;
+        assert!(backtest.contains(",A,2,110.00,"), "{backtest}");
+        // B comes after the end: nobody in either.
+        assert_eq!(exported, backtest);
+    }
 }
 
 #[test]
