@@ -173,7 +173,9 @@ fn projected_state(programs: &Programs, expected: &State, bytes: &[u8]) -> Optio
     if expected.wallets.len() > state.wallets.len() || expected.caps.len() > state.caps.len() {
         state.make_room(programs);
     }
-    if !state.serves(programs) {
+    if state.orders == 0 {
+        state.reach = expected.reach;
+    } else if !state.serves(programs) {
         state.window.clone_from(&expected.window);
         (state.year, state.year_spend, state.reach) = (expected.year, expected.year_spend, expected.reach);
     }

@@ -3,14 +3,20 @@
 //! A proposal is an [`Event`] as the caller reports it; what it is worth (a redemption's money) is filled in here, under
 //! the program in force at its business time, and then stands for ever.
 
-use crate::entry::EntryKind;
-use crate::event::{Body, Event, Order, Redemption, Return, ReturnedPart};
-use crate::fold::{Kept, KeptLine, Numbered, Posted, Programs, Version, advance, kept, portion, record};
+mod refusal;
+mod returns;
+mod trial;
+
+pub use refusal::{Refusal, RefusalCode};
+
+use crate::event::{Body, Event, Order, Redemption};
+use crate::fold::{Numbered, Programs, Version, advance};
 use crate::program::RedemptionTerms;
 use crate::state::State;
-use crate::values::{Instant, MAX_AMOUNT, Quantity};
+use crate::values::Instant;
+use returns::take_back;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use trial::try_out;
 
 /// How far an event may lie ahead of our clock. Tills' clocks differ; a day ahead is a wrong date.
 const MAX_AHEAD_MICROS: i64 = 86_400_000_000;
@@ -76,88 +82,6 @@ fn check(
     }
     try_out(programs, state, history, &event)?;
     Ok(event)
-}
-
-/// Records the event on a copy of the state where that alone can tell whether it may be recorded: where a shortage would be
-/// forgiven, and where sums come near what they can hold.
-fn try_out(
-    programs: &Programs,
-    state: &State,
-    history: &[Numbered<'_>],
-    event: &Event,
-) -> Result<(), Refusal> {
-    let spends = spends(&event.body).filter(|_| programs.forgives());
-    let version = programs.at(event.occurred_at);
-    let near = !version.is_none_or(|version| version.stays_in_bounds(state, event));
-    if spends.is_none() && !near {
-        return Ok(());
-    }
-    let mut after = state.clone();
-    let number = state.events.saturating_add(1);
-    let posted = record(programs, &mut after, history, Numbered { number, event });
-    if let Some((wallet, units)) = spends {
-        let taken = taken(programs, state, &after, &posted, number, wallet);
-        if taken < units {
-            let code = match event.body {
-                Body::Adjusted(_) => RefusalCode::WouldGoNegative,
-                _ => RefusalCode::InsufficientUnits,
-            };
-            return Err(Refusal::new(code)
-                .about(wallet)
-                .with("available", taken.max(0))
-                .with("requested", units));
-        }
-    }
-    within_bounds(programs, &after)
-}
-
-/// What an event takes out of a wallet.
-fn spends(body: &Body) -> Option<(&str, i64)> {
-    match body {
-        Body::OrderPaid(order) => order.points_paid.as_ref().map(|points| (&*points.wallet, points.units)),
-        Body::Redeemed(redemption) => Some((&redemption.wallet, redemption.units)),
-        Body::Adjusted(taken) if taken.units < 0 => Some((&taken.wallet, taken.units.saturating_neg())),
-        _ => None,
-    }
-}
-
-/// How much the event of this number really took: what it posted itself, and no more than the member's spending grew by. A late
-/// one may take what a later one, accepted long ago, then does not find; where that is forgiven, the same units would pay twice.
-fn taken(
-    programs: &Programs,
-    before: &State,
-    after: &State,
-    posted: &Posted,
-    number: u32,
-    wallet: &str,
-) -> i64 {
-    let Some(place) = programs.catalog().wallet(wallet) else { return 0 };
-    let gone = |state: &State| {
-        let wallet = state.wallets.get(usize::from(place));
-        wallet.map_or(0, |wallet| wallet.spent.saturating_sub(wallet.adjusted))
-    };
-    let own = posted.entries.iter().filter(|entry| {
-        entry.cause == number
-            && entry.wallet == place
-            && matches!(entry.kind, EntryKind::Spend | EntryKind::Adjust)
-    });
-    let own = own.fold(0_i64, |sum, entry| sum.saturating_sub(entry.units));
-    own.min(gone(after).saturating_sub(gone(before)))
-}
-
-/// Refuses what would take a sum beyond what every reader of JSON holds exactly.
-fn within_bounds(programs: &Programs, state: &State) -> Result<(), Refusal> {
-    let beyond =
-        |about: &str| Err(Refusal::new(RefusalCode::BeyondLimit).about(about).with("limit", MAX_AMOUNT));
-    if state.spend > MAX_AMOUNT {
-        return beyond("spend");
-    }
-    for (wallet, name) in state.wallets.iter().zip(programs.catalog().wallets()) {
-        if wallet.sums().any(|sum| sum > MAX_AMOUNT || sum < -MAX_AMOUNT) {
-            return beyond(name);
-        }
-    }
-    Ok(())
 }
 
 fn pay(spendable: &Spendable<'_>, order: &mut Order) -> Result<(), Refusal> {
@@ -287,167 +211,4 @@ pub fn largest_redemption(terms: &RedemptionTerms, available: i64, limit: i64, m
         }
     }
     largest
-}
-
-/// Checks a return against what is left of its order.
-fn take_back(history: &[Numbered<'_>], returned: &Return) -> Result<(), Refusal> {
-    let unknown = || Refusal::new(RefusalCode::UnknownOrder).about(returned.order.as_str());
-    let order = history.iter().find(|numbered| numbered.event.id == returned.order).ok_or_else(unknown)?;
-    let Body::OrderPaid(order) = &order.event.body else { return Err(unknown()) };
-    let earlier = || {
-        history.iter().filter_map(|numbered| match &numbered.event.body {
-            Body::OrderReturned(earlier) if earlier.order == returned.order => Some(&**earlier),
-            _ => None,
-        })
-    };
-    let before = kept(order, earlier());
-    let mut lines: HashMap<&str, KeptLine> = before
-        .lines
-        .iter()
-        .filter(|line| !line.line.is_empty())
-        .map(|line| (&*line.line, line.clone()))
-        .collect();
-    for part in &returned.lines {
-        let Some(line) = lines.get_mut(&*part.line) else {
-            return Err(Refusal::new(RefusalCode::UnknownLine).about(&part.line));
-        };
-        take_from(line, part.part)
-            .map_err(|(requested, remaining)| exceeds(&part.line, requested, remaining))?;
-    }
-    let only_lines = Return { amount: 0, ..returned.clone() };
-    // A discount may be more than the goods that are left.
-    let after = sum(&kept(order, earlier().chain([&only_lines]))).max(0);
-    if returned.amount > after {
-        return Err(exceeds(returned.order.as_str(), returned.amount, after));
-    }
-    let before = sum(&before).max(0);
-    if after > before {
-        let more = after - before;
-        return Err(Refusal::new(RefusalCode::CostsMoney).about(returned.order.as_str()).with("more", more));
-    }
-    Ok(())
-}
-
-fn exceeds(about: &str, requested: i64, remaining: i64) -> Refusal {
-    Refusal::new(RefusalCode::ExceedsOrdered)
-        .about(about)
-        .with("remaining", remaining)
-        .with("requested", requested)
-}
-
-fn sum(kept: &Kept) -> i64 {
-    kept.lines.iter().fold(0, |sum, line| sum.saturating_add(line.amount))
-}
-
-/// Takes a part off what is left of a line, for the same line named again; what is asked for and what there is, if that is less.
-fn take_from(line: &mut KeptLine, part: ReturnedPart) -> Result<(), (i64, i64)> {
-    match part {
-        ReturnedPart::Quantity(quantity) if quantity > line.quantity => Err((quantity.0, line.quantity.0)),
-        ReturnedPart::Amount(amount) if amount > line.amount => Err((amount, line.amount.max(0))),
-        ReturnedPart::Whole if line.amount == 0 && line.quantity.0 == 0 => Err((1, 0)),
-        ReturnedPart::Quantity(quantity) => {
-            let left = line.quantity.0 - quantity.0;
-            line.amount = portion(line.amount, left, line.quantity.0);
-            line.quantity = Quantity(left);
-            Ok(())
-        }
-        ReturnedPart::Amount(amount) => {
-            line.amount -= amount;
-            Ok(())
-        }
-        ReturnedPart::Whole => {
-            (line.amount, line.quantity) = (0, Quantity(0));
-            Ok(())
-        }
-    }
-}
-
-/// Why a command was refused: a stable code and the figures behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The stable code.
-    pub code: RefusalCode,
-    /// Named figures, such as `available` and `requested`, in units or minor units as the name says.
-    pub figures: Vec<(Box<str>, i64)>,
-    /// What it is about: the name of a wallet, a line, an order.
-    pub subject: Option<Box<str>>,
-}
-
-impl Refusal {
-    /// A refusal without figures yet.
-    pub fn new(code: RefusalCode) -> Self {
-        Self { code, figures: Vec::new(), subject: None }
-    }
-
-    /// Adds a figure.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: i64) -> Self {
-        self.figures.push((name.into(), value));
-        self
-    }
-
-    /// Says what it is about.
-    #[must_use]
-    pub fn about(mut self, subject: &str) -> Self {
-        self.subject = Some(subject.into());
-        self
-    }
-
-    /// A figure by name.
-    pub fn figure(&self, name: &str) -> Option<i64> {
-        self.figures.iter().find(|(known, _)| &**known == name).map(|(_, value)| *value)
-    }
-}
-
-macro_rules! refusal_codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
-        /// The stable codes of refusals.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum RefusalCode { $($(#[$doc])* $name,)* }
-        impl RefusalCode {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-            /// The code as the API writes it.
-            pub fn as_str(self) -> &'static str { match self { $(Self::$name => $code,)* } }
-            /// Reads a code.
-            pub fn parse(code: &str) -> Option<Self> { match code { $($code => Some(Self::$name),)* _ => None } }
-        }
-    };
-}
-
-refusal_codes! {
-    /// No program version is in force at the event's instant.
-    NoProgram = "no-program",
-    /// The program in force has no such wallet.
-    UnknownWallet = "unknown-wallet",
-    /// The wallet's units do not pay money.
-    NotRedeemable = "not-redeemable",
-    /// Fewer units than the minimum.
-    BelowMinimum = "below-minimum",
-    /// Not a multiple of the step.
-    NotAMultiple = "not-a-multiple",
-    /// More units than can be spent.
-    InsufficientUnits = "insufficient-points",
-    /// The units would pay more than the order, or than the share of it that they may pay.
-    ExceedsOrder = "exceeds-order",
-    /// The order's currency is not the program's.
-    WrongCurrency = "wrong-currency",
-    /// The order is not this member's, or was refused.
-    UnknownOrder = "unknown-order",
-    /// The order has no such line.
-    UnknownLine = "unknown-line",
-    /// More comes back than is left of the line or order.
-    ExceedsOrdered = "exceeds-ordered",
-    /// What is left of the order would cost more than before: a discount comes back, and not the goods that it was for.
-    CostsMoney = "costs-money",
-    /// The adjustment takes more than there is.
-    WouldGoNegative = "would-go-negative",
-    /// The event's instant is further in the future than clocks differ.
-    InTheFuture = "in-the-future",
-    /// No rule of the program reacts to this activity.
-    UnknownActivity = "unknown-activity",
-    /// The member has joined already under another event.
-    AlreadyJoined = "already-joined",
-    /// A balance, or what the member earned, spent or was given in all, would pass 2^53 - 1.
-    BeyondLimit = "beyond-limit",
 }

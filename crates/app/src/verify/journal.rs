@@ -7,6 +7,7 @@ use crate::progress::Progress;
 use crate::shared::Shared;
 use foldhash::{HashMap, HashMapExt};
 use sha2::{Digest, Sha256};
+use std::collections::hash_map::Entry;
 use tessera_engine::values::MemberId;
 use tessera_store::record::encode_event;
 use tessera_store::{Journaled, Seq, StoreError, Streamed};
@@ -127,11 +128,13 @@ async fn first_difference(shared: &Shared, cut: Seq) -> Result<Option<Mismatch>,
         read = last.seq;
         let mut streams: HashMap<MemberId, Vec<Streamed>> = HashMap::new();
         for Journaled { seq, fact } in &page {
-            if !streams.contains_key(&fact.member) {
-                let from = fact.number.saturating_sub(1);
-                streams.insert(fact.member, shared.store.stream(fact.member, from, PAGE).await?);
-            }
-            let stream = &streams[&fact.member];
+            let stream = match streams.entry(fact.member) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let from = fact.number.saturating_sub(1);
+                    new.insert(shared.store.stream(fact.member, from, PAGE).await?)
+                }
+            };
             let found = stream.iter().find(|streamed| streamed.number == fact.number);
             if found.is_some_and(|found| found.seq == *seq && found.event == fact.event) {
                 continue;

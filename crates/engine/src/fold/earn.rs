@@ -1,8 +1,10 @@
 //! What an event earns: gifts in document order on their exact amounts, then multipliers, rounded once per event and wallet, then caps.
 
+use super::basis::{amount_on, amount_that_counts, lines_of};
 use super::caps::{Lines, SpendCaps};
 use super::expiry::{activates_at, expires_at};
 use super::lots::Movement;
+use super::multiply::multiply;
 use super::note::{RuleNote, RuleOutcome, Skipped};
 use super::plan::{Earning, Gift, RulePlan};
 use super::programs::Version;
@@ -10,7 +12,7 @@ use super::{Sink, caps};
 use crate::condition::{Facts, MemberFacts};
 use crate::entry::{EntryKind, Index, LotId};
 use crate::event::{Activity, Joined, Order};
-use crate::program::{BandMode, Basis, Multipliers, Rounding, Rule, Span};
+use crate::program::{BandMode, Basis, Rounding, Rule, Span};
 use crate::state::{Lot, State, WalletState};
 use crate::values::Instant;
 use smallvec::SmallVec;
@@ -29,20 +31,20 @@ pub(super) struct Occasion<'a> {
 
 /// What one rule contributes, over the earning's scale until rounded.
 #[derive(Clone, Copy)]
-struct Share {
+pub(super) struct Share {
     /// Index of the rule in the program.
-    rule: usize,
-    place: Index,
+    pub(super) rule: usize,
+    pub(super) place: Index,
     /// Index of the gift whose lot this joins.
-    gift: usize,
-    exact: i128,
-    base: i64,
-    trimmed: i64,
-    trimmed_units: i64,
-    units: i64,
+    pub(super) gift: usize,
+    pub(super) exact: i128,
+    pub(super) base: i64,
+    pub(super) trimmed: i64,
+    pub(super) trimmed_units: i64,
+    pub(super) units: i64,
 }
 
-type Shares = SmallVec<[Share; 4]>;
+pub(super) type Shares = SmallVec<[Share; 4]>;
 
 impl Share {
     /// What is told of it.
@@ -183,7 +185,7 @@ fn gift(
     }
 }
 
-fn in_force(rule: &Rule, facts: &Facts<'_>) -> Result<(), Skipped> {
+pub(super) fn in_force(rule: &Rule, facts: &Facts<'_>) -> Result<(), Skipped> {
     if facts.at < rule.starts_at {
         return Err(Skipped::NotStarted(rule.starts_at));
     }
@@ -194,69 +196,6 @@ fn in_force(rule: &Rule, facts: &Facts<'_>) -> Result<(), Skipped> {
         Some(condition) if !condition.holds(facts) => Err(Skipped::Condition(Vec::new())),
         _ => Ok(()),
     }
-}
-
-/// The amount of the order, or of the selected lines, that counts before caps; never negative.
-fn amount_that_counts(rule: &Rule, basis: Basis, facts: &Facts<'_>) -> Result<i64, Skipped> {
-    let Some(order) = facts.order else { return Ok(0) };
-    let Some(selector) = &rule.lines else { return Ok(whole(order, basis, facts).max(0)) };
-    let mut selected: i64 = 0;
-    let mut any = false;
-    for line in &order.lines {
-        if selector.holds(&Facts { line: Some(line), ..*facts }) {
-            any = true;
-            selected = selected.saturating_add(line.amount);
-        }
-    }
-    if !any {
-        return Err(Skipped::NoLine);
-    }
-    Ok(of_lines(selected, order, basis, facts))
-}
-
-fn whole(order: &Order, basis: Basis, facts: &Facts<'_>) -> i64 {
-    match basis {
-        Basis::Paid => facts.paid,
-        Basis::Price => order.amount,
-    }
-}
-
-/// What lines of this sum count: no more than the order, and where points paid a part of it, without their share of that.
-fn of_lines(selected: i64, order: &Order, basis: Basis, facts: &Facts<'_>) -> i64 {
-    let selected = selected.clamp(0, order.amount.max(0));
-    let whole = whole(order, basis, facts);
-    if order.amount == whole || order.amount <= 0 {
-        return selected;
-    }
-    let paid = i128::from(selected) * i128::from(whole) / i128::from(order.amount);
-    i64::try_from(paid).unwrap_or(selected)
-}
-
-/// Which lines of the order a rule counts. An order without lines stands for one line.
-fn lines_of(rule: &Rule, facts: &Facts<'_>) -> Lines {
-    let mut lines = Lines::default();
-    match facts.order {
-        Some(order) if !order.lines.is_empty() => {
-            for (index, line) in order.lines.iter().enumerate() {
-                let selector = rule.lines.as_ref();
-                if selector.is_none_or(|selector| selector.holds(&Facts { line: Some(line), ..*facts })) {
-                    lines.add(index);
-                }
-            }
-        }
-        _ => lines.add(0),
-    }
-    lines
-}
-
-/// What of an order's amount lies on these lines.
-fn amount_on(lines: &Lines, basis: Basis, facts: &Facts<'_>) -> i64 {
-    let Some(order) = facts.order else { return 0 };
-    if order.lines.is_empty() {
-        return if lines.has(0) { whole(order, basis, facts).max(0) } else { 0 };
-    }
-    let on = order.lines.iter().enumerate().filter(|(index, _)| lines.has(*index));
-    of_lines(on.fold(0_i64, |sum, (_, line)| sum.saturating_add(line.amount)), order, basis, facts)
 }
 
 /// What of an amount a rule earns on.
@@ -334,113 +273,6 @@ fn banded(mode: BandMode, bands: &[(i64, i128)], amount: i64, base: i64) -> i128
             exact
         }
     }
-}
-
-/// Adds a share for each multiplier that applies: what it adds to (or takes off) the gifts it multiplies.
-fn multiply<S: Sink>(
-    version: &Version,
-    earning: &Earning,
-    facts: &Facts<'_>,
-    shares: &mut Shares,
-    sink: &mut S,
-) {
-    let mut applying: SmallVec<[usize; 4]> = SmallVec::new();
-    for (index, plan) in earning.multipliers.iter().enumerate() {
-        let rule = &version.program.rules[plan.rule];
-        match in_force(rule, facts) {
-            Ok(()) => applying.push(index),
-            Err(skipped) if S::EXPLAIN => {
-                sink.rule(RuleNote::skipped(plan.place, earning.place, skipped.with_condition(rule, facts)));
-            }
-            Err(_) => {}
-        }
-    }
-    // Shares of multipliers are pushed behind the gifts, which this range does not reach.
-    for position in 0..shares.len() {
-        let gift = shares[position];
-        let surpluses = surpluses(earning, &applying, &gift);
-        let sum = surpluses.iter().fold(0_i128, |sum, (_, surplus)| sum.saturating_add(*surplus));
-        if sum < 0 {
-            shares[position].exact = gift.exact.saturating_add(sum).max(0);
-        }
-        let mut left = sum.max(0);
-        for (index, surplus) in surpluses {
-            let part = surplus.clamp(0, left);
-            left -= part;
-            if part > 0 || surplus <= 0 {
-                add(earning, index, &gift, part, shares);
-            }
-        }
-    }
-    if S::EXPLAIN {
-        for index in applying {
-            let plan = &earning.multipliers[index];
-            if !shares.iter().any(|share| share.rule == plan.rule) {
-                sink.rule(RuleNote::skipped(plan.place, earning.place, Skipped::NothingToMultiply));
-            }
-        }
-    }
-}
-
-/// What each multiplier that applies adds to (or, below 1, takes off) a gift.
-fn surpluses(earning: &Earning, applying: &[usize], gift: &Share) -> SmallVec<[(usize, i128); 4]> {
-    let mut exact = gift.exact;
-    let mut surpluses = SmallVec::new();
-    for &index in applying {
-        if !multiplies(earning, index, gift) || beaten(earning, applying, index, gift) {
-            continue;
-        }
-        let plan = &earning.multipliers[index];
-        let surplus = exact.saturating_mul(plan.numerator - plan.denominator) / plan.denominator.max(1);
-        surpluses.push((index, surplus));
-        if earning.combine == Multipliers::Product {
-            exact = exact.saturating_add(surplus);
-        }
-    }
-    surpluses
-}
-
-/// Adds to the multiplier's share in the lot that the gift goes into.
-fn add(earning: &Earning, index: usize, gift: &Share, exact: i128, shares: &mut Shares) {
-    let plan = &earning.multipliers[index];
-    let terms = |share: &Share| (earning.rules[share.gift].activation, earning.rules[share.gift].expiry);
-    let known = shares.iter().position(|share| share.rule == plan.rule && terms(share) == terms(gift));
-    let position = known.unwrap_or_else(|| {
-        shares.push(Share {
-            rule: plan.rule,
-            place: plan.place,
-            gift: gift.gift,
-            exact: 0,
-            base: 0,
-            trimmed: 0,
-            trimmed_units: 0,
-            units: 0,
-        });
-        shares.len() - 1
-    });
-    let share = &mut shares[position];
-    share.exact = share.exact.saturating_add(exact);
-    share.base = share.base.saturating_add(gift.base);
-}
-
-fn multiplies(earning: &Earning, multiplier: usize, share: &Share) -> bool {
-    let plan = &earning.multipliers[multiplier];
-    let fixed = matches!(earning.rules[share.gift].gift, Gift::Fixed { .. });
-    if plan.of.is_empty() { plan.bonuses || !fixed } else { plan.of.contains(&share.rule) }
-}
-
-/// Whether, where only the highest multiplier counts, another one that applies to this gift is higher (or as high and earlier).
-fn beaten(earning: &Earning, applying: &[usize], index: usize, share: &Share) -> bool {
-    if earning.combine != Multipliers::Highest {
-        return false;
-    }
-    let own = &earning.multipliers[index];
-    applying.iter().filter(|other| **other != index && multiplies(earning, **other, share)).any(|&other| {
-        let plan = &earning.multipliers[other];
-        let (theirs, ours) =
-            (plan.numerator.saturating_mul(own.denominator), own.numerator.saturating_mul(plan.denominator));
-        theirs > ours || (theirs == ours && other < index)
-    })
 }
 
 /// Rounds the sum once, and gives each share the difference that it makes to the rounded running sum.

@@ -12,12 +12,14 @@
 //!
 //! At one instant what expires goes first, then what activates, then events in the order of [`Position`](crate::event::Position).
 
+mod basis;
 mod caps;
 mod correct;
 mod earn;
 mod expiry;
 mod history;
 mod lots;
+mod multiply;
 mod note;
 mod plan;
 mod programs;
@@ -191,20 +193,11 @@ fn apply<S: Sink>(
             }
         }
         Body::Joined(joined) => {
-            if !state.joined {
-                state.joined = true;
-                if let Some(version) = version {
-                    let occasion =
-                        Occasion { at, number: numbered.number, joined: Some(joined), ..Occasion::default() };
-                    earn::earn(
-                        version,
-                        version.standing(state, at),
-                        &version.plan.join,
-                        occasion,
-                        state,
-                        sink,
-                    );
-                }
+            let first = !std::mem::replace(&mut state.joined, true);
+            if let Some(version) = version.filter(|_| first) {
+                let occasion =
+                    Occasion { at, number: numbered.number, joined: Some(joined), ..Occasion::default() };
+                earn::earn(version, version.standing(state, at), &version.plan.join, occasion, state, sink);
             }
         }
         Body::Redeemed(redemption) => {
@@ -225,12 +218,8 @@ fn apply<S: Sink>(
         Body::OrderReturned(_) | Body::TimePassed | Body::Refused(_) => {}
     }
     // An order that came back whole, and its return, leave no trace: not even by being a moment at which tiers are measured.
-    let measures = match &event.body {
-        Body::OrderPaid(_) => order.is_some(),
-        Body::OrderReturned(_) => false,
-        _ => true,
-    };
-    if let (Some(version), true) = (version, measures) {
+    let leaves_traces = order.is_some() || !matches!(event.body, Body::OrderReturned(_) | Body::OrderPaid(_));
+    if let Some(version) = version.filter(|_| leaves_traces) {
         tiers::unlock(version, state, at, numbered.number, sink);
     }
     state.at = state.at.max(at);
