@@ -44,7 +44,7 @@ use warm::Warm;
 pub(crate) struct Pipeline {
     shared: Arc<Shared>,
     warm: Warm,
-    /// When the last event was recorded: the clock may be set back, recording never goes back.
+    /// When the last event before the start was recorded: the clock may be set back, recording never goes back.
     recorded_at: Instant,
     /// What is decided by: program versions, returns that wait.
     edition: Edition,
@@ -105,10 +105,9 @@ impl Pipeline {
         self.shared.wait_until_projected(self.shared.tail.head().saturating_sub(most)).await
     }
 
-    /// Now, never before what was recorded last.
-    fn now(&mut self) -> Instant {
-        self.recorded_at = self.recorded_at.max(self.shared.clock.now()).max(self.shared.tail.recorded_at());
-        self.recorded_at
+    /// Now, never before what was recorded last. A clock that was wrong while nothing was recorded leaves no trace.
+    fn now(&self) -> Instant {
+        self.recorded_at.max(self.shared.clock.now()).max(self.shared.tail.recorded_at())
     }
 
     async fn process(

@@ -1,4 +1,4 @@
-//! A memory store that can die, refuse to append, or append and lose its answer, and that several applications can share.
+//! A store that can die, refuse to append, or append and lose its answer, and that several applications can share.
 
 use async_trait::async_trait;
 use std::collections::HashMap;
@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, MemoryStore, Place, Position,
-    ProgramRow, Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
+    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
+    Projection, Read, Seq, Snapshot, Store, StoreError, Streamed, Total, Turn, Write,
 };
 
 /// See the module.
 pub(crate) struct Faulty {
-    inner: Arc<MemoryStore>,
-    /// Who has which task, where several applications share the store.
+    inner: Arc<dyn Store>,
+    /// Who has which task, where several applications share a store in memory.
     leases: Option<Arc<Leases>>,
     dead: AtomicBool,
     /// So many appends fail from now on.
@@ -26,7 +26,7 @@ pub(crate) struct Faulty {
 }
 
 impl Faulty {
-    pub(crate) fn over(inner: Arc<MemoryStore>) -> Self {
+    pub(crate) fn over(inner: Arc<dyn Store>) -> Self {
         Self {
             inner,
             leases: None,
@@ -38,28 +38,28 @@ impl Faulty {
     }
 
     /// One of several over the same store.
-    pub(crate) fn beside(inner: Arc<MemoryStore>, leases: Arc<Leases>) -> Self {
+    pub(crate) fn beside(inner: Arc<dyn Store>, leases: Arc<Leases>) -> Self {
         Self { leases: Some(leases), ..Self::over(inner) }
     }
 
     /// Whoever still holds this one reaches nothing through it any more.
-    pub(crate) fn kill(&self) -> Arc<MemoryStore> {
+    pub(crate) fn kill(&self) -> Arc<dyn Store> {
         self.dead.store(true, Ordering::SeqCst);
         Arc::clone(&self.inner)
     }
 
-    fn room(&self) -> Result<&MemoryStore, StoreError> {
+    fn room(&self) -> Result<&dyn Store, StoreError> {
         if self.full.load(Ordering::SeqCst) {
             return Err(StoreError::DiskFull("the disk".into()));
         }
         self.live()
     }
 
-    fn live(&self) -> Result<&MemoryStore, StoreError> {
+    fn live(&self) -> Result<&dyn Store, StoreError> {
         if self.dead.load(Ordering::SeqCst) {
             return Err(StoreError::Unavailable("killed".into()));
         }
-        Ok(&self.inner)
+        Ok(&*self.inner)
     }
 }
 
@@ -75,7 +75,7 @@ macro_rules! forward {
         #[async_trait]
         impl $trait for Faulty {
             fn is_shared(&self) -> bool {
-                self.leases.is_some()
+                self.leases.is_some() || self.inner.is_shared()
             }
             $(async fn $name(&self, $($argument: $type),*) -> Result<$result, StoreError> {
                 self.live()?.$name($($argument),*).await
@@ -129,8 +129,8 @@ impl Write for Faulty {
         self.live()?.turn().await
     }
     async fn lease(&self, task: &str, holder: u128, time: Duration) -> Result<bool, StoreError> {
-        self.live()?;
-        let Some(leases) = &self.leases else { return Ok(true) };
+        let inner = self.live()?;
+        let Some(leases) = &self.leases else { return inner.lease(task, holder, time).await };
         let mut leases = leases.lock().unwrap();
         if leases.get(task).is_some_and(|(other, until)| *other != holder && *until > Stopwatch::now()) {
             return Ok(false);
@@ -146,5 +146,8 @@ impl Write for Faulty {
     }
     async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
         self.room()?.put_setting(name, value).await
+    }
+    async fn put_settings(&self, settings: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError> {
+        self.room()?.put_settings(settings).await
     }
 }

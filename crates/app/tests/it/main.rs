@@ -1,4 +1,4 @@
-//! The application on the memory store, with a clock that tests turn by hand, and over real orders where they are there.
+//! The application on the store in memory and on PostgreSQL, with a clock that tests turn by hand, and over real orders where they are there.
 
 #![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
 
@@ -7,6 +7,7 @@ mod backtests;
 mod commands;
 mod copy;
 mod data_folder;
+mod database_away;
 mod failures;
 mod faults;
 mod history;
@@ -21,4 +22,5 @@ mod real_database;
 mod real_orders;
 mod several;
 mod shop;
+mod stores;
 mod time;

@@ -3,19 +3,24 @@
 use crate::data_folder::data_folder;
 use crate::real_data::{Expected, document, instants, orders, program};
 use crate::shop::*;
+use crate::stores::{On, on_each_store};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 use tessera_app::backtest::{Case, Collected, Options, backtest};
 use tessera_app::{Command, ImportReport, ImportedOrder, MemberExport, Progress, RefusedRow, Settings};
 use tessera_engine::fold::Programs;
 use tessera_engine::values::Instant;
-use tessera_store::MemoryStore;
 
-async fn shop(name: &str) -> Shop {
+on_each_store! {
+    what_is_imported_is_exported_as_the_backtest_says
+    an_import_can_be_run_again_without_effect
+    live_orders_and_redemptions_come_out_as_the_backtest_says
+}
+
+async fn shop(on: On, name: &str) -> Shop {
     let settings = Settings { sweep_every: None, ..Settings::default() };
-    let shop = Shop::bare(Arc::new(MemoryStore::new()), settings).await;
+    let shop = Shop::bare(on.store().await, settings).await;
     shop.publish(&document(name), "2000-01-01T00:00:00Z").await.unwrap();
     shop
 }
@@ -40,8 +45,7 @@ async fn export(shop: &Shop, at: Instant) -> Vec<MemberExport> {
     rows
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_imported_is_exported_as_the_backtest_says() {
+async fn what_is_imported_is_exported_as_the_backtest_says(on: On) {
     let Some(folder) = data_folder() else { return };
     let at = instants(&Expected::read(&folder, "expiry_jan1_utc.csv"));
     let imports: Vec<_> = orders(&folder, false).into_imports().collect();
@@ -64,7 +68,7 @@ async fn what_is_imported_is_exported_as_the_backtest_says() {
         "expiry-roll3m-utc",
         "expiry-roll3m-ny",
     ] {
-        let shop = shop(name).await;
+        let shop = shop(on, name).await;
         let report = import_all(&shop, imports.clone()).await;
         assert_eq!((report.recorded, report.members, report.refused), (15_572, 248, 0), "{name}");
         let options = Options { at: at.clone(), ..Options::default() };
@@ -78,10 +82,9 @@ async fn what_is_imported_is_exported_as_the_backtest_says() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_import_can_be_run_again_without_effect() {
+async fn an_import_can_be_run_again_without_effect(on: On) {
     let Some(folder) = data_folder() else { return };
-    let shop = shop("expiry-roll3m-ny").await;
+    let shop = shop(on, "expiry-roll3m-ny").await;
     import(&shop, &folder).await;
     let at = "2018-01-02T00:00:00Z".parse().unwrap();
     let before = export(&shop, at).await;
@@ -92,13 +95,12 @@ async fn an_import_can_be_run_again_without_effect() {
 }
 
 /// Orders and redemptions as tills would send them, one after the other, the clock going on with them.
-#[tokio::test(flavor = "multi_thread")]
-async fn live_orders_and_redemptions_come_out_as_the_backtest_says() {
+async fn live_orders_and_redemptions_come_out_as_the_backtest_says(on: On) {
     let Some(folder) = data_folder() else { return };
     for (name, file) in
         [("expiry-jan1-ny", "expiry_jan1_ny.csv"), ("expiry-roll3m-utc", "expiry_roll3m_dayend_utc.csv")]
     {
-        let shop = shop(name).await;
+        let shop = shop(on, name).await;
         let mut orders: Vec<_> = orders(&folder, false).into_imports().map(Result::unwrap).collect();
         orders.sort_by(|a, b| (a.occurred_at, &a.id).cmp(&(b.occurred_at, &b.id)));
         for order in orders {

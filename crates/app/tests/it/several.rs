@@ -2,6 +2,7 @@
 
 use crate::programs::double;
 use crate::shop::*;
+use crate::stores::{On, on_each_store};
 use std::sync::Arc;
 use std::time::Duration;
 use tessera_app::{Answer, Command};
@@ -34,9 +35,19 @@ async fn agree(shops: &[Shop], member: &str) -> i64 {
     points
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_one_answers_the_other_shows_at_once() {
-    let shops = Shop::several(2).await;
+on_each_store! {
+    what_one_answers_the_other_shows_at_once
+    one_hot_member_is_served_by_all
+    a_balance_is_spent_once_over_all
+    one_event_id_counts_once_over_all
+    many_members_on_all_at_once
+    a_version_is_in_force_in_all
+    a_return_waits_in_one_for_an_order_in_another
+    another_goes_on_where_one_ends
+}
+
+async fn what_one_answers_the_other_shows_at_once(on: On) {
+    let shops = Shop::several(on, 2).await;
     shops[0].accept(join("join-1", MORNING, "ann")).await;
     for n in 0..20 {
         let (here, there) = (&shops[n % 2], &shops[(n + 1) % 2]);
@@ -49,9 +60,8 @@ async fn what_one_answers_the_other_shows_at_once() {
     agree(&shops, "ann").await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_hot_member_is_served_by_all() {
-    let shops = Shop::several(3).await;
+async fn one_hot_member_is_served_by_all(on: On) {
+    let shops = Shop::several(on, 3).await;
     shops[0].accept(join("join-1", MORNING, "ann")).await;
     let answers = spread(&shops, (0..300).map(|n| pay(&format!("order-{n}"), NOON, "ann", 10_000))).await;
     assert_eq!(accepted(&answers), 300);
@@ -59,9 +69,8 @@ async fn one_hot_member_is_served_by_all() {
     assert_eq!(agree(&shops, "ann").await, 100 + 5_000);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_balance_is_spent_once_over_all() {
-    let shops = Shop::several(3).await;
+async fn a_balance_is_spent_once_over_all(on: On) {
+    let shops = Shop::several(on, 3).await;
     shops[0].accept(join("join-1", MORNING, "ann")).await;
     shops[1].accept(adjust("adjust-1", MORNING, "ann", 950)).await;
     let answers = spread(&shops, (0..64).map(|n| redeem(&format!("redeem-{n}"), NOON, "ann", 100))).await;
@@ -69,9 +78,8 @@ async fn a_balance_is_spent_once_over_all() {
     assert_eq!(agree(&shops, "ann").await, 50);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_event_id_counts_once_over_all() {
-    let shops = Shop::several(3).await;
+async fn one_event_id_counts_once_over_all(on: On) {
+    let shops = Shop::several(on, 3).await;
     let order = || pay("order-1", NOON, "ann", 10_000).creating_member();
     let answers = spread(&shops, (0..64).map(|_| order())).await;
     assert_eq!(accepted(&answers), 1);
@@ -80,9 +88,8 @@ async fn one_event_id_counts_once_over_all() {
     assert_eq!(shops[2].app.member_count().await.unwrap(), 1, "nobody joined twice");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_members_on_all_at_once() {
-    let shops = Shop::several(3).await;
+async fn many_members_on_all_at_once(on: On) {
+    let shops = Shop::several(on, 3).await;
     for round in 0..4 {
         let order = |n: i32| {
             pay(&format!("order-{round}-{n}"), NOON, &format!("m{}", n % 40), 10_000).creating_member()
@@ -97,9 +104,8 @@ async fn many_members_on_all_at_once() {
 }
 
 /// Published in one, in force in all: whatever the others were doing, no order is decided under the older version from then on.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_version_is_in_force_in_all() {
-    let shops = Arc::new(Shop::several(3).await);
+async fn a_version_is_in_force_in_all(on: On) {
+    let shops = Arc::new(Shop::several(on, 3).await);
     shops[0].accept(join("join-1", MORNING, "ann")).await;
     let busy = {
         let shops = Arc::clone(&shops);
@@ -126,9 +132,8 @@ async fn a_version_is_in_force_in_all() {
     agree(&shops, "ann").await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_return_waits_in_one_for_an_order_in_another() {
-    let shops = Shop::several(2).await;
+async fn a_return_waits_in_one_for_an_order_in_another(on: On) {
+    let shops = Shop::several(on, 2).await;
     shops[0].accept(join("join-1", MORNING, "ann")).await;
     for n in 0..20 {
         let (here, there) = (&shops[n % 2], &shops[(n + 1) % 2]);
@@ -151,9 +156,8 @@ async fn a_return_waits_in_one_for_an_order_in_another() {
     agree(&shops, "ann").await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn another_goes_on_where_one_ends() {
-    let mut shops = Shop::several(3).await;
+async fn another_goes_on_where_one_ends(on: On) {
+    let mut shops = Shop::several(on, 3).await;
     for n in 0..60 {
         let order = pay(&format!("order-{n}"), NOON, &format!("m{}", n % 7), 10_000).creating_member();
         shops[n % 3].accept(order).await;

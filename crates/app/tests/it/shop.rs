@@ -1,6 +1,7 @@
-//! A shop to test with: the application over a memory store that outlives it, a clock and an id source that repeat themselves.
+//! A shop to test with: the application over a store that outlives it, a clock and an id source that repeat themselves.
 
 use crate::faults::{Faulty, Leases};
+use crate::stores::{On, open};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -13,7 +14,8 @@ use tessera_engine::event::{
     Activity, Adjustment, Joined, Line, Order, PointsPaid, Redemption, Return, ReturnedLine,
 };
 use tessera_engine::values::{EventId, Instant, Quantity};
-use tessera_store::MemoryStore;
+use tessera_store::{MemoryStore, Store};
+use tessera_test_postgres::Cluster;
 
 /// 1 point a yuan, 50 more from 200 on, 100 for joining, 5 for a check-in; expires on 1 January; Asia/Shanghai.
 pub(crate) const FLAT: &str = include_str!("../../../../programs/flat.toml");
@@ -58,22 +60,41 @@ impl Shop {
     }
 
     /// A shop over a store, without a program of its own.
-    pub(crate) async fn bare(store: Arc<MemoryStore>, settings: Settings) -> Self {
+    pub(crate) async fn bare(store: Arc<dyn Store>, settings: Settings) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(at("2026-03-01T00:00:00Z").0)));
         let ids = Arc::new(Counter::default());
         Self::over(store, clock, ids, settings).await
     }
 
     /// Some applications over one store, as several processes have it; the first has published the flat program.
-    pub(crate) async fn several(count: usize) -> Vec<Self> {
-        let (kept, leases) = (Arc::new(MemoryStore::new()), Arc::new(Leases::default()));
+    pub(crate) async fn several(on: On, count: usize) -> Vec<Self> {
+        match on {
+            On::Memory => {
+                let (kept, leases) = (Arc::new(MemoryStore::new()), Arc::new(Leases::default()));
+                let beside = || Arc::new(Faulty::beside(kept.clone(), leases.clone()));
+                Self::over_each((0..count).map(|_| beside()).collect(), quick()).await
+            }
+            On::Postgres => Self::at(&Cluster::shared().address(), count).await,
+        }
+    }
+
+    /// The same over the database at an address.
+    pub(crate) async fn at(address: &str, count: usize) -> Vec<Self> {
+        let mut stores = Vec::new();
+        for _ in 0..count {
+            stores.push(Arc::new(Faulty::over(open(address).await)));
+        }
+        Self::over_each(stores, quick()).await
+    }
+
+    async fn over_each(stores: Vec<Arc<Faulty>>, settings: Settings) -> Vec<Self> {
         let clock = Arc::new(HandClock(AtomicI64::new(at("2026-03-01T00:00:00Z").0)));
         let ids = Arc::new(Counter::default());
         let mut shops = Vec::new();
-        for _ in 0..count {
-            let store = Arc::new(Faulty::beside(kept.clone(), leases.clone()));
-            let app = App::open(store.clone(), clock.clone(), ids.clone(), quick()).await.unwrap();
-            let shop = Self { app, store, clock: clock.clone(), ids: ids.clone(), settings: quick() };
+        for store in stores {
+            let app = App::open(store.clone(), clock.clone(), ids.clone(), settings.clone()).await.unwrap();
+            let shop =
+                Self { app, store, clock: clock.clone(), ids: ids.clone(), settings: settings.clone() };
             if shops.is_empty() {
                 shop.publish(FLAT, "2020-01-01T00:00:00Z").await.unwrap();
             }
@@ -83,7 +104,7 @@ impl Shop {
     }
 
     async fn over(
-        store: Arc<MemoryStore>,
+        store: Arc<dyn Store>,
         clock: Arc<HandClock>,
         ids: Arc<Counter>,
         settings: Settings,

@@ -43,3 +43,14 @@ async fn a_member_can_be_seen_at_any_instant() {
     assert_eq!(seen("2026-12-31T15:59:59Z").await, (100, 100, 1));
     assert_eq!(seen("2026-12-31T16:00:00Z").await, (0, 200, 1));
 }
+
+/// Questions are asked of the pipeline where a store is shared; a clock that is wrong meanwhile and is then set right must not count.
+#[tokio::test]
+async fn a_clock_that_was_wrong_while_nothing_was_recorded_leaves_no_trace() {
+    let shop = Shop::several(crate::stores::On::Memory, 1).await.remove(0);
+    shop.set(at("2031-01-01T00:00:00Z"));
+    assert!(shop.app.member(&crm("ann")).await.is_err());
+    shop.set(at("2026-03-01T00:00:00Z"));
+    let receipt = shop.accept(join("join-1", "2026-02-01T00:00:00Z", "ann")).await;
+    assert_eq!(receipt.recorded_at, at("2026-03-01T00:00:00Z"));
+}
