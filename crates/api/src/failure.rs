@@ -27,18 +27,30 @@ impl From<AppError> for Problem {
             AppError::StartRefused { reason: StartReason::EarlierVersion, .. } => of(codes::VERSION_CONFLICT),
             AppError::StartRefused { .. } => of(codes::STARTS_TOO_EARLY),
             AppError::Closing => of(codes::UNAVAILABLE),
-            // The words are the operator's: they name files.
-            AppError::Store(_) if error.is_temporary() => {
-                tracing::error!(%error, "the store is not available");
-                Self::new(codes::UNAVAILABLE)
-            }
-            AppError::Store(_) => {
-                tracing::error!(%error, "the store failed");
-                Self::new(codes::INTERNAL)
-            }
+            AppError::Store(_) => store_failed(&error),
         }
     }
 }
+
+/// A failure of the store. Its own words are the operator's, and go to the log: they name files and hosts.
+fn store_failed(error: &AppError) -> Problem {
+    // What a store says of a database server has the name that it has here.
+    let of_database = error.code().starts_with("database-").then(|| Code::find(error.code())).flatten();
+    if error.is_temporary() {
+        tracing::error!(%error, "the store is not available");
+        of_database.map_or_else(
+            || Problem::new(codes::UNAVAILABLE),
+            // A failover takes seconds.
+            |code| Problem::new(code).retry_after(FAILOVER),
+        )
+    } else {
+        tracing::error!(%error, "the store failed");
+        Problem::new(of_database.unwrap_or(codes::INTERNAL))
+    }
+}
+
+/// Seconds after which a database server may be another one, or have a connection to spare.
+const FAILOVER: u32 = 5;
 
 /// `lines[2].amount` as a JSON pointer.
 fn pointer(field: &str) -> String {
@@ -74,6 +86,31 @@ fn program_fault(diagnostic: &Diagnostic, field: &str) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_passes_by_itself_is_a_503_and_nothing_else_is() {
+        use tessera_store::StoreError::{
+            Address, Conflict, Corrupt, Crowded, DiskFull, Refused, Rights, Standby, Unavailable, Unsuitable,
+        };
+        let (server, detail) = (|| String::from("db-1/shop"), || String::from("why"));
+        for (error, status, name) in [
+            (Conflict, 503, "unavailable"),
+            (DiskFull("disk".into()), 503, "unavailable"),
+            (Unavailable("away".into()), 503, "unavailable"),
+            (Standby { server: server(), detail: detail() }, 503, "database-standby"),
+            (Crowded { server: server(), detail: detail() }, 503, "database-crowded"),
+            (Refused { server: server(), detail: detail() }, 500, "database-login"),
+            (Rights { server: server(), detail: detail() }, 500, "database-rights"),
+            (Unsuitable { server: server(), detail: detail() }, 500, "database-unsuitable"),
+            (Address("nonsense".into()), 500, "internal"),
+            (Corrupt { path: "journal.db".into(), detail: detail() }, 500, "internal"),
+        ] {
+            let problem = Problem::from(AppError::from(error.clone()));
+            assert_eq!((problem.code().status, problem.code().name), (status, name), "{error:?}");
+            let response = problem.render(crate::lang::Lang::En, "request", "/v1/orders");
+            assert_eq!(response.headers().contains_key("retry-after"), status == 503, "{error:?}");
+        }
+    }
 
     #[test]
     fn fields_become_pointers() {

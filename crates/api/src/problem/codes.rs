@@ -276,6 +276,26 @@ codes! {
     UNAVAILABLE "unavailable" 503 RetrySameId
         "暂时不可用" / "Not available now"
         "服务暂时不可用；请按 Retry-After 用相同 event_id 重试。" / "The service cannot answer now; send the same event_id again after Retry-After.";
+    DATABASE_STANDBY "database-standby" 503 RetrySameId
+        "数据库只读" / "The database is read-only"
+        "数据库目前不接受写入（备库，或被设为只读），没有记录；请按 Retry-After 用相同 event_id 重试。运维：切换进行中则稍候，否则在 --db 地址中写主库（target_session_attrs=read-write 可自动找到），或结束只读模式。"
+        / "The database takes no writes now (a standby, or made read-only), and nothing was recorded; send the same event_id again after Retry-After. Operator: wait if a failover is under way; else name the primary in --db (target_session_attrs=read-write finds it), or end the read-only mode.";
+    DATABASE_CROWDED "database-crowded" 503 RetrySameId
+        "数据库连接已满" / "The database has no connection to spare"
+        "数据库没有空余连接，没有记录；请按 Retry-After 用相同 event_id 重试。运维：调高 max_connections，或在 --db 地址中调低 pool。"
+        / "The database has no connection left, and nothing was recorded; send the same event_id again after Retry-After. Operator: raise max_connections, or lower pool in --db.";
+    DATABASE_LOGIN "database-login" 500 RetrySameId
+        "数据库拒绝登录" / "The database does not let us in"
+        "数据库拒绝服务登录，没有记录；运维处理后请用相同 event_id 重试。运维：检查 --db 地址中的用户、密码、数据库与 sslmode，以及服务器上的 pg_hba.conf。"
+        / "The database refuses the login of the service, and nothing was recorded; send the same event_id again when the operator has mended it. Operator: check user, password, database and sslmode in --db, and pg_hba.conf on the server.";
+    DATABASE_RIGHTS "database-rights" 500 RetrySameId
+        "数据库权限不足" / "The database role lacks a right"
+        "服务所用的数据库角色缺少权限，没有记录；运维处理后请用相同 event_id 重试。运维：让该角色成为 schema 的所有者。"
+        / "The role of the service in the database lacks a right, and nothing was recorded; send the same event_id again when the operator has mended it. Operator: make that role the owner of the schema.";
+    DATABASE_UNSUITABLE "database-unsuitable" 500 RetrySameId
+        "数据库不适用" / "The database is not suitable"
+        "数据库版本或编码不符，没有记录；运维处理后请用相同 event_id 重试。运维：使用 PostgreSQL 15 或更新版本，并以 ENCODING 'UTF8' 建库。"
+        / "The database has the wrong version or encoding, and nothing was recorded; send the same event_id again when the operator has mended it. Operator: use PostgreSQL 15 or newer and a database WITH ENCODING 'UTF8'.";
     TIMED_OUT "timed-out" 503 RetrySameId
         "处理超时" / "It took too long"
         "处理超过时限，未必已记录；请用相同 event_id 重试。" / "It took longer than the limit; whether it was recorded is not known. Send the same event_id again.";

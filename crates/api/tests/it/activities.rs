@@ -1,11 +1,16 @@
 //! `POST /v1/activities`
 
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::json;
 
-#[tokio::test]
-async fn a_check_in_earns_once_a_day() {
-    let shop = Shop::open().await;
+on_each_store! {
+    a_check_in_earns_once_a_day
+    an_activity_that_no_rule_knows_is_refused
+}
+
+async fn a_check_in_earns_once_a_day(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let check_in = |id: &str| json!({ "event_id": id, "member": member, "activity": "check_in", "occurred_at": "2026-11-21T08:00:00+08:00", "channel": "app" });
     // Before joining, by business time: the history is put in order.
@@ -15,9 +20,8 @@ async fn a_check_in_earns_once_a_day() {
     assert_eq!(shop.available(&member).await, 105);
 }
 
-#[tokio::test]
-async fn an_activity_that_no_rule_knows_is_refused() {
-    let shop = Shop::open().await;
+async fn an_activity_that_no_rule_knows_is_refused(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = json!({ "event_id": "c", "member": member, "activity": "dancing", "occurred_at": "2026-11-21T11:20:00Z" });
     assert_eq!(shop.post("/v1/activities", &body).send().await.problem(409), "unknown-activity");

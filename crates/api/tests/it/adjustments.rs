@@ -1,11 +1,15 @@
 //! `POST /v1/adjustments`
 
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::json;
 
-#[tokio::test]
-async fn a_person_gives_and_takes_with_a_reason() {
-    let shop = Shop::open().await;
+on_each_store! {
+    a_person_gives_and_takes_with_a_reason
+}
+
+async fn a_person_gives_and_takes_with_a_reason(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let adjust = |id: &str, units: i64| {
         let body = json!({ "event_id": id, "member": member, "occurred_at": "2026-11-21T11:20:00Z",

@@ -2,10 +2,18 @@
 
 use crate::orders::order;
 use crate::shop::{Reply, Shop};
+use crate::stores::{On, on_each_store};
 use hyper::Method;
 use serde_json::{Value, json};
 use tessera_api::Settings;
 use tessera_app::Scope;
+
+on_each_store! {
+    rows_are_independent_and_answered_in_order
+    a_row_is_a_retry_of_the_same_request_sent_alone
+    a_batch_is_no_way_round_a_scope
+    a_row_gets_what_its_request_would_have_got_alone
+}
 
 fn row(kind: &str, mut fields: Value) -> Value {
     fields["type"] = json!(kind);
@@ -53,9 +61,8 @@ fn mixed() -> Vec<(Value, u16, &'static str)> {
     ]
 }
 
-#[tokio::test]
-async fn rows_are_independent_and_answered_in_order() {
-    let shop = Shop::open().await;
+async fn rows_are_independent_and_answered_in_order(on: On) {
+    let shop = Shop::open_on(on).await;
     let rows: Vec<Value> = mixed().into_iter().map(|(row, ..)| row).collect();
     let answers = lines(&send(&shop, &rows).await);
     for ((row, status, code), answer) in mixed().iter().zip(&answers) {
@@ -76,18 +83,16 @@ async fn rows_are_independent_and_answered_in_order() {
     assert_eq!(shop.available("ext:crm-1").await, 141);
 }
 
-#[tokio::test]
-async fn a_row_is_a_retry_of_the_same_request_sent_alone() {
-    let shop = Shop::open().await;
+async fn a_row_is_a_retry_of_the_same_request_sent_alone(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("o1", &member)).send().await.expect(201);
     let answers = lines(&send(&shop, &[row("order", order("o1", &member))]).await);
     assert_eq!((&answers[0]["status"], &answers[0]["replayed"]), (&json!(200), &json!(true)));
 }
 
-#[tokio::test]
-async fn a_batch_is_no_way_round_a_scope() {
-    let shop = Shop::open().await;
+async fn a_batch_is_no_way_round_a_scope(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let key = shop.key_with(Scope::ImportsWrite).await;
     let body = row("order", order("o1", &member)).to_string();
@@ -112,9 +117,8 @@ async fn a_batch_has_bounds() {
     assert!(answers[..2].iter().all(|answer| answer["problem"]["code"] == "bad-json"));
 }
 
-#[tokio::test]
-async fn a_row_gets_what_its_request_would_have_got_alone() {
-    let shop = Shop::open().await;
+async fn a_row_gets_what_its_request_would_have_got_alone(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let join = json!({ "event_id": "j2", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:00:00Z" });
     let answers = lines(&send(&shop, &[row("member", join)]).await);

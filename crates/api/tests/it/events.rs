@@ -2,11 +2,15 @@
 
 use crate::orders::order;
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::json;
 
-#[tokio::test]
-async fn the_feed_has_every_event_in_order() {
-    let shop = Shop::open().await;
+on_each_store! {
+    the_feed_has_every_event_in_order
+}
+
+async fn the_feed_has_every_event_in_order(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let back =

@@ -2,11 +2,19 @@
 
 use crate::orders::order;
 use crate::shop::Shop;
+use crate::stores::{On, on_each_store};
 use serde_json::{Value, json};
 
-#[tokio::test]
-async fn a_tills_retry_changes_nothing_and_gets_the_first_answer() {
-    let shop = Shop::open().await;
+on_each_store! {
+    a_tills_retry_changes_nothing_and_gets_the_first_answer
+    the_order_of_keys_and_white_space_do_not_matter
+    an_id_used_for_something_else_is_refused
+    an_order_opened_on_a_second_till_earns_once
+    the_header_is_an_alias_of_the_body
+}
+
+async fn a_tills_retry_changes_nothing_and_gets_the_first_answer(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = order("0042-7781", &member);
     let first = shop.post("/v1/orders", &body).send().await;
@@ -24,9 +32,8 @@ async fn a_tills_retry_changes_nothing_and_gets_the_first_answer() {
     assert_eq!(shop.available(&member).await, 378);
 }
 
-#[tokio::test]
-async fn the_order_of_keys_and_white_space_do_not_matter() {
-    let shop = Shop::open().await;
+async fn the_order_of_keys_and_white_space_do_not_matter(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = format!(
         r#"{{ "total": {{"currency":"CNY","amount":5000}}, "occurred_at":"2026-11-21T11:06:02Z",
@@ -42,9 +49,8 @@ async fn the_order_of_keys_and_white_space_do_not_matter() {
     assert!(post(other).send().await.is_replayed());
 }
 
-#[tokio::test]
-async fn an_id_used_for_something_else_is_refused() {
-    let shop = Shop::open().await;
+async fn an_id_used_for_something_else_is_refused(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let mut other = order("a", &member);
@@ -56,9 +62,8 @@ async fn an_id_used_for_something_else_is_refused() {
     assert_eq!(shop.available(&member).await, 378);
 }
 
-#[tokio::test]
-async fn an_order_opened_on_a_second_till_earns_once() {
-    let shop = Shop::open().await;
+async fn an_order_opened_on_a_second_till_earns_once(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = order("0042-7781", &member);
     let sends = (0..8).map(|_| shop.post("/v1/orders", &body).send());
@@ -73,9 +78,8 @@ async fn an_order_opened_on_a_second_till_earns_once() {
     assert_eq!(shop.available(&member).await, 378);
 }
 
-#[tokio::test]
-async fn the_header_is_an_alias_of_the_body() {
-    let shop = Shop::open().await;
+async fn the_header_is_an_alias_of_the_body(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut bare: Value = order("x", &member);
     bare.as_object_mut().unwrap().remove("event_id");

@@ -1,10 +1,11 @@
-//! The API over real HTTP: one module per route, and some for what holds for all of them.
+//! The API over real HTTP: one module per route, and some for what holds for all of them. Many cases run on each store.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod activities;
 mod adjustments;
 mod backtests;
 mod batches;
+mod database;
 mod documents;
 mod envelope;
 mod events;
@@ -17,8 +18,10 @@ mod programs;
 mod quotes;
 mod redemptions;
 mod requests;
+mod restart;
 mod returns;
 mod scopes;
 mod shop;
 mod statements;
+mod stores;
 mod wallets;

@@ -1,12 +1,21 @@
 //! `/v1/members`
 
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use hyper::Method;
 use serde_json::json;
 
-#[tokio::test]
-async fn a_member_joins_with_all_that_is_known() {
-    let shop = Shop::open().await;
+on_each_store! {
+    a_member_joins_with_all_that_is_known
+    the_same_person_again_is_no_second_member
+    tags_are_replaced
+    pages_of_members_are_whole_and_end
+    a_member_is_shown_as_of_any_instant
+    nobody_is_not_found
+}
+
+async fn a_member_joins_with_all_that_is_known(on: On) {
+    let shop = Shop::open_on(on).await;
     let body = json!({ "event_id": "reg-1", "ext_id": "crm-99812", "channel": "pos", "home_store": "sh-014",
         "occurred_at": "2026-11-21T19:02:11+08:00", "tags": ["vip", "茶"] });
     let reply = shop.post("/v1/members", &body).send().await;
@@ -18,9 +27,8 @@ async fn a_member_joins_with_all_that_is_known() {
     check_reply!("member", shown);
 }
 
-#[tokio::test]
-async fn the_same_person_again_is_no_second_member() {
-    let shop = Shop::open().await;
+async fn the_same_person_again_is_no_second_member(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = json!({ "event_id": "other", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:30:00Z" });
     let again = shop.post("/v1/members", &body).send().await.expect(200);
@@ -28,9 +36,8 @@ async fn the_same_person_again_is_no_second_member() {
     assert_eq!(shop.available(&member).await, 100, "the points for joining are given once");
 }
 
-#[tokio::test]
-async fn tags_are_replaced() {
-    let shop = Shop::open().await;
+async fn tags_are_replaced(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let set = |id: &str, tags: &[&str]| {
         let body = json!({ "event_id": id, "occurred_at": "2026-11-21T11:30:00Z", "tags": tags });
@@ -44,9 +51,8 @@ async fn tags_are_replaced() {
     assert_eq!(shown["tags"], json!([]));
 }
 
-#[tokio::test]
-async fn pages_of_members_are_whole_and_end() {
-    let shop = Shop::open().await;
+async fn pages_of_members_are_whole_and_end(on: On) {
+    let shop = Shop::open_on(on).await;
     for index in 0..7 {
         shop.member(&format!("crm-{index}")).await;
     }
@@ -76,9 +82,8 @@ async fn pages_of_members_are_whole_and_end() {
     }
 }
 
-#[tokio::test]
-async fn a_member_is_shown_as_of_any_instant() {
-    let shop = Shop::open().await;
+async fn a_member_is_shown_as_of_any_instant(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let at = |instant: &str| shop.get(&format!("/v1/members/{member}?at={instant}")).send();
     assert_eq!(at("2026-11-21T10:59:59Z").await.expect(200)["wallets"][0]["balance"], 0);
@@ -89,9 +94,8 @@ async fn a_member_is_shown_as_of_any_instant() {
     assert_eq!(at("2027-01-01T00:00:00").await.problem(400), "missing-offset");
 }
 
-#[tokio::test]
-async fn nobody_is_not_found() {
-    let shop = Shop::open().await;
+async fn nobody_is_not_found(on: On) {
+    let shop = Shop::open_on(on).await;
     for name in ["ext:nobody", "mem_0193f000000070008000000000009999", "crm-1"] {
         let reply = shop.get(&format!("/v1/members/{name}")).send().await;
         assert_eq!(reply.problem(404), "unknown-member", "{name}");

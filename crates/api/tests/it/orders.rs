@@ -1,7 +1,20 @@
 //! `POST /v1/orders`, `GET /v1/orders/{order}`
 
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::{Value, json};
+
+on_each_store! {
+    an_order_earns_and_is_found_under_both_its_names
+    points_pay_a_part_and_what_is_left_earns
+    too_many_points_are_refused_in_words_for_the_cashier
+    an_unknown_member_can_be_enrolled_by_the_order
+    a_late_order_counts_as_if_it_had_come_in_time
+    an_order_of_another_currency_is_refused
+    a_till_key_acts_for_its_own_store
+    an_order_that_nobody_sent_is_not_found
+    an_order_from_a_till_whose_clock_is_wrong_is_refused_until_it_is_so
+}
 
 /// An order of 228 yuan in two lines: 228 points and 50 for reaching 200.
 pub(crate) fn order(event_id: &str, member: &str) -> Value {
@@ -15,9 +28,8 @@ pub(crate) fn order(event_id: &str, member: &str) -> Value {
     })
 }
 
-#[tokio::test]
-async fn an_order_earns_and_is_found_under_both_its_names() {
-    let shop = Shop::open().await;
+async fn an_order_earns_and_is_found_under_both_its_names(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let reply = shop.post("/v1/orders", &order("0042-7781", &member)).send().await;
     let paid = reply.expect(201);
@@ -28,9 +40,8 @@ async fn an_order_earns_and_is_found_under_both_its_names() {
     assert_eq!((&by_us["id"], &by_us["entries"]), (&by_them["id"], &by_them["entries"]));
 }
 
-#[tokio::test]
-async fn points_pay_a_part_and_what_is_left_earns() {
-    let shop = Shop::open().await;
+async fn points_pay_a_part_and_what_is_left_earns(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let mut second = order("b", "ext:crm-1");
@@ -42,9 +53,8 @@ async fn points_pay_a_part_and_what_is_left_earns() {
     assert_eq!(paid["receipt"]["balances"][0]["available"], 353);
 }
 
-#[tokio::test]
-async fn too_many_points_are_refused_in_words_for_the_cashier() {
-    let shop = Shop::open().await;
+async fn too_many_points_are_refused_in_words_for_the_cashier(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut wish = order("a", &member);
     wish["redeem"] = json!({ "wallet": "points", "units": 500 });
@@ -60,9 +70,8 @@ async fn too_many_points_are_refused_in_words_for_the_cashier() {
     shop.post("/v1/orders", &wish).send().await.expect(201);
 }
 
-#[tokio::test]
-async fn an_unknown_member_can_be_enrolled_by_the_order() {
-    let shop = Shop::open().await;
+async fn an_unknown_member_can_be_enrolled_by_the_order(on: On) {
+    let shop = Shop::open_on(on).await;
     let mut first = order("a", "ext:crm-7");
     let nobody = shop.post("/v1/orders", &first).send().await;
     assert_eq!(nobody.problem(404), "unknown-member");
@@ -72,9 +81,8 @@ async fn an_unknown_member_can_be_enrolled_by_the_order() {
     assert_eq!(member["orders"], 1);
 }
 
-#[tokio::test]
-async fn a_late_order_counts_as_if_it_had_come_in_time() {
-    let shop = Shop::open().await;
+async fn a_late_order_counts_as_if_it_had_come_in_time(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut early = order("early", &member);
     early["occurred_at"] = json!("2026-11-21T11:30:00Z");
@@ -87,18 +95,16 @@ async fn a_late_order_counts_as_if_it_had_come_in_time() {
     assert_eq!(at["wallets"][0]["balance"], 378, "the late order is counted at its own time");
 }
 
-#[tokio::test]
-async fn an_order_of_another_currency_is_refused() {
-    let shop = Shop::open().await;
+async fn an_order_of_another_currency_is_refused(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut foreign = order("a", &member);
     foreign["total"]["currency"] = json!("USD");
     assert_eq!(shop.post("/v1/orders", &foreign).send().await.problem(409), "wrong-currency");
 }
 
-#[tokio::test]
-async fn a_till_key_acts_for_its_own_store() {
-    let shop = Shop::open().await;
+async fn a_till_key_acts_for_its_own_store(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let scopes = [tessera_app::Scope::OrdersWrite].into_iter().collect();
     let till = shop.new_key("till", scopes, Some("sh-014")).await;
@@ -112,9 +118,8 @@ async fn a_till_key_acts_for_its_own_store() {
     assert_eq!(shop.post("/v1/orders", &other).key(&till).send().await.problem(403), "wrong-store");
 }
 
-#[tokio::test]
-async fn an_order_that_nobody_sent_is_not_found() {
-    let shop = Shop::open().await;
+async fn an_order_that_nobody_sent_is_not_found(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     for name in ["ext:nothing".into(), "7781".into(), format!("ord_{}000000ff", &member[4..]), "ord_".into()]
     {
@@ -126,9 +131,8 @@ async fn an_order_that_nobody_sent_is_not_found() {
     }
 }
 
-#[tokio::test]
-async fn an_order_from_a_till_whose_clock_is_wrong_is_refused_until_it_is_so() {
-    let shop = Shop::open().await;
+async fn an_order_from_a_till_whose_clock_is_wrong_is_refused_until_it_is_so(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut ahead = order("a", &member);
     ahead["occurred_at"] = json!("2026-12-21T19:06:02+08:00");

@@ -2,11 +2,16 @@
 
 use crate::orders::order;
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::json;
 
-#[tokio::test]
-async fn a_quote_says_what_paying_would_do_and_does_nothing() {
-    let shop = Shop::open().await;
+on_each_store! {
+    a_quote_says_what_paying_would_do_and_does_nothing
+    a_quote_says_why_the_order_would_be_refused
+}
+
+async fn a_quote_says_what_paying_would_do_and_does_nothing(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut cart = order("a", &member);
     cart.as_object_mut().unwrap().remove("event_id");
@@ -22,9 +27,8 @@ async fn a_quote_says_what_paying_would_do_and_does_nothing() {
     assert_eq!(paid["receipt"], quote["receipt"]);
 }
 
-#[tokio::test]
-async fn a_quote_says_why_the_order_would_be_refused() {
-    let shop = Shop::open().await;
+async fn a_quote_says_why_the_order_would_be_refused(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let mut cart = order("a", &member);
     cart["redeem"] = json!({ "wallet": "points", "units": 500 });

@@ -2,11 +2,17 @@
 
 use crate::idempotency::join_all;
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::json;
 
-#[tokio::test]
-async fn units_are_spent_and_worth_what_the_program_says() {
-    let shop = Shop::open().await;
+on_each_store! {
+    units_are_spent_and_worth_what_the_program_says
+    twenty_redemptions_at_once_spend_a_balance_once
+    what_the_program_does_not_allow_says_why
+}
+
+async fn units_are_spent_and_worth_what_the_program_says(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = json!({ "event_id": "g", "member": member, "occurred_at": "2026-11-21T11:20:00Z",
         "wallet": "points", "units": 100, "purpose": "咖啡券" });
@@ -14,9 +20,8 @@ async fn units_are_spent_and_worth_what_the_program_says() {
     check_reply!("redeemed", reply);
 }
 
-#[tokio::test]
-async fn twenty_redemptions_at_once_spend_a_balance_once() {
-    let shop = Shop::open().await;
+async fn twenty_redemptions_at_once_spend_a_balance_once(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let sends = (0..20).map(|index| {
         let body = json!({ "event_id": format!("g-{index}"), "member": member,
@@ -36,9 +41,8 @@ async fn twenty_redemptions_at_once_spend_a_balance_once() {
     assert_eq!(shop.available(&member).await, 0);
 }
 
-#[tokio::test]
-async fn what_the_program_does_not_allow_says_why() {
-    let shop = Shop::open().await;
+async fn what_the_program_does_not_allow_says_why(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let send = |id: &str, wallet: &str, units: i64| {
         let body = json!({ "event_id": id, "member": member, "occurred_at": "2026-11-21T11:20:00Z", "wallet": wallet, "units": units });

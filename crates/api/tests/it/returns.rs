@@ -2,15 +2,23 @@
 
 use crate::orders::order;
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::{Value, json};
+
+on_each_store! {
+    a_partial_return_leaves_what_the_kept_lines_would_have_earned
+    more_than_was_bought_does_not_come_back
+    points_spent_meanwhile_become_visible_debt
+    a_return_that_comes_first_waits_for_its_order
+    an_amount_comes_back_on_the_whole_order
+}
 
 fn back(event_id: &str, lines: Value) -> Value {
     json!({ "event_id": event_id, "occurred_at": "2026-11-21T19:30:00+08:00", "reason": "return", "lines": lines })
 }
 
-#[tokio::test]
-async fn a_partial_return_leaves_what_the_kept_lines_would_have_earned() {
-    let shop = Shop::open().await;
+async fn a_partial_return_leaves_what_the_kept_lines_would_have_earned(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     // One of two pieces of tea: 178.50 are kept, below the 200 of the bonus.
@@ -27,9 +35,8 @@ async fn a_partial_return_leaves_what_the_kept_lines_would_have_earned() {
     assert_eq!(order["returns"].as_array().unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn more_than_was_bought_does_not_come_back() {
-    let shop = Shop::open().await;
+async fn more_than_was_bought_does_not_come_back(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let paid = shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let path = format!("/v1/orders/{}/returns", paid["id"].as_str().unwrap());
@@ -45,9 +52,8 @@ async fn more_than_was_bought_does_not_come_back() {
     assert_eq!(shop.available(&member).await, 378);
 }
 
-#[tokio::test]
-async fn points_spent_meanwhile_become_visible_debt() {
-    let shop = Shop::open().await;
+async fn points_spent_meanwhile_become_visible_debt(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let redeem = json!({ "event_id": "g", "member": member, "occurred_at": "2026-11-21T11:20:00Z", "wallet": "points", "units": 300 });
@@ -62,9 +68,8 @@ async fn points_spent_meanwhile_become_visible_debt() {
     );
 }
 
-#[tokio::test]
-async fn a_return_that_comes_first_waits_for_its_order() {
-    let shop = Shop::open().await;
+async fn a_return_that_comes_first_waits_for_its_order(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let body = back("r", json!([{ "line_id": "1" }]));
     let parked = shop.post("/v1/orders/ext:a/returns", &body).send().await.expect(202);
@@ -82,9 +87,8 @@ async fn a_return_that_comes_first_waits_for_its_order() {
     assert!(shop.post("/v1/orders/ext:a/returns", &body).send().await.is_replayed());
 }
 
-#[tokio::test]
-async fn an_amount_comes_back_on_the_whole_order() {
-    let shop = Shop::open().await;
+async fn an_amount_comes_back_on_the_whole_order(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let body = json!({ "event_id": "r", "occurred_at": "2026-11-21T11:30:00Z", "amount": { "amount": 800, "currency": "CNY" } });

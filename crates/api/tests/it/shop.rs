@@ -1,6 +1,7 @@
-//! A shop to test against: the application over the store in memory, served on a port of its own, with a clock turned by hand and ids that
+//! A shop to test against: the application over a store, served on a port of its own, with a clock turned by hand and ids that
 //! count up, so that replies are the same in every run.
 
+use crate::stores::On;
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::{HeaderMap, Method, Request, StatusCode};
@@ -13,7 +14,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tessera_api::{Server, Settings};
 use tessera_app::{App, Clock, IdSource, NewKey, Publication, Scope, Scopes};
 use tessera_engine::values::Instant;
-use tessera_store::MemoryStore;
+use tessera_store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -25,7 +26,7 @@ pub(crate) const OPENED: &str = "2026-11-21T12:00:00Z";
 pub(crate) struct Shop {
     pub(crate) app: App,
     pub(crate) clock: Arc<HandClock>,
-    store: Arc<MemoryStore>,
+    store: Arc<dyn Store>,
     pub(crate) address: SocketAddr,
     key: String,
     client: Client<HttpConnector, Full<Bytes>>,
@@ -48,12 +49,18 @@ impl Clock for HandClock {
     }
 }
 
-#[derive(Default)]
 struct Counted(AtomicU64);
+
+impl Counted {
+    /// The first id of a shop is the same on each store: an application that shares its store takes one for itself.
+    fn beside(store: &dyn Store) -> Arc<Self> {
+        Arc::new(Self(AtomicU64::new(u64::from(!store.is_shared()))))
+    }
+}
 
 impl IdSource for Counted {
     fn uuid(&self) -> u128 {
-        0x0193_f000_0000_7000_8000_0000_0000_0000 + u128::from(self.0.fetch_add(1, Ordering::SeqCst) + 1)
+        0x0193_f000_0000_7000_8000_0000_0000_0000 + u128::from(self.0.fetch_add(1, Ordering::SeqCst))
     }
 
     fn secret(&self) -> [u8; 32] {
@@ -66,22 +73,35 @@ impl IdSource for Counted {
 impl Shop {
     /// A shop with the flat program and a key that may do everything.
     pub(crate) async fn open() -> Self {
-        Self::open_with(Settings::default(), Some(FLAT)).await
+        Self::open_on(On::Memory).await
+    }
+
+    /// The same on a store.
+    pub(crate) async fn open_on(on: On) -> Self {
+        Self::over(on.store().await, Settings::default(), Some(FLAT)).await
     }
 
     pub(crate) async fn open_with(settings: Settings, program: Option<&str>) -> Self {
+        Self::over(On::Memory.store().await, settings, program).await
+    }
+
+    /// A shop over this store.
+    pub(crate) async fn over(store: Arc<dyn Store>, settings: Settings, program: Option<&str>) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(OPENED);
-        let quiet = tessera_app::Settings { sweep_every: None, ..tessera_app::Settings::default() };
-        let (hands, ids) = (Arc::clone(&clock), Arc::new(Counted::default()));
-        let store = Arc::new(MemoryStore::new());
-        let app = App::open(store.clone(), hands, ids, quiet).await.unwrap();
+        let app = app(&store, &clock).await;
         if let Some(document) = program {
             let starts_at = "2020-01-01T00:00:00Z".parse().unwrap();
             let publication =
                 Publication { document: document.into(), starts_at, by: "test".into(), note: None };
             app.publish(publication).await.unwrap();
         }
+        let mut shop = Self::serve(app, clock, store, settings).await;
+        shop.key = shop.new_key("all", Scopes::all(), None).await;
+        shop
+    }
+
+    async fn serve(app: App, clock: Arc<HandClock>, store: Arc<dyn Store>, settings: Settings) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
@@ -90,7 +110,7 @@ impl Shop {
             let _ = stopped.await;
         }));
         let client = Client::builder(TokioExecutor::new()).build_http();
-        let mut shop = Self {
+        Self {
             app,
             clock,
             store,
@@ -99,16 +119,22 @@ impl Shop {
             client,
             stop: Some(stop),
             served: Some(served),
-        };
-        shop.key = shop.new_key("all", Scopes::all(), None).await;
-        shop
+        }
+    }
+
+    /// Stops the server in good order, and serves the same store again.
+    pub(crate) async fn restart(mut self) -> Self {
+        self.ask_to_stop();
+        self.stopped().await;
+        self.app.shutdown().await.unwrap();
+        let app = app(&self.store, &self.clock).await;
+        let again = Self::serve(app, self.clock.clone(), self.store.clone(), Settings::default()).await;
+        Self { key: self.key.clone(), ..again }
     }
 
     /// Another application over the shop's store, as a second process would have one.
     pub(crate) async fn second_app(&self) -> App {
-        let quiet = tessera_app::Settings { sweep_every: None, ..tessera_app::Settings::default() };
-        let (store, clock) = (Arc::clone(&self.store), Arc::clone(&self.clock));
-        App::open(store, clock, Arc::new(Counted::default()), quiet).await.unwrap()
+        app(&self.store, &self.clock).await
     }
 
     /// A key of its own.
@@ -163,6 +189,11 @@ impl Shop {
     pub(crate) async fn stopped(&mut self) {
         self.served.take().unwrap().await.unwrap().unwrap();
     }
+}
+
+async fn app(store: &Arc<dyn Store>, clock: &Arc<HandClock>) -> App {
+    let quiet = tessera_app::Settings { sweep_every: None, ..tessera_app::Settings::default() };
+    App::open(store.clone(), clock.clone(), Counted::beside(&**store), quiet).await.unwrap()
 }
 
 /// A request to be sent.

@@ -2,10 +2,15 @@
 
 use crate::orders::order;
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 
-#[tokio::test]
-async fn opening_and_entries_add_up_to_closing() {
-    let shop = Shop::open().await;
+on_each_store! {
+    opening_and_entries_add_up_to_closing
+    a_span_has_both_ends_in_order
+}
+
+async fn opening_and_entries_add_up_to_closing(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let path = format!("/v1/members/{member}/statement?from=2026-11-21T11:01:00Z&to=2026-11-22T00:00:00Z");
@@ -17,9 +22,8 @@ async fn opening_and_entries_add_up_to_closing() {
     assert_eq!(wallet["opening"].as_i64().unwrap() + sum, wallet["closing"].as_i64().unwrap());
 }
 
-#[tokio::test]
-async fn a_span_has_both_ends_in_order() {
-    let shop = Shop::open().await;
+async fn a_span_has_both_ends_in_order(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     let ask = |query: &str| shop.get(&format!("/v1/members/{member}/statement?{query}")).send();
     assert_eq!(ask("from=2026-11-21T11:01:00Z").await.problem(400), "missing-field");

@@ -2,11 +2,17 @@
 
 use crate::orders::order;
 use crate::shop::{Shop, check_reply};
+use crate::stores::{On, on_each_store};
 use serde_json::json;
 
-#[tokio::test]
-async fn wallets_and_lots_are_shown() {
-    let shop = Shop::open().await;
+on_each_store! {
+    wallets_and_lots_are_shown
+    entries_come_in_pages_and_say_why
+    an_event_explains_itself_in_both_languages
+}
+
+async fn wallets_and_lots_are_shown(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     check_reply!(
@@ -19,9 +25,8 @@ async fn wallets_and_lots_are_shown() {
     assert_eq!(none.problem(404), "no-such-wallet");
 }
 
-#[tokio::test]
-async fn entries_come_in_pages_and_say_why() {
-    let shop = Shop::open().await;
+async fn entries_come_in_pages_and_say_why(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     for id in ["a", "b", "c"] {
         shop.post("/v1/orders", &order(id, &member)).send().await.expect(201);
@@ -40,9 +45,8 @@ async fn entries_come_in_pages_and_say_why() {
     assert_eq!((&end["data"], &end["next_cursor"]), (&json!([]), &json!(null)));
 }
 
-#[tokio::test]
-async fn an_event_explains_itself_in_both_languages() {
-    let shop = Shop::open().await;
+async fn an_event_explains_itself_in_both_languages(on: On) {
+    let shop = Shop::open_on(on).await;
     let member = shop.member("crm-1").await;
     shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
     let why = |name: &str| shop.get(&format!("/v1/members/ext:crm-1/events/{name}/explanation"));
