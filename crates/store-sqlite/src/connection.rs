@@ -43,8 +43,8 @@ pub(crate) fn for_writing(
 ) -> Result<Connection, StoreError> {
     let connection = open(part)?;
     let synchronous = match durability {
-        Durability::Full => "FULL",
-        Durability::Normal => "NORMAL",
+        Durability::Full if options.waits_for_disk => "FULL",
+        Durability::Full | Durability::Normal => "NORMAL",
     };
     connection
         .execute_batch(&format!(

@@ -55,6 +55,9 @@ pub struct Options {
     /// The most pages that a file may have: stands in for a full disk.
     #[doc(hidden)]
     pub most_pages: Option<u32>,
+    /// Whether an append waits for the disk. Without that, what was acknowledged is lost when power is cut: for the test that shows it.
+    #[doc(hidden)]
+    pub waits_for_disk: bool,
     /// How many ids of recent events are held in memory, twice over.
     #[doc(hidden)]
     pub generation: usize,
@@ -73,6 +76,7 @@ impl Default for Options {
             readers: 4,
             furthest_ahead: 2_000_000,
             most_pages: None,
+            waits_for_disk: true,
             generation: 250_000,
             id_hash,
         }

@@ -8,7 +8,11 @@ use tessera_store::contract::sample::{joins, member, orders, project_all, visits
 use tessera_store::{Fact, Read, StoreError, Write};
 use tessera_store_sqlite::{Options, SqliteStore};
 
-const CRASHES: u32 = 15;
+const CRASHES: u32 = 300;
+/// So many crashes one folder lives through.
+const OF_ONE_FOLDER: u32 = 60;
+/// Every so many crashes, and at the end of a folder, all of the journal is read.
+const LOOKED_THROUGH: u32 = 12;
 
 /// A batch of five facts of one member, recognisable by the member.
 fn batch(n: u32) -> Vec<Fact> {
@@ -20,7 +24,7 @@ fn batch(n: u32) -> Vec<Fact> {
 }
 
 /// The journal holds batches in whole, in order, at least so many; the projections can be brought up to date.
-async fn assert_whole(store: &SqliteStore, acknowledged: u32) -> u32 {
+pub(crate) async fn assert_whole(store: &SqliteStore, acknowledged: u32) -> u32 {
     let journal = store.journal(0, usize::MAX).await.unwrap();
     assert!(journal.len().is_multiple_of(5), "half a batch: {} facts", journal.len());
     let kept = journal.len() as u32 / 5;
@@ -39,41 +43,53 @@ async fn assert_whole(store: &SqliteStore, acknowledged: u32) -> u32 {
 /// Killed again and again, at another moment each time.
 #[tokio::test]
 async fn what_was_acknowledged_survives_being_killed() {
-    let folder = tempfile::tempdir().unwrap();
-    let (mut kept, mut grown) = (0, 0);
+    let (mut folder, mut kept, mut grown) = (tempfile::tempdir().unwrap(), 0, 0);
     for crash in 0..CRASHES {
-        let mut writer = child("crash::child_appends", folder.path().to_str().unwrap()).spawn().unwrap();
-        let output = BufReader::new(writer.stdout.take().unwrap());
-        let (writes, written) = std::sync::mpsc::channel();
-        let killer = std::thread::spawn(move || {
-            // Every third one while it opens the store, the others while they write.
-            if !crash.is_multiple_of(3) {
-                let _ = written.recv_timeout(Duration::from_secs(60));
-            }
-            std::thread::sleep(Duration::from_millis(u64::from(crash) * 23 % 190));
-            writer.kill().unwrap();
-            writer.wait().unwrap();
-        });
-        let mut acknowledged = kept;
-        for line in output.lines().map_while(Result::ok) {
-            if let Some(n) = line.strip_prefix("kept ").and_then(|n| n.parse().ok()) {
-                acknowledged = n;
-                let _ = writes.send(());
-            }
-            assert!(!line.starts_with("stopped"), "the child came to an end of its own: {line}");
+        if crash.is_multiple_of(OF_ONE_FOLDER) {
+            (folder, kept) = (tempfile::tempdir().unwrap(), 0);
         }
-        killer.join().unwrap();
+        let acknowledged = kept.max(run_and_kill(folder.path(), crash));
         // Small sizes, so that checkpoints and forgetting are caught in the middle too.
         let store = SqliteStore::open_with(folder.path(), small()).unwrap();
-        let now = assert_whole(&store, acknowledged).await;
-        assert!(now >= kept, "what survived one crash is lost in the next");
+        let now = if (crash + 1).is_multiple_of(LOOKED_THROUGH) {
+            assert_whole(&store, acknowledged).await
+        } else {
+            store.head().await.unwrap() as u32 / 5
+        };
+        assert!(now >= acknowledged, "{acknowledged} were acknowledged, {now} are there");
         grown += u32::from(now > kept);
         kept = now;
     }
     assert!(grown >= CRASHES * 2 / 3, "the child hardly came to write");
 }
 
-fn small() -> Options {
+/// Has a child append until it is killed. How many batches it said were kept.
+fn run_and_kill(folder: &Path, crash: u32) -> u32 {
+    let mut writer = child("crash::child_appends", folder.to_str().unwrap()).spawn().unwrap();
+    let output = BufReader::new(writer.stdout.take().unwrap());
+    let (writes, written) = std::sync::mpsc::channel();
+    let killer = std::thread::spawn(move || {
+        // Every third one while it opens the store, the others while they write.
+        if !crash.is_multiple_of(3) {
+            let _ = written.recv_timeout(Duration::from_secs(60));
+        }
+        std::thread::sleep(Duration::from_millis(u64::from(crash) * 23 % 53));
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+    });
+    let mut acknowledged = 0;
+    for line in output.lines().map_while(Result::ok) {
+        if let Some(n) = line.strip_prefix("kept ").and_then(|n| n.parse().ok()) {
+            acknowledged = n;
+            let _ = writes.send(());
+        }
+        assert!(!line.starts_with("stopped"), "the child came to an end of its own: {line}");
+    }
+    killer.join().unwrap();
+    acknowledged
+}
+
+pub(crate) fn small() -> Options {
     Options { wal_limit: 128 << 10, generation: 50, ..Options::default() }
 }
 
@@ -81,9 +97,14 @@ fn small() -> Options {
 #[ignore = "the process that is killed in the test above"]
 fn child_appends() {
     let Some(folder) = argument() else { return };
+    append_and_tell(folder.as_ref(), small());
+}
+
+/// Appends batches, projects beside, and tells of each that is kept. Does not end.
+pub(crate) fn append_and_tell(folder: &Path, options: Options) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let store = std::sync::Arc::new(SqliteStore::open_with(folder, small()).unwrap());
+        let store = std::sync::Arc::new(SqliteStore::open_with(folder, options).unwrap());
         let first = store.head().await.unwrap() as u32 / 5;
         let projecting = store.clone();
         let projecting = tokio::spawn(async move {

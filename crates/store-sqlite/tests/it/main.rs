@@ -13,4 +13,5 @@ mod disk_full;
 #[path = "../../../app/tests/it/not_run.rs"]
 mod not_run;
 mod opening;
+mod power_cut;
 mod views;
