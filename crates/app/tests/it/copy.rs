@@ -1,6 +1,7 @@
 //! A shop copied from store to store: all of it, in steps, while it goes on, and never over another.
 
 use crate::shop::*;
+use crate::stores::On;
 use std::sync::Arc;
 use tessera_app::{Answer, AppError, Copy, CopyReport, NewKey, Progress, Scope};
 use tessera_store::{Fact, MemoryStore, Read, Store, Write};
@@ -9,7 +10,7 @@ const NOON: &str = "2026-02-01T04:00:00Z";
 
 /// A shop that others may serve too, with members, returns, one of which waits, refusals, a correction and a key.
 async fn busy(orders: usize) -> Shop {
-    let shop = Shop::several(1).await.remove(0);
+    let shop = Shop::several(On::Memory, 1).await.remove(0);
     for n in 0..orders {
         let order = pay(&format!("order-{n}"), NOON, &format!("m{}", n % 9), 10_000);
         shop.accept(order.creating_member()).await;

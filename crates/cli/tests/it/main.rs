@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on says so by panicking")]
 
 mod backtest;
+mod client;
 mod copy;
+mod crowd;
 #[path = "../../../app/tests/it/data_folder.rs"]
 mod data_folder;
 mod demo;
@@ -13,7 +15,10 @@ mod interrupt;
 mod not_run;
 mod program;
 mod real_data;
+mod sequential;
 mod serve;
+mod serving;
+mod several;
 mod support;
 mod usage;
 mod versions;
