@@ -1,6 +1,8 @@
 //! A closed-loop load generator: each connection sends a request, waits for the whole reply, and sends the next.
 
-use crate::anchors;
+use crate::cpu::Meter;
+use crate::histogram::Histogram;
+use crate::requests::{Request, Requests};
 use anyhow::{Context, Result, bail};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -8,88 +10,122 @@ use std::time::{Duration, Instant as Stopwatch};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What a run found.
+/// What a run found, of ours or of an anchor.
 #[derive(Clone, Debug)]
 pub(crate) struct Load {
-    pub(crate) requests: u64,
+    pub(crate) done: u64,
     pub(crate) elapsed: Duration,
-    pub(crate) p50: Duration,
-    pub(crate) p99: Duration,
-    /// Time of all cores that this process spent, the load generator's part included.
+    pub(crate) latencies: Histogram,
+    /// Time of all cores that this process and a PostgreSQL server spent, the load generator's part included.
     pub(crate) cpu: Duration,
 }
 
 impl Load {
-    #[allow(clippy::float_arithmetic)] // A rate, for people.
-    pub(crate) fn rate(&self) -> f64 {
-        self.requests as f64 / self.elapsed.as_secs_f64()
+    pub(crate) fn nothing() -> Self {
+        Self { done: 0, elapsed: Duration::ZERO, latencies: Histogram::new(), cpu: Duration::ZERO }
     }
 
-    /// Microseconds of CPU time per request.
-    #[allow(clippy::float_arithmetic)] // A figure for people.
+    /// Adds another round.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.done += other.done;
+        self.elapsed += other.elapsed;
+        self.cpu += other.cpu;
+        self.latencies.merge(&other.latencies);
+    }
+
+    /// The same where each request carried so many.
+    pub(crate) fn times(mut self, each: u64) -> Self {
+        self.done *= each;
+        self
+    }
+
+    /// How many a second.
+    pub(crate) fn rate(&self) -> f64 {
+        self.done as f64 / self.elapsed.as_secs_f64().max(1e-9)
+    }
+
+    /// Microseconds of CPU time each.
     pub(crate) fn cpu_micros(&self) -> f64 {
-        self.cpu.as_secs_f64() * 1e6 / self.requests.max(1) as f64
+        self.cpu.as_secs_f64() * 1e6 / self.done.max(1) as f64
+    }
+
+    /// Milliseconds that half of the requests do not exceed.
+    pub(crate) fn p50(&self) -> Option<f64> {
+        self.latencies.at(500).map(|time| time.as_secs_f64() * 1e3)
+    }
+
+    /// Milliseconds that 99 of a hundred do not exceed.
+    pub(crate) fn p99(&self) -> Option<f64> {
+        self.latencies.at(990).map(|time| time.as_secs_f64() * 1e3)
     }
 }
 
-/// Makes the body of the n-th request of a connection.
-pub(crate) type Bodies = dyn Fn(usize, u64) -> String + Send + Sync;
+/// Where requests go.
+#[derive(Clone)]
+pub(crate) struct Target {
+    /// Connections are split between them.
+    pub(crate) addresses: Vec<SocketAddr>,
+    pub(crate) key: Arc<str>,
+    /// The PostgreSQL server behind it, whose CPU time counts too.
+    pub(crate) postmaster: Option<u32>,
+}
 
-/// Sends requests over so many connections for so long. Any reply but 2xx ends the run with its text.
+impl Target {
+    pub(crate) fn of(address: SocketAddr, key: &Arc<str>) -> Self {
+        Self { addresses: vec![address], key: key.clone(), postmaster: None }
+    }
+}
+
+/// Sends requests over so many connections for so long. Any reply but 2xx, and a batch of which a row failed, ends the run with its text.
 pub(crate) async fn run(
-    address: SocketAddr,
-    path: &'static str,
-    key: Arc<str>,
+    target: &Target,
     connections: usize,
     time: Duration,
-    bodies: Arc<Bodies>,
+    requests: Arc<Requests>,
 ) -> Result<Load> {
-    let (clock, spent) = (Stopwatch::now(), anchors::cpu_time()?);
+    let meter = Meter::start(target.postmaster)?;
+    let clock = Stopwatch::now();
     let tasks: Vec<_> = (0..connections)
         .map(|connection| {
-            let (key, bodies) = (key.clone(), bodies.clone());
-            tokio::spawn(async move { one(address, path, &key, connection, clock + time, &*bodies).await })
+            let (requests, key) = (requests.clone(), target.key.clone());
+            let address = target.addresses[connection % target.addresses.len()];
+            tokio::spawn(async move { one(address, &key, connection, clock + time, &*requests).await })
         })
         .collect();
-    let mut latencies: Vec<Duration> = Vec::new();
+    let mut latencies = Histogram::new();
     for task in tasks {
-        latencies.extend(task.await??);
+        latencies.merge(&task.await??);
     }
-    let elapsed = clock.elapsed();
-    latencies.sort_unstable();
-    let at = |per_mille: usize| {
-        latencies.get(latencies.len().saturating_sub(1) * per_mille / 1000).copied().unwrap_or_default()
-    };
-    let cpu = anchors::cpu_time()?.saturating_sub(spent);
-    Ok(Load { requests: latencies.len() as u64, elapsed, p50: at(500), p99: at(990), cpu })
+    Ok(Load { done: latencies.count(), elapsed: clock.elapsed(), latencies, cpu: meter.spent()? })
 }
 
 async fn one(
     address: SocketAddr,
-    path: &str,
     key: &str,
     connection: usize,
     until: Stopwatch,
-    bodies: &Bodies,
-) -> Result<Vec<Duration>> {
+    requests: &Requests,
+) -> Result<Histogram> {
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
-    let mut latencies = Vec::new();
+    let mut latencies = Histogram::new();
     let mut reply = Vec::with_capacity(4096);
     for n in 0.. {
         if Stopwatch::now() >= until {
             break;
         }
-        let body = bodies(connection, n);
+        let Request { method, path, content_type, body } = requests(connection, n);
         let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         );
         let clock = Stopwatch::now();
         stream.write_all(request.as_bytes()).await?;
         read_reply(&mut stream, &mut reply).await?;
-        latencies.push(clock.elapsed());
-        if !reply.starts_with(b"HTTP/1.1 2") {
+        latencies.add(clock.elapsed());
+        let is_good = reply.starts_with(b"HTTP/1.1 2")
+            && (content_type != Request::NDJSON || reply.windows(10).any(|window| window == b"\"failed\":0"));
+        if !is_good {
             bail!("refused: {}", String::from_utf8_lossy(&reply));
         }
     }

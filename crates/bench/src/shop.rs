@@ -1,17 +1,17 @@
-//! A shop on SQLite with so many members, served as `tessera serve` serves it.
+//! A shop with so many members, on either store, served as `tessera serve` serves it.
 
+use crate::load::Target;
 use anyhow::{Result, bail};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
 use tessera_app::{
     Action, Answer, App, Clock, Command, IdSource, MemberRef, NewKey, Publication, Scopes, Settings,
 };
-use tessera_engine::event::Joined;
-use tessera_engine::values::{EventId, Instant};
-use tessera_store_sqlite::SqliteStore;
+use tessera_engine::event::{Adjustment, Joined, Line, Order};
+use tessera_engine::values::{EventId, Instant, Quantity};
+use tessera_store::Store;
 
 /// When the shop opened: 2026-01-01T00:00:00Z.
 pub(crate) const OPENED: i64 = 1_767_225_600_000_000;
@@ -33,8 +33,14 @@ impl Clock for Running {
 }
 
 /// Ids that count up: the same in every run.
-#[derive(Default)]
 pub(crate) struct Counted(AtomicU64);
+
+impl Counted {
+    /// Two servers over one database count in places of their own.
+    pub(crate) fn of_server(server: u64) -> Arc<Self> {
+        Arc::new(Self(AtomicU64::new(server << 40)))
+    }
+}
 
 impl IdSource for Counted {
     fn uuid(&self) -> u128 {
@@ -48,63 +54,107 @@ impl IdSource for Counted {
     }
 }
 
-/// Opens a fresh shop under the growth preset and enrols members `m0`, `m1`, ...
-pub(crate) async fn open(folder: &Path, members: usize, clock: Arc<Running>) -> Result<(App, String)> {
-    let store = Arc::new(SqliteStore::open(folder)?);
-    let settings = Settings { warm_members: 2_000_000, ..Settings::default() };
-    let app = App::open(store, clock, Arc::new(Counted::default()), settings).await?;
-    let document =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs/growth.toml"))?;
-    app.publish(Publication {
-        document: document.into(),
-        starts_at: Instant(OPENED),
-        by: "bench".into(),
-        note: None,
-    })
-    .await?;
-    let key = NewKey { name: "bench".into(), scopes: Scopes::all(), store: None, test: false };
-    let (_, secret) = app.create_key(key).await?;
-    for chunk in (0..members).collect::<Vec<_>>().chunks(5_000) {
-        let commands = chunk.iter().map(|n| enrol(*n)).collect::<Result<Vec<_>>>()?;
-        for answer in app.submit_batch(commands).await {
+/// The program of all shops: twenty rules.
+pub(crate) const PROGRAM: &str = include_str!("../retail.toml");
+
+/// A shop that is served.
+pub(crate) struct Shop {
+    pub(crate) app: App,
+    pub(crate) target: Target,
+    pub(crate) clock: Arc<Running>,
+    pub(crate) members: usize,
+    /// How long its members took to join, projections included.
+    pub(crate) enrolled_in: Duration,
+}
+
+impl Shop {
+    /// Opens a fresh shop, enrols members `m0`, `m1`, ... in batches, and serves it until the runtime ends.
+    pub(crate) async fn open(store: Arc<dyn Store>, members: usize, settings: Settings) -> Result<Self> {
+        let clock = Running::new();
+        let app = App::open(store, clock.clone(), Counted::of_server(0), settings).await?;
+        let (document, starts_at) = (PROGRAM.into(), Instant(OPENED));
+        app.publish(Publication { document, starts_at, by: "bench".into(), note: None }).await?;
+        let key = NewKey { name: "bench".into(), scopes: Scopes::all(), store: None, test: false };
+        let (_, secret) = app.create_key(key).await?;
+        let watch = Stopwatch::now();
+        submit(&app, (0..members).map(enrol)).await?;
+        let enrolled_in = watch.elapsed();
+        let target = Target::of(serve(app.clone()).await?, &secret.into());
+        Ok(Self { app, target, clock, members, enrolled_in })
+    }
+
+    /// Gives points to the first members, so that they have something to redeem.
+    pub(crate) async fn give_points(&self, members: usize) -> Result<()> {
+        let at = self.clock.now();
+        let gifts = (0..members).map(|n| {
+            let (wallet, reason) = ("points".into(), "bench".into());
+            let gift = Adjustment { wallet, units: 1_000_000_000, reason, by: None };
+            command(format!("gift-{n}"), at, format!("m{n}"), Action::Adjust(gift))
+        });
+        submit(&self.app, gifts).await
+    }
+
+    /// So many orders of one member.
+    pub(crate) async fn order_often(&self, member: &str, orders: u64) -> Result<()> {
+        let at = self.clock.now();
+        let orders = (0..orders).map(|n| {
+            let order = Box::new(three_lines(500 + n as i64 % 20_000));
+            command(format!("often-{n}"), at, member.to_owned(), Action::Pay { order, currency: None })
+        });
+        submit(&self.app, orders).await
+    }
+}
+
+/// What the orders over HTTP hold, too.
+fn three_lines(first: i64) -> Order {
+    let line = |id: &str, sku: &str, category: &str, amount| Line {
+        id: id.into(),
+        sku: Some(sku.into()),
+        category: Some(category.into()),
+        quantity: Quantity(1_000),
+        amount,
+    };
+    let lines = [
+        line("1", "6901", "tea", first),
+        line("2", "7702", "cups", 12_900),
+        line("3", "8803", "snacks", 2_400),
+    ];
+    let amount = lines.iter().map(|line| line.amount).sum();
+    let (store, channel) = (Some("sh-014".into()), Some("pos".into()));
+    Order { store, channel, lines: lines.into(), amount, points_paid: None }
+}
+
+async fn submit(app: &App, commands: impl Iterator<Item = Result<Command>>) -> Result<()> {
+    let mut commands = commands.peekable();
+    while commands.peek().is_some() {
+        let chunk = commands.by_ref().take(5_000).collect::<Result<Vec<_>>>()?;
+        for answer in app.submit_batch(chunk).await {
             if !matches!(answer, Answer::Accepted { .. }) {
-                bail!("a member was not enrolled: {answer:?}");
+                bail!("a command was not accepted: {answer:?}");
             }
         }
     }
-    app.flush().await?;
-    Ok((app, secret))
+    Ok(app.flush().await?)
 }
 
 fn enrol(n: usize) -> Result<Command> {
-    let Some(id) = EventId::new(&format!("join-{n}")) else { bail!("the id of member {n} is no event id") };
     let joined = Joined { external_id: Some(format!("m{n}").into()), ..Joined::default() };
-    Ok(Command::new(id, Instant(OPENED + 1_000_000), MemberRef::New, Action::Join(joined)))
+    let mut command =
+        command(format!("join-{n}"), Instant(OPENED + 1_000_000), String::new(), Action::Join(joined))?;
+    command.member = MemberRef::New;
+    Ok(command)
 }
 
-/// Serves the shop on a port of its own until the runtime ends.
+fn command(id: String, at: Instant, member: String, action: Action) -> Result<Command> {
+    let Some(event) = EventId::new(&id) else { bail!("{id} is no event id") };
+    Ok(Command::new(event, at, MemberRef::External(member.into()), action))
+}
+
+/// Serves on a port of its own until the runtime ends.
 pub(crate) async fn serve(app: App) -> Result<SocketAddr> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let server = tessera_api::Server::new(
-        app,
-        tessera_api::Settings { request_timeout: Duration::from_secs(60), ..Default::default() },
-    );
-    tokio::spawn(server.serve(listener, std::future::pending()));
+    let settings = tessera_api::Settings { request_timeout: Duration::from_secs(60), ..Default::default() };
+    tokio::spawn(tessera_api::Server::new(app, settings).serve(listener, std::future::pending()));
     Ok(address)
-}
-
-/// The body of an order of three lines, paid now, of a member drawn evenly.
-pub(crate) fn order(run: &str, members: usize, clock: &Running, connection: usize, n: u64) -> String {
-    let draw = (connection as u64)
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .wrapping_add(n.wrapping_mul(0xd134_2543_de82_ef95));
-    let draw = (draw ^ (draw >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let member = (draw >> 20) as usize % members;
-    let amount = 500 + (draw % 20_000);
-    let total = amount + 12_900 + 2_400;
-    let now = clock.now();
-    format!(
-        r#"{{"event_id":"{run}-{connection}-{n}","member":"ext:m{member}","occurred_at":"{now}","store":"sh-014","channel":"pos","total":{{"amount":{total},"currency":"CNY"}},"lines":[{{"line_id":"1","sku":"6901","category":"tea","quantity":2,"amount":{amount}}},{{"line_id":"2","sku":"7702","category":"cups","quantity":1,"amount":12900}},{{"line_id":"3","sku":"8803","category":"snacks","quantity":3,"amount":2400}}]}}"#
-    )
 }

@@ -9,10 +9,15 @@ const INSTALL: &str = "these tests need PostgreSQL's server programs: install th
 
 /// Where the programs are.
 pub(crate) fn folder() -> PathBuf {
-    let named = std::env::var_os("TESSERA_TEST_POSTGRES").filter(|named| !named.is_empty());
-    let found = named.map(PathBuf::from).or_else(newest).unwrap_or_else(|| panic!("{INSTALL}"));
+    let found = found().unwrap_or_else(|| panic!("{INSTALL}"));
     assert!(found.join("postgres").exists(), "there is no `postgres` in {}; {INSTALL}", found.display());
     found
+}
+
+/// The folder that is named, or else the newest that is installed.
+pub(crate) fn found() -> Option<PathBuf> {
+    let named = std::env::var_os("TESSERA_TEST_POSTGRES").filter(|named| !named.is_empty());
+    named.map(PathBuf::from).or_else(newest)
 }
 
 fn newest() -> Option<PathBuf> {

@@ -53,8 +53,23 @@ impl Cluster {
     /// A cluster of one's own, for tests that stop it.
     pub fn own() -> Self {
         let folder = std::env::temp_dir().join(format!("tessera-postgres-own-{:016x}", random()));
-        make(&folder);
-        start(&folder, programs::folder(), "0")
+        Self::own_in(&folder, "")
+    }
+
+    /// A cluster of one's own in a folder that the account of the server can reach, with more settings, one a line.
+    pub fn own_in(folder: &Path, settings: &str) -> Self {
+        make(folder);
+        start(folder, programs::folder(), "0", settings)
+    }
+
+    /// Whether this machine has PostgreSQL's programs.
+    pub fn is_possible() -> bool {
+        programs::found().is_some()
+    }
+
+    /// One of PostgreSQL's programs: `psql`, `pgbench`, ...
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(name)
     }
 
     /// The address of a schema that nobody has used yet.
@@ -118,13 +133,13 @@ fn join(folder: &Path, programs: PathBuf) -> Cluster {
         let running = std::fs::read_to_string(folder.join("port")).ok().and_then(|port| port.parse().ok());
         return match running {
             Some(port) => Cluster { user: use_it(folder), port, programs, folder: folder.to_owned() },
-            None => start(folder, programs, PATIENCE),
+            None => start(folder, programs, PATIENCE, ""),
         };
     }
 }
 
 /// Makes and starts a cluster in this folder.
-fn start(folder: &Path, programs: PathBuf, patience: &str) -> Cluster {
+fn start(folder: &Path, programs: PathBuf, patience: &str, more: &str) -> Cluster {
     let user = use_it(folder);
     guard(folder, &programs, patience);
     hand_over(folder);
@@ -139,7 +154,8 @@ fn start(folder: &Path, programs: PathBuf, patience: &str) -> Cluster {
         "--no-sync",
     ]));
     let port = free_port();
-    let settings = format!("{SETTINGS}port = {port}\nunix_socket_directories = '{}'\n", folder.display());
+    let settings =
+        format!("{SETTINGS}port = {port}\nunix_socket_directories = '{}'\n{more}\n", folder.display());
     let file = data.join("postgresql.auto.conf");
     std::fs::write(&file, settings).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     launch(&mut control(folder, &programs), folder);

@@ -36,7 +36,15 @@ const HOUSE: &[Floor] = &[
     },
     Floor {
         name: "tessera-bench",
-        may_know: &["tessera-engine", "tessera-store", "tessera-store-sqlite", "tessera-app", "tessera-api"],
+        may_know: &[
+            "tessera-engine",
+            "tessera-store",
+            "tessera-store-postgres",
+            "tessera-store-sqlite",
+            "tessera-app",
+            "tessera-api",
+            "tessera-test-postgres",
+        ],
     },
     Floor { name: "tessera-test-postgres", may_know: &[] },
     Floor { name: "xtask", may_know: &[] },

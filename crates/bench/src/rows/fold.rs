@@ -1,6 +1,12 @@
-//! How many orders the fold takes a second, on one core and on two.
+//! How many orders the fold takes a second, on one core and on two, beside K.
 
-use crate::orders::histories;
+use crate::anchors::duckdb::Found;
+use crate::anchors::{duckdb, python};
+use crate::bench::Bench;
+use crate::orders::{Detail, histories};
+use crate::report::{Report, Row};
+use crate::rows::rules;
+use anyhow::Result;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
@@ -11,29 +17,69 @@ use tessera_engine::program::*;
 use tessera_engine::state::State;
 use tessera_engine::values::Instant;
 
+/// Adds the rows.
+pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
+    let orders = bench.sizes.orders;
+    let k = python::find(bench.arguments.python.as_deref(), &bench.target)
+        .and_then(|python| duckdb::measure(&python, &bench.folder, orders));
+    let k = k.map_err(|error| report.miss(format!("K: {error:#}"))).ok();
+    let plain = run(&Programs::single(Arc::new(four_rules())), orders, Detail::Amounts);
+    let retail = run(&Programs::single(Arc::new(rules::program()?)), orders, Detail::Lines);
+    add(report, "fold, the 20-rule program, orders of three lines", &retail, k.as_ref(), true);
+    add(report, "fold, four rules, amounts alone", &plain, k.as_ref(), false);
+    if let Some(k) = k {
+        let note = format!("{} orders, {} points", k.orders, k.points);
+        report.add(
+            Row::new("K: DuckDB, two threads, the points total alone", k.millions(), "M orders/s").note(note),
+        );
+    }
+    Ok(())
+}
+
+fn add(report: &mut Report, what: &str, figures: &Figures, k: Option<&Found>, is_judged: bool) {
+    let millions = |time: Duration| figures.orders as f64 / time.as_secs_f64().max(1e-9) / 1e6;
+    let (one, two) = (millions(figures.one_core), millions(figures.two_cores));
+    let note = format!("{} orders, {} points", figures.orders, figures.points);
+    let row = |cores, rate: f64| {
+        let row = Row::new(format!("{what}, {cores}"), rate, "M orders/s");
+        match k {
+            Some(k) if !is_judged => row.note(format!("{:.2} x K", rate / k.millions())),
+            _ => row.note(note.clone()),
+        }
+    };
+    let (mut row_one, mut row_two) = (row("one core", one), row("two cores", two));
+    if is_judged {
+        row_one = row_one.at_least(one, "M/s", 3.0, 3.0);
+        if let Some(k) = k {
+            row_two = row_two.at_least(two / k.millions(), "x K", 1.0, 3.0);
+        }
+    }
+    report.add(row_one);
+    report.add(row_two);
+}
+
 /// What one run found.
-pub(crate) struct Figures {
-    pub(crate) orders: u64,
-    pub(crate) points: i64,
-    pub(crate) one_core: Duration,
-    pub(crate) two_cores: Duration,
+struct Figures {
+    orders: u64,
+    points: i64,
+    one_core: Duration,
+    two_cores: Duration,
 }
 
 /// Folds `orders` orders in chunks small enough for memory; only the fold is timed.
-pub(crate) fn measure(orders: usize) -> Figures {
-    let programs = Programs::single(Arc::new(program()));
-    let chunk = 1_000_000.min(orders);
+fn run(programs: &Programs, orders: usize, detail: Detail) -> Figures {
+    let chunk = orders.clamp(1, if detail == Detail::Lines { 250_000 } else { 1_000_000 });
     let mut figures = Figures { orders: 0, points: 0, one_core: Duration::ZERO, two_cores: Duration::ZERO };
     for seed in 0..orders.div_ceil(chunk) {
-        let histories = histories(seed as u64, chunk / 20, chunk);
+        let histories = histories(seed as u64, (chunk / 20).max(1), chunk, detail);
         let clock = Stopwatch::now();
-        let points = fold_all(&programs, &histories);
+        let points = fold_all(programs, &histories);
         figures.one_core += clock.elapsed();
         let (left, right) = histories.split_at(halfway(&histories));
         let clock = Stopwatch::now();
         let both = std::thread::scope(|scope| {
-            let other = scope.spawn(|| fold_all(&programs, right));
-            fold_all(&programs, left) + other.join().unwrap_or(0)
+            let other = scope.spawn(|| fold_all(programs, right));
+            fold_all(programs, left) + other.join().unwrap_or(0)
         });
         figures.two_cores += clock.elapsed();
         assert_eq!(points, both, "two cores give what one gives");
@@ -69,7 +115,7 @@ fn fold_all(programs: &Programs, histories: &[Vec<Event>]) -> i64 {
 }
 
 /// Banded rate, cap per day, growth tiers, expiry after twelve months.
-fn program() -> Program {
+fn four_rules() -> Program {
     let wallet = |name: &str, expiry| Wallet {
         name: name.into(),
         label: Text::default(),

@@ -1,0 +1,103 @@
+//! Durable orders over HTTP on PostgreSQL beside B and D: one server, and two over one database.
+
+use crate::bench::{Bench, Turn};
+use crate::load::Target;
+use crate::report::{Report, Row};
+use crate::requests::orders;
+use crate::rows::requests::exactly;
+use crate::shop::{self, Counted, Shop};
+use anyhow::Result;
+use std::cell::Cell;
+use std::sync::Arc;
+use tessera_app::App;
+use tessera_store_postgres::PostgresStore;
+
+const CONNECTIONS: usize = 256;
+
+/// Adds the rows.
+pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
+    let server = bench.postgres()?;
+    server.prepare_b(bench.sizes.pgbench_scale)?;
+    let (address, postmaster) = (server.address(), server.postmaster()?);
+    let (shop, second) = bench.server.block_on(async {
+        let store = Arc::new(PostgresStore::open(&address).await?);
+        let shop = Shop::open(store, bench.sizes.anchor_members, bench.settings()).await?;
+        let store = Arc::new(PostgresStore::open(&address).await?);
+        let second = App::open(store, shop.clock.clone(), Counted::of_server(1), bench.settings()).await?;
+        anyhow::Ok((shop, second))
+    })?;
+    let other = bench.server.block_on(shop::serve(second.clone()))?;
+    let one = Target { postmaster: Some(postmaster), ..shop.target.clone() };
+    let two = Target { addresses: vec![one.addresses[0], other], ..one.clone() };
+
+    // The second server has nothing to do in the turns of the first.
+    let log = Cell::new(0);
+    let ask = |target: &Target, connections, run: String| {
+        let before = server.number(WAL)?;
+        let load = bench.ask(target, connections, orders(run, shop.members, shop.clock.clone()))?;
+        bench.server.block_on(async {
+            shop.app.flush().await?;
+            second.flush().await
+        })?;
+        log.set(log.get() + server.number(WAL)?.saturating_sub(before));
+        Ok(load)
+    };
+    let before = server.number(SIZE)?;
+    let mut turns: Vec<Turn<'_>> = vec![
+        Box::new(|_| bench.a()),
+        Box::new(|_| server.b(bench.sizes.turn)),
+        Box::new(|_| bench.d()),
+        Box::new(|round| ask(&one, 1, format!("single{round}"))),
+        Box::new(|round| ask(&one, CONNECTIONS, format!("one{round}"))),
+        Box::new(|round| ask(&two, CONNECTIONS, format!("two{round}"))),
+    ];
+    let [a, b, d, single, one, two] = exactly(bench.take_turns(&mut turns)?)?;
+    drop(turns);
+    let grown = server.number(SIZE)?.saturating_sub(before);
+
+    report.add(Row::rate("B: pgbench TPC-B, 16 clients", "/s", &b));
+    report.add(Row::rate("D: pgbench, the earn as one function, 16 clients", "/s", &d));
+    let what = |servers: &str, connections: usize| {
+        format!(
+            "orders over HTTP, PostgreSQL, {connections} connections, {servers}, {} members",
+            shop.members
+        )
+    };
+    report.add(Row::rate(what("one server", 1), "orders/s", &single).synced(&a));
+    report.add(
+        Row::rate(what("one server", CONNECTIONS), "orders/s", &one)
+            .at_least(one.rate() / b.rate(), "x B", 4.0, 4.0)
+            .at_least(one.rate() / d.rate(), "x D", 4.0, 10.0)
+            .synced(&a),
+    );
+    report.add(
+        Row::rate(what("two servers", CONNECTIONS), "orders/s", &two)
+            .at_least(two.rate() / one.rate(), "x one server", 1.0, 1.0)
+            .synced(&a)
+            .note(format!("{:.2} x D", two.rate() / d.rate())),
+    );
+    let done = single.done + one.done + two.done;
+    let each = |bytes: u64| bytes as f64 / done.max(1) as f64;
+    let what = "PostgreSQL: write-ahead log per order, projections included";
+    report.add(Row::new(what, each(log.get()), "bytes"));
+    let bytes = each(grown);
+    report.add(
+        Row::new("PostgreSQL: bytes on disk per order", bytes, "bytes").at_most(bytes, "bytes", 700.0, 400.0),
+    );
+    let joined = shop.members as f64 / shop.enrolled_in.as_secs_f64().max(1e-9);
+    report.add(Row::new(
+        "PostgreSQL: members who join in batches, projections included",
+        joined,
+        "members/s",
+    ));
+    bench.server.block_on(async {
+        second.shutdown().await?;
+        shop.app.shutdown().await
+    })?;
+    Ok(())
+}
+
+/// Bytes of the shop's database.
+const SIZE: &str = "select pg_database_size(current_database())";
+/// Where the server's write-ahead log stands, in bytes.
+const WAL: &str = "select (pg_current_wal_insert_lsn() - '0/0')::bigint";
