@@ -7,14 +7,14 @@ use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
 /// A running server; killed if a test fails before it ends.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     log: BufReader<ChildStderr>,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Serving {
-    fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
         let mut child = command()
             .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json", "--db"])
             .arg(folder.join("db"))
