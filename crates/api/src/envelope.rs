@@ -8,6 +8,7 @@ use crate::figures::Outcome;
 use crate::lang::Lang;
 use crate::problem::{Problem, codes};
 use crate::state::Api;
+use crate::timing;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
@@ -17,6 +18,7 @@ use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::task;
 use std::time::{Duration, Instant};
+use tessera_app::Timing;
 use tower::{Layer, Service};
 
 /// Wraps routes in [`Envelope`].
@@ -63,7 +65,13 @@ impl Service<Request> for Envelope {
                 };
                 Ok::<_, Problem>((response, admitted))
             });
-            let (mut response, quota) = match tokio::time::timeout(limit, unwound(work)).await {
+            let mut writes = None;
+            let (mut response, quota) = match tokio::time::timeout(limit, timing::watched(unwound(work)))
+                .await
+                .map(|(done, took)| {
+                    writes = took;
+                    done
+                }) {
                 Ok(Some(Ok((response, admitted)))) => {
                     (response, admitted.and_then(|admitted| admitted.quota))
                 }
@@ -83,7 +91,7 @@ impl Service<Request> for Envelope {
                 quota.write(response.headers_mut());
             }
             let took = started.elapsed();
-            write_headers(response.headers_mut(), context.request_id, took);
+            write_headers(response.headers_mut(), context.request_id, took, writes);
             api.figures.request(&traced.method, traced.route(), Outcome { status: response.status(), took });
             traced.log(&context, response.status(), code, took);
             Ok(response)
@@ -121,12 +129,11 @@ fn finish_problem(response: &mut Response, context: &Context, traced: &Traced) -
     Some(problem.code().name)
 }
 
-fn write_headers(headers: &mut HeaderMap, id: RequestId, took: Duration) {
+fn write_headers(headers: &mut HeaderMap, id: RequestId, took: Duration, writes: Option<Timing>) {
     if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         headers.insert("x-request-id", value);
     }
-    let micros = took.as_micros();
-    if let Ok(value) = HeaderValue::try_from(format!("app;dur={}.{:03}", micros / 1000, micros % 1000)) {
+    if let Some(value) = timing::header(took, writes) {
         headers.insert("server-timing", value);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

@@ -9,7 +9,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, 
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::time::Duration;
-use tessera_app::{MetricsView, ParkedView};
+use tessera_app::{App, MetricsView, ParkedView, Spread};
 
 /// Bounds of the buckets of durations, in seconds.
 const BUCKETS: [f64; 12] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0, 15.0];
@@ -104,4 +104,27 @@ impl Figures {
         }
         text
     }
+}
+
+/// Adds what is told of commits, projections and what is due. `due` is `None` while the store cannot tell.
+pub(crate) fn append(text: &mut String, app: &App, due: Option<i64>) {
+    let gauges = [("tessera_lag_seconds", Some(app.lag_seconds())), ("tessera_due_lag_seconds", due)];
+    for (name, value) in gauges {
+        // Writing to a string does not fail.
+        let _ = value.map(|value| writeln!(text, "# TYPE {name} gauge\n{name} {value}\n"));
+    }
+    let (sizes, times) = app.commit_spreads();
+    histogram(text, "tessera_batch_size_events", &sizes, |events| events.to_string());
+    histogram(text, "tessera_commit_duration_seconds", &times, |micros| {
+        format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000)
+    });
+}
+
+fn histogram(text: &mut String, name: &str, spread: &Spread, show: impl Fn(u64) -> String) {
+    let _ = writeln!(text, "# TYPE {name} histogram");
+    for (bound, count) in &spread.upto {
+        let _ = writeln!(text, "{name}_bucket{{le=\"{}\"}} {count}", show(*bound));
+    }
+    let (count, sum) = (spread.count, show(spread.sum));
+    let _ = writeln!(text, "{name}_bucket{{le=\"+Inf\"}} {count}\n{name}_sum {sum}\n{name}_count {count}\n");
 }

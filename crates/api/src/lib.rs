@@ -35,6 +35,7 @@ mod routes;
 mod server;
 mod settings;
 mod state;
+mod timing;
 
 pub use lang::{Lang, Said};
 pub use openapi::document;

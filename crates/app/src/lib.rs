@@ -72,6 +72,7 @@ mod statements;
 mod submit;
 mod sweep;
 mod timeline;
+mod timing;
 mod totals;
 mod verify;
 mod views;
@@ -85,13 +86,14 @@ pub use error::{AppError, StartReason};
 pub use exports::{EntryExport, MemberExport, OrderExport, WalletExport};
 pub use imports::{ImportReport, ImportedOrder, RefusedRow};
 pub use jobs::{JobStatus, JobView};
-pub use metrics::{Metrics, MetricsView};
+pub use metrics::{Metrics, MetricsView, Spread};
 pub use ports::{Clock, IdSource};
 pub use programs::{Difference, Publication};
 pub use progress::Progress;
 pub use settings::Settings;
 pub use submit::ParkedView;
 pub use sweep::SweepReport;
+pub use timing::Timing;
 pub use verify::{Mismatch, VerifyReport};
 pub use views::{
     Explanation, LotView, MemberView, Name, NextTier, Note, OrderView, Page, Statement, StatementWallet,

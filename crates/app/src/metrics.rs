@@ -6,7 +6,11 @@ macro_rules! counters {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// Counters that only ever go up, and a few gauges. All are plain numbers; nothing here reads a clock.
         #[derive(Debug, Default)]
-        pub struct Metrics { $($(#[$doc])* pub(crate) $name: AtomicU64,)* }
+        pub struct Metrics {
+            $($(#[$doc])* pub(crate) $name: AtomicU64,)*
+            pub(crate) batch_sizes: Counts,
+            pub(crate) commit_times: Counts,
+        }
 
         /// The counters at one moment.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,4 +69,77 @@ counters! {
     lag,
     /// Gauge: members whose states are kept ready.
     warm,
+}
+
+/// How many bounds a [`Spread`] has: 1, 4, 16, ... up to about a million.
+const BOUNDS: usize = 11;
+
+/// Values counted by size.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    /// By bound; beyond the last one in the last.
+    counts: [AtomicU64; BOUNDS + 1],
+    sum: AtomicU64,
+}
+
+impl Counts {
+    /// Counts a value.
+    pub(crate) fn note(&self, value: u64) {
+        // The smallest n with value <= 4^n.
+        let bits = u64::BITS - value.saturating_sub(1).leading_zeros();
+        let place = (bits.div_ceil(2) as usize).min(BOUNDS);
+        self.counts[place].fetch_add(1, Ordering::Relaxed);
+        self.sum.fetch_add(value, Ordering::Relaxed);
+    }
+
+    fn view(&self) -> Spread {
+        let mut spread = Spread { sum: self.sum.load(Ordering::Relaxed), ..Spread::default() };
+        for (place, count) in self.counts.iter().enumerate() {
+            spread.count += count.load(Ordering::Relaxed);
+            if place < BOUNDS {
+                spread.upto.push((1 << (2 * place), spread.count));
+            }
+        }
+        spread
+    }
+}
+
+/// How values are spread, as histograms are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// Bounds, and how many values are not above each.
+    pub upto: Vec<(u64, u64)>,
+    /// How many values there are.
+    pub count: u64,
+    /// Their sum.
+    pub sum: u64,
+}
+
+impl Metrics {
+    /// Events in each commit.
+    pub(crate) fn batch_sizes(&self) -> Spread {
+        self.batch_sizes.view()
+    }
+
+    /// Microseconds that each commit took.
+    pub(crate) fn commit_times(&self) -> Spread {
+        self.commit_times.view()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counts;
+
+    #[test]
+    fn values_are_counted_under_the_first_bound_that_is_not_below_them() {
+        let counts = Counts::default();
+        for value in [0, 1, 2, 4, 5, 16, 17, u64::MAX / 2] {
+            counts.note(value);
+        }
+        let spread = counts.view();
+        assert_eq!(spread.upto[..4], [(1, 2), (4, 4), (16, 6), (64, 7)]);
+        assert_eq!(spread.upto.last(), Some(&(1_048_576, 7)));
+        assert_eq!((spread.count, spread.sum), (8, 45 + u64::MAX / 2));
+    }
 }

@@ -11,7 +11,7 @@ use crate::pipeline::{Pipeline, project};
 use crate::ports::{Clock, IdSource};
 use crate::settings::Settings;
 use crate::shared::Shared;
-use crate::{App, MetricsView, jobs, programs, sweep};
+use crate::{App, MetricsView, Spread, jobs, programs, sweep};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,6 +19,9 @@ use tessera_engine::values::Instant;
 use tessera_store::{Seq, Store};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
+
+/// Who watches the figures does not wait longer for the store.
+const SOON: Duration = Duration::from_millis(500);
 
 /// How long a process that never sweeps says that it lives.
 const LIFE: Duration = Duration::from_secs(86_400);
@@ -99,6 +102,28 @@ impl App {
         self.shared.metrics.lag.store(self.shared.tail.lag(), Ordering::Relaxed);
         self.shared.metrics.view()
     }
+
+    /// How many events each commit had, and how many microseconds each took.
+    pub fn commit_spreads(&self) -> (Spread, Spread) {
+        (self.shared.metrics.batch_sizes(), self.shared.metrics.commit_times())
+    }
+
+    /// For how many seconds the oldest of what is recorded and not yet projected has waited.
+    pub fn lag_seconds(&self) -> i64 {
+        let since = self.shared.tail.unprojected_since().filter(|_| self.shared.tail.lag() > 0);
+        since.map_or(0, |since| seconds_between(since, self.shared.clock.now()))
+    }
+
+    /// How many seconds late the sweep is: since when the member has been due who has been so longest. `None` if the store cannot tell soon.
+    pub async fn due_lag_seconds(&self) -> Option<i64> {
+        let (store, now) = (&self.shared.store, self.shared.clock.now());
+        let asked = async {
+            let Some(member) = store.due(now, 1).await.ok()?.into_iter().next() else { return Some(0) };
+            let snapshot = store.snapshots(&[member]).await.ok()?.pop().flatten();
+            Some(snapshot.map_or(0, |snapshot| seconds_between(snapshot.due_at, now)))
+        };
+        tokio::time::timeout(SOON, asked).await.ok().flatten()
+    }
 }
 
 impl Shared {
@@ -145,6 +170,10 @@ async fn watch_over(shared: Arc<Shared>, pipeline: JoinHandle<()>, mut projector
         );
     }
     shared.closed.send_replace(true);
+}
+
+fn seconds_between(since: Instant, now: Instant) -> i64 {
+    now.0.saturating_sub(since.0).max(0) / 1_000_000
 }
 
 /// When the last event of the journal was recorded.

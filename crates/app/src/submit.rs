@@ -7,7 +7,9 @@ use crate::error::AppError;
 use crate::pipeline::parked::{self, Parked};
 use crate::pipeline::queue::{Count, Job};
 use crate::pipeline::tail::Unprojected;
+use crate::timing::Timing;
 use std::sync::PoisonError;
+use std::time::Instant as Stopwatch;
 use tessera_engine::values::{EventId, Instant};
 use tessera_store::StoreError;
 use tokio::sync::oneshot;
@@ -29,49 +31,64 @@ pub struct ParkedView {
 impl App {
     /// Does one command. The answer comes when it is durable; dropping the future does not undo the command.
     pub async fn submit(&self, command: Command) -> Answer {
+        self.submit_timed(command).await.0
+    }
+
+    /// The same, and how long it took.
+    pub async fn submit_timed(&self, command: Command) -> (Answer, Timing) {
         if let Err(error) = command.check() {
-            return Answer::Rejected(error);
+            return (Answer::Rejected(error), Timing::default());
         }
+        let begun = Stopwatch::now();
         let (reply, answer) = oneshot::channel();
-        if self.queue.send(Job::One(command, reply)).await.is_err() {
-            return Answer::Rejected(AppError::Closing);
+        if self.queue.send(Job::One(command, reply)).await.is_ok()
+            && let Ok((answer, timing)) = answer.await
+        {
+            return (answer, timing.seen_in(begun.elapsed()));
         }
-        answer.await.unwrap_or(Answer::Rejected(AppError::Closing))
+        (Answer::Rejected(AppError::Closing), Timing::default())
     }
 
     /// Does many commands, in order; each gets its own answer. They are not one transaction: a refused one does not fail the others.
     pub async fn submit_batch(&self, commands: Vec<Command>) -> Vec<Answer> {
+        self.submit_batch_timed(commands).await.0
+    }
+
+    /// The same, and how long it took.
+    pub async fn submit_batch_timed(&self, commands: Vec<Command>) -> (Vec<Answer>, Timing) {
         let checks: Vec<Option<AppError>> = commands.iter().map(|command| command.check().err()).collect();
         let mut good = commands
             .into_iter()
             .zip(&checks)
             .filter(|(_, error)| error.is_none())
             .map(|(command, _)| command);
-        let mut answers = Vec::with_capacity(checks.len());
+        let (mut answers, mut timing) = (Vec::with_capacity(checks.len()), Timing::default());
         loop {
             let part: Vec<Command> = good.by_ref().take(PART).collect();
             if part.is_empty() {
                 break;
             }
-            answers.extend(self.submit_part(part).await);
+            let (more, took) = self.submit_part(part).await;
+            answers.extend(more);
+            timing = timing.and(took);
         }
         let mut answers = answers.into_iter();
         let merged = checks.iter().map(|error| match error {
             Some(error) => Answer::Rejected(error.clone()),
             None => answers.next().unwrap_or(Answer::Rejected(AppError::Closing)),
         });
-        merged.collect()
+        (merged.collect(), timing)
     }
 
-    async fn submit_part(&self, part: Vec<Command>) -> Vec<Answer> {
-        let count = part.len();
+    async fn submit_part(&self, part: Vec<Command>) -> (Vec<Answer>, Timing) {
+        let (count, begun) = (part.len(), Stopwatch::now());
         let (reply, answers) = oneshot::channel();
         if self.queue.send(Job::Many(part, reply)).await.is_ok()
-            && let Ok(answers) = answers.await
+            && let Ok((answers, timing)) = answers.await
         {
-            return answers;
+            return (answers, timing.seen_in(begun.elapsed()));
         }
-        vec![Answer::Rejected(AppError::Closing); count]
+        (vec![Answer::Rejected(AppError::Closing); count], Timing::default())
     }
 
     /// Where other processes write to the same store: makes sure that what they had recorded by now is known here. Every question is answered

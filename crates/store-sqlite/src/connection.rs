@@ -80,6 +80,14 @@ pub(crate) fn for_reading(part: &Part, cache_bytes: u64) -> Result<Connection, S
     Ok(connection)
 }
 
+/// Opens a file that another process may own: nothing is written to it, nor brought over into it when this is closed.
+pub(crate) fn read_only(part: &Part) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | NO_MUTEX;
+    let connection = Connection::open_with_flags(part.path(), flags).of(part)?;
+    connection.busy_timeout(PATIENCE).of(part)?;
+    Ok(connection)
+}
+
 /// A connection is used by one thread at a time.
 const NO_MUTEX: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 

@@ -17,13 +17,14 @@
 //! | `lock` | locked while a process has the store open |
 //!
 //! They are two files so that the pages of the projections, which change all over, never have to reach the disk for a commit to be answered.
-//! To back up, copy `journal.db` and `journal.db-wal` together with the store closed, or let SQLite do it (`VACUUM INTO`) while it is open.
+//! [`back_up`] copies the journal as of one moment, also while another process has the store open.
 //!
 //! Three threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one the journal's checkpoints. Reads go
 //! to a few connections of their own on tokio's blocking threads, so the methods need a tokio runtime.
 //!
 //! This crate must not know use cases, HTTP or the rules of the fold.
 
+mod backup;
 mod connection;
 mod folder;
 mod journal;
@@ -34,6 +35,7 @@ mod reply;
 mod store;
 mod views;
 
+pub use backup::{Contents, back_up, check_backup};
 pub use store::SqliteStore;
 
 /// Sizes, for machines and loads that differ from the usual. The defaults suit a small server.

@@ -73,7 +73,8 @@ pub(crate) fn migrate(connection: &mut Connection, part: &Part) -> Result<(), St
     transaction.commit().of(part)
 }
 
-fn refuse_what_is_not_ours(connection: &Connection, part: &Part) -> Result<(), StoreError> {
+/// Refuses another program's database, and one of a newer format.
+pub(crate) fn refuse_what_is_not_ours(connection: &Connection, part: &Part) -> Result<(), StoreError> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).of(part);
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).of(part)?;

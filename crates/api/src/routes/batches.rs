@@ -127,7 +127,7 @@ pub(crate) async fn handle(
             Err(problem) => read.push((None, Some(problem))),
         }
     }
-    let mut answers = api.app.submit_batch(commands).await.into_iter();
+    let mut answers = api.submit_batch(commands).await.into_iter();
     let mut reply =
         Reply { context, json: Vec::with_capacity(read.len() * 160), summary: Summary::default() };
     for (id, problem) in &read {

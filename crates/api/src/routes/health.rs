@@ -43,7 +43,8 @@ pub(crate) async fn ready(State(api): State<Api>, context: Context) -> Result<Re
 #[utoipa::path(get, path = "/metrics", operation_id = "metrics", tag = "health",
     responses((status = 200, description = "The text format of Prometheus", body = String, content_type = "text/plain")))]
 pub(crate) async fn metrics(State(api): State<Api>) -> Response {
-    let text = api.figures.render(api.app.metrics(), &api.app.parked_returns());
+    let mut text = api.figures.render(api.app.metrics(), &api.app.parked_returns());
+    crate::figures::append(&mut text, &api.app, api.app.due_lag_seconds().await);
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }

@@ -206,3 +206,22 @@ async fn a_language_is_chosen_by_the_caller() {
     );
     shop.close().await;
 }
+
+#[tokio::test]
+async fn a_write_tells_where_its_time_went() {
+    let shop = Shop::open().await;
+    let member = shop.member("crm-1").await;
+    let reply = shop.post("/v1/orders", &crate::orders::order("a", &member)).send().await;
+    let timing = reply.headers["server-timing"].to_str().unwrap().to_owned();
+    let parts: Vec<(&str, f64)> = timing
+        .split(", ")
+        .map(|part| part.split_once(";dur=").unwrap())
+        .map(|(name, millis)| (name, millis.parse().unwrap()))
+        .collect();
+    let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["queue", "load", "decide", "commit", "app"], "{timing}");
+    let sum: f64 = parts[..4].iter().map(|(_, millis)| millis).sum();
+    assert!(parts[3].1 > 0.0 && sum <= parts[4].1 + 0.01, "{timing}");
+    let read = shop.get(&format!("/v1/members/{member}")).send().await;
+    assert!(read.headers["server-timing"].to_str().unwrap().starts_with("app;dur="));
+}

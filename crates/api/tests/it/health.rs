@@ -18,6 +18,12 @@ async fn health_and_figures_need_no_key() {
         "http_request_duration_seconds_count{method=\"POST\",route=\"/v1/orders\"} 1",
         "tessera_accepted_total 2",
         "# TYPE tessera_lag gauge",
+        "tessera_batch_size_events_count 2",
+        "tessera_batch_size_events_bucket{le=\"+Inf\"} 2",
+        "tessera_commit_duration_seconds_count 2",
+        "tessera_conflicts_total 0",
+        "# TYPE tessera_lag_seconds gauge",
+        "tessera_due_lag_seconds 0",
     ] {
         assert!(text.lines().any(|known| known == line), "{line} is not in\n{text}");
     }

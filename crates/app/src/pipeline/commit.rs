@@ -9,7 +9,7 @@ use super::queue::{Batch, Job, Reply, Work};
 use super::tail::Committed;
 use crate::error::AppError;
 use std::sync::Arc;
-use std::time::Instant as Stopwatch;
+use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
 use tessera_store::{Seq, StoreError};
@@ -62,7 +62,12 @@ impl Pipeline {
                     store.append_under(&draft.facts, Some(self.edition)).await
                 }
             };
-            self.count(&self.shared.metrics.commit_micros, micros(waited));
+            let waited = waited.elapsed();
+            batch.timing.commit += waited;
+            self.count(&self.shared.metrics.commit_micros, in_micros(waited));
+            if !draft.facts.is_empty() {
+                self.shared.metrics.commit_times.note(in_micros(waited));
+            }
             match appended {
                 Ok(first) => {
                     let durable = self.durable(&mut draft, first);
@@ -101,10 +106,13 @@ impl Pipeline {
         let mut draft = Draft::new(self.now(), self.shared.rules.now(), batch.work.len());
         self.absorb(&batch.work, fetched, &mut draft);
         self.load_rest(&batch.work, &mut draft).await?;
-        let loaded = micros(begun);
-        self.count(&self.shared.metrics.load_micros, loaded);
+        let loaded = begun.elapsed();
+        batch.timing.load += loaded;
+        self.count(&self.shared.metrics.load_micros, in_micros(loaded));
         let decided = self.decide_all(&mut batch.work, detailed, &mut draft).await;
-        self.count(&self.shared.metrics.decide_micros, micros(begun).saturating_sub(loaded));
+        let deciding = begun.elapsed().saturating_sub(loaded);
+        batch.timing.decide += deciding;
+        self.count(&self.shared.metrics.decide_micros, in_micros(deciding));
         match decided {
             Ok(()) => Ok(draft),
             Err(error) => {
@@ -140,6 +148,7 @@ impl Pipeline {
         }
         self.count(&self.shared.metrics.batches, 1);
         self.count(&self.shared.metrics.events, commit.facts.len() as u64);
+        self.shared.metrics.batch_sizes.note(commit.facts.len() as u64);
         if commit.first > self.shared.tail.head() + 1 {
             self.follow(commit.first - 1).await?;
         }
@@ -235,6 +244,6 @@ fn detailed(batch: &Batch) -> Vec<bool> {
     detailed
 }
 
-fn micros(since: Stopwatch) -> u64 {
-    u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX)
+fn in_micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }

@@ -203,6 +203,6 @@ impl Pipeline {
         };
         // Nobody waits for the answers: those whose orders have not come are put aside as they were.
         let replies = vec![Reply::Counted(oneshot::channel().0, work.len())];
-        self.process(Batch { work, replies, follow: true }, None, queue).await;
+        self.process(Batch { work, replies, follow: true, ..Batch::default() }, None, queue).await;
     }
 }

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::command::Command;
 use crate::error::AppError;
+use crate::timing::Timing;
 use std::sync::Arc;
 use tessera_engine::decide::Refusal;
 use tessera_engine::program::Program;
@@ -13,9 +14,9 @@ use tokio::sync::{mpsc, oneshot};
 /// What the pipeline is asked to do.
 pub(crate) enum Job {
     /// One command.
-    One(Command, oneshot::Sender<Answer>),
+    One(Command, oneshot::Sender<(Answer, Timing)>),
     /// Several commands.
-    Many(Vec<Command>, oneshot::Sender<Vec<Answer>>),
+    Many(Vec<Command>, oneshot::Sender<(Vec<Answer>, Timing)>),
     /// Several commands whose sender only counts.
     Counted(Vec<Command>, oneshot::Sender<Vec<Count>>),
     /// Book what is due for these members.
@@ -56,8 +57,8 @@ pub(crate) enum Work {
 
 /// Who waits for the answers of the next so many pieces of work.
 pub(crate) enum Reply {
-    One(oneshot::Sender<Answer>),
-    Many(oneshot::Sender<Vec<Answer>>, usize),
+    One(oneshot::Sender<(Answer, Timing)>),
+    Many(oneshot::Sender<(Vec<Answer>, Timing)>, usize),
     Counted(oneshot::Sender<Vec<Count>>, usize),
     Due(oneshot::Sender<Result<u64, AppError>>, usize),
     /// No work: only what was there before it has to be known.
@@ -71,6 +72,8 @@ pub(crate) struct Batch {
     pub(crate) replies: Vec<Reply>,
     /// What other processes have recorded by now has to be known first.
     pub(crate) follow: bool,
+    /// How long it was worked on, all attempts together.
+    pub(crate) timing: Timing,
 }
 
 /// What has to happen after a batch and before the next.

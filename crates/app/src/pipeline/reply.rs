@@ -22,23 +22,25 @@ impl Pipeline {
         self.count_outcomes(&draft.outcomes);
         let Draft { outcomes, in_force, .. } = draft;
         let mut outcomes = outcomes.into_iter();
+        let timing = batch.timing;
         for reply in batch.replies {
             match reply {
                 Reply::One(sender) => match outcomes.next() {
                     Some(outcome @ Outcome::Replay(..)) => {
                         self.reply_later(vec![outcome], &in_force, commit, move |mut answers| {
-                            let _ = answers.pop().map(|answer| sender.send(answer));
+                            let _ = answers.pop().map(|answer| sender.send((answer, timing)));
                         });
                     }
                     Some(outcome) => {
-                        let _ = answer(outcome, commit, &in_force.names).map(|answer| sender.send(answer));
+                        let _ = answer(outcome, commit, &in_force.names)
+                            .map(|answer| sender.send((answer, timing)));
                     }
                     None => {}
                 },
                 Reply::Many(sender, count) => {
                     let outcomes: Vec<Outcome> = outcomes.by_ref().take(count).collect();
                     self.reply_later(outcomes, &in_force, commit, move |answers| {
-                        let _ = sender.send(answers);
+                        let _ = sender.send((answers, timing));
                     });
                 }
                 Reply::Counted(sender, count) => {
@@ -104,10 +106,10 @@ impl Pipeline {
         for reply in batch.replies {
             match reply {
                 Reply::One(sender) => {
-                    let _ = sender.send(Answer::Rejected(error.clone()));
+                    let _ = sender.send((Answer::Rejected(error.clone()), batch.timing));
                 }
                 Reply::Many(sender, count) => {
-                    let _ = sender.send(vec![Answer::Rejected(error.clone()); count]);
+                    let _ = sender.send((vec![Answer::Rejected(error.clone()); count], batch.timing));
                 }
                 Reply::Counted(sender, count) => {
                     let _ = sender.send(vec![Count::Rejected(error.clone()); count]);

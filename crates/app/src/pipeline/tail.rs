@@ -141,6 +141,12 @@ impl Tail {
         self.kept().recorded_at
     }
 
+    /// When the oldest of what is not projected was recorded.
+    pub(crate) fn unprojected_since(&self) -> Option<Instant> {
+        let kept = self.kept();
+        kept.commits.front()?.facts.first().map(|fact| fact.event.recorded_at)
+    }
+
     /// Counts an instant into [`Tail::latest`].
     pub(crate) fn saw(&self, at: Instant) {
         let mut kept = self.kept();

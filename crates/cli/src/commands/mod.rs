@@ -1,6 +1,7 @@
 //! One file a command: what it takes, and the one use case it calls.
 
 mod backtest;
+mod backup;
 mod completions;
 mod copy;
 mod demo;
@@ -27,6 +28,7 @@ pub(crate) enum Command {
     Export(export::Arguments),
     Explain(explain::Arguments),
     Verify(verify::Arguments),
+    Backup(backup::Arguments),
     Copy(copy::Arguments),
     Key(key::Arguments),
     Completions(completions::Arguments),
@@ -43,6 +45,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Outcome, Failur
         Command::Import(arguments) => import::run(arguments, context),
         Command::Explain(arguments) => explain::run(arguments, context),
         Command::Verify(arguments) => verify::run(arguments, context),
+        Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Copy(arguments) => copy::run(arguments, context),
         Command::Key(arguments) => key::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments),

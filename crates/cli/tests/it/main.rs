@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on says so by panicking")]
 
 mod backtest;
+mod backup;
 mod client;
 mod copy;
 mod crowd;

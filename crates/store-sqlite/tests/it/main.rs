@@ -5,6 +5,7 @@
     reason = "tests: a child process reports to its parent, a test says why it cannot run"
 )]
 
+mod backup;
 mod child;
 mod commits;
 mod contract;

@@ -80,12 +80,12 @@ pub(crate) async fn handle(
     if let Some((_, tags)) = &tags {
         command = command.beside(tags.iter().map(|tag| &**tag));
     }
-    match api.app.submit(command).await {
+    match api.submit(command).await {
         Answer::Accepted { receipt, replayed } => {
             if let Some((tags_id, tags)) = tags {
                 let member = MemberRef::Id(receipt.member);
                 let tag = Command::new(tags_id, occurred_at, member, Action::Tag(tags));
-                crate::dto::accepted(api.app.submit(tag).await)?;
+                crate::dto::accepted(api.submit(tag).await)?;
             }
             Ok(context.recorded(replayed, &enrolled(&receipt, &id)))
         }

@@ -129,7 +129,7 @@ pub(crate) async fn handle(
     let id = body.event_id(request.event_id.take())?;
     let currency = request.total.currency.0.clone();
     let command = request.into_command(id.clone(), &caller)?;
-    let (receipt, replayed) = accepted(api.app.submit(command).await)?;
+    let (receipt, replayed) = accepted(api.submit(command).await)?;
     Ok(context.recorded(replayed, &Recorded::of_order(&receipt, id.as_str(), &currency)))
 }
 

@@ -79,7 +79,7 @@ pub(crate) async fn handle(
     let order = api.event_id(order_in_path(&order)?).await.map_err(no_order)?;
     let mut request = body.parse::<ReturnRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    let answer = api.app.submit(request.into_command(id.clone(), order)?).await;
+    let answer = api.submit(request.into_command(id.clone(), order)?).await;
     if let Answer::Parked { waiting_for } = &answer {
         return Ok(context.reply(StatusCode::ACCEPTED, &Parked::of(&id, waiting_for)));
     }
