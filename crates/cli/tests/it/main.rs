@@ -13,6 +13,7 @@ mod interrupt;
 mod not_run;
 mod program;
 mod real_data;
+mod reports;
 mod serve;
 mod support;
 mod usage;
