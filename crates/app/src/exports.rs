@@ -10,9 +10,9 @@ use crate::views::Name;
 use foldhash::{HashMap, HashMapExt};
 use std::num::NonZero;
 use std::sync::Arc;
-use tessera_engine::entry::Index;
+use tessera_engine::entry::{Entry, Index};
 use tessera_engine::event::{Body, Event, Return};
-use tessera_engine::fold::{self, Numbered, Programs};
+use tessera_engine::fold::{self, Numbered, Posted, Programs};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{MemberRow, MemberStream, Seq, StoreError, Streamed};
@@ -54,16 +54,26 @@ pub struct EntryExport {
     pub member: MemberId,
     /// The retailer's own number for the member.
     pub external_id: Option<Box<str>>,
-    /// The journal number of the event that posted it.
-    pub seq: Seq,
-    /// The id of that event.
-    pub event_id: Box<str>,
+    /// The journal number and the id of the event that posted it; `None` for what no event has posted: what time did since the last one,
+    /// and all of a history as of an instant.
+    pub posted_by: Option<(Seq, Box<str>)>,
     /// The id of the event that the entry names as its cause; `None` for what time alone did.
     pub cause_id: Option<Box<str>>,
     /// The id of the event that earned the entry's lot.
     pub lot_id: Option<Box<str>>,
     /// The entry.
     pub entry: EntryView,
+}
+
+/// Which entries of a member are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntriesOf {
+    /// Those that were posted, corrections included; then what time has done up to this instant and no event has posted yet. They add up to
+    /// the balances as of the instant.
+    Posted(Instant),
+    /// Those of the history up to and including this instant, as it is known by now: what was recorded late stands in its place, and there are
+    /// no corrections. They add up to the balances as of the instant.
+    History(Instant),
 }
 
 /// One order of an export.
@@ -108,34 +118,21 @@ impl App {
         Ok(count)
     }
 
-    /// Hands every entry to the sink, by member id and event number. Returns how many there were.
+    /// Hands every entry to the sink, by member id and in the order of posting. Returns how many there were.
     pub async fn export_entries(
         &self,
+        of: EntriesOf,
         sink: &mut (dyn FnMut(EntryExport) -> Result<(), AppError> + Send),
     ) -> Result<u64, AppError> {
         let in_force = self.shared.rules.now();
         let mut count = 0;
         let mut pages = self.pages().await?;
         while let Some(streams) = pages.next().await? {
-            for MemberStream { member, stream, .. } in streams {
-                // Streams are numbered from 1 without gaps.
-                let id = |number: u32| {
-                    let place = usize::try_from(number).ok()?.checked_sub(1)?;
-                    stream.get(place).map(|past| past.event.id.as_str().into())
-                };
-                for past in &stream {
-                    for entry in decode(&past.entries)? {
-                        sink(EntryExport {
-                            member: member.id,
-                            external_id: member.external_id.clone(),
-                            seq: past.seq,
-                            event_id: past.event.id.as_str().into(),
-                            cause_id: id(entry.cause),
-                            lot_id: entry.lot.and_then(|lot| id(lot.event)),
-                            entry: in_force.names.entry(&entry),
-                        })?;
-                        count += 1;
-                    }
+            let in_force = Arc::clone(&in_force);
+            for entries in on_all_cores(streams, move |stream| entry_exports(&in_force, stream, of)).await? {
+                for entry in entries? {
+                    sink(entry)?;
+                    count += 1;
                 }
             }
         }
@@ -241,6 +238,47 @@ impl MemberExport {
             wallets: (0..programs.catalog().wallets().len()).map(wallet).collect(),
         }
     }
+}
+
+fn entry_exports(
+    in_force: &InForce,
+    stream: &MemberStream,
+    of: EntriesOf,
+) -> Result<Vec<EntryExport>, AppError> {
+    let MemberStream { member, stream, .. } = stream;
+    let history: Vec<Numbered<'_>> =
+        stream.iter().map(|past| Numbered { number: past.number, event: &past.event }).collect();
+    // Streams are numbered from 1 without gaps.
+    let id = |number: u32| {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        stream.get(place).map(|past| past.event.id.as_str().into())
+    };
+    let export = |entry: &Entry, posted_by| EntryExport {
+        member: member.id,
+        external_id: member.external_id.clone(),
+        posted_by,
+        cause_id: id(entry.cause),
+        lot_id: entry.lot.and_then(|lot| id(lot.event)),
+        entry: in_force.names.entry(entry),
+    };
+    let mut exports = Vec::new();
+    let mut posted = Posted::default();
+    match of {
+        EntriesOf::History(at) => {
+            fold::fold(&in_force.programs, &history, at, &mut posted);
+        }
+        EntriesOf::Posted(until) => {
+            for past in stream {
+                let by = Some((past.seq, past.event.id.as_str().into()));
+                exports.extend(decode(&past.entries)?.iter().map(|entry| export(entry, by.clone())));
+            }
+            let last = stream.iter().map(|past| past.event.occurred_at).max().unwrap_or(Instant::MIN);
+            let mut state = fold::fold(&in_force.programs, &history, last, &mut ());
+            fold::advance(&in_force.programs, &mut state, until, &mut posted);
+        }
+    }
+    exports.extend(posted.entries.iter().map(|entry| export(entry, None)));
+    Ok(exports)
 }
 
 fn member_exports(in_force: &InForce, stream: &MemberStream, instants: &[Instant]) -> Vec<MemberExport> {

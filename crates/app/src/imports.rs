@@ -195,6 +195,9 @@ impl UnderWay {
                 }
                 // The file cannot help these: the import stops, and resumes when it is run again.
                 Count::Rejected(error @ (AppError::Store(_) | AppError::Closing)) => return Err(error),
+                Count::Rejected(AppError::NoProgram(at)) => {
+                    report.refuse(refused_row(origin, "no-program", too_early(at)));
+                }
                 Count::Rejected(error) => report.refuse(refused_row(origin, error.code(), error.text())),
                 Count::Parked => {}
             }
@@ -205,6 +208,14 @@ impl UnderWay {
 
 fn refused_row(origin: &Origin, code: &str, text: Text) -> RefusedRow {
     RefusedRow { line: origin.line, id: Some(origin.id.as_str().into()), code: code.into(), text }
+}
+
+/// Later versions cannot begin earlier, so that a history before the first one needs a new beginning.
+fn too_early(at: Instant) -> Text {
+    Text {
+        zh: format!("{at} 时还没有生效的会员计划：要导入更早的历史，请另建数据目录，发布时用更早的 --starts").into(),
+        en: format!("no program was in force at {at}: to import an earlier history, publish with an earlier --starts into a new data folder").into(),
+    }
 }
 
 fn sentence(refusal: &Refusal) -> Text {

@@ -83,7 +83,7 @@ pub use command::{Action, Command, MemberRef};
 pub use copy::{Copy, CopyReport};
 pub use decimals::{money_decimals, trimmed_decimals, wallet_decimals};
 pub use error::{AppError, StartReason};
-pub use exports::{EntryExport, MemberExport, OrderExport, WalletExport};
+pub use exports::{EntriesOf, EntryExport, MemberExport, OrderExport, WalletExport};
 pub use imports::{ImportReport, ImportedOrder, RefusedRow};
 pub use jobs::{JobStatus, JobView};
 pub use metrics::{Metrics, MetricsView, Spread};

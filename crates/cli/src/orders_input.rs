@@ -11,6 +11,30 @@ use std::path::{Path, PathBuf};
 use tessera_app::Progress;
 use tessera_app::orders_file::{self, ColumnMap, Orders, OrdersFileError, ReadOptions, Source};
 
+/// What a mapping file may say; the help of the commands that take one shows it.
+pub(crate) const MAP_HELP: &str = r#"A mapping file (--map), all of it optional · 列映射文件，各项都可省略：
+  amount_unit  = "major"              # "minor": 1250 means 12.50 · "minor" 表示金额以分计
+  zone         = "Asia/Shanghai"      # of times without an offset; else the program's · 未带时区的时间
+  time_format  = "%d/%m/%Y %H:%M"     # else 2026-11-21T08:30:00+08:00, 2026-11-21 08:30, 2026/1/7 9:05, 2026年1月7日
+  decimal_mark = ","                  # else "." · 小数点
+  delimiter    = ";"                  # else found from the header · 列分隔符
+  rows         = "lines"              # "orders": one row per order; "lines": the rows of an order add up · 每行是订单还是商品行
+  empty        = ["", "NULL"]         # what stands for nothing · 表示空的写法
+
+  [columns]                           # what is not named is recognised by well-known names · 未写的列按常见列名识别
+  order_id     = ["store", "receipt"] # one column, or several joined by "-"
+  member_id    = "card_no"
+  ordered_at   = ["date", "time"]     # one column, or several joined by a blank
+  amount       = "net"                # what the row comes to · 行金额
+  order_amount = "total"              # what the whole order comes to, on each of its rows · 整单金额
+  unit_price   = "price"              # with quantity, instead of amount
+  line_id      = "line_no"
+  sku          = "product"
+  category     = "category"
+  quantity     = "qty"
+  store        = "store"
+  channel      = "channel""#;
+
 /// `--map`.
 #[derive(Debug, Args)]
 pub(crate) struct OrdersArgument {
@@ -61,4 +85,17 @@ pub(crate) fn read(
 
 fn failure(error: OrdersFileError) -> Failure {
     Failure::input(error.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_map_of_the_help_is_one() {
+        let (_, example) = MAP_HELP.split_once('\n').unwrap();
+        let map = ColumnMap::parse(example).unwrap();
+        assert_eq!(map.columns.order_id.unwrap().names(), ["store", "receipt"]);
+        assert_eq!(map.columns.channel.as_deref(), Some("channel"));
+    }
 }

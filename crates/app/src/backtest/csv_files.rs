@@ -10,10 +10,10 @@
 //! text where the wallet has decimals. `trimmed` is what caps cut off: money where a cap on spend holds the rule, else units.
 
 use super::case::Case;
+use super::entry_columns::{Cell, EntryColumns, EntryOf};
 use super::error::BacktestError;
 use super::figures::{decimal_text, push_instant};
 use super::rows::{MemberOutcome, Rows};
-use crate::decimals::{trimmed_decimals, wallet_decimals};
 use crate::exports::MemberExport;
 use crate::views::Name;
 use csv::Writer;
@@ -110,54 +110,28 @@ impl<W: Write> TiersCsv<W> {
 /// Writes `entries.csv`.
 pub struct EntriesCsv<W: Write> {
     out: Writer<W>,
-    text: String,
 }
 
 impl<W: Write> EntriesCsv<W> {
     /// Begins with the header.
     pub fn new(out: W) -> io::Result<Self> {
         let mut out = Writer::from_writer(out);
-        out.write_record([
-            "member_id",
-            "at",
-            "wallet",
-            "kind",
-            "units",
-            "balance",
-            "order_no",
-            "lot",
-            "rule",
-            "version",
-            "base",
-            "trimmed",
-            "trimmed_units",
-        ])?;
-        Ok(Self { out, text: String::new() })
+        out.write_record(EntryColumns::NAMES)?;
+        Ok(Self { out })
     }
 
     /// Writes a member's entries.
     pub fn write(&mut self, case: &Case<'_>, member: &MemberOutcome<'_>) -> io::Result<()> {
-        let catalog = case.programs.catalog();
-        for (entry, balance) in member.entries() {
-            let wallet_name = catalog.wallets().get(usize::from(entry.wallet)).map_or("", |name| name);
-            let decimals = wallet_decimals(&case.programs, wallet_name);
-            let rule = entry.rule.and_then(|rule| catalog.rules().get(usize::from(rule)));
-            self.text.clear();
-            push_instant(&mut self.text, entry.at);
-            self.out.write_field(&*member.member_id)?;
-            self.out.write_field(&self.text)?;
-            self.out.write_field(wallet_name)?;
-            self.out.write_field(entry.kind.name())?;
-            self.out.write_field(decimal_text(entry.units, decimals))?;
-            self.out.write_field(decimal_text(balance, decimals))?;
-            self.out.write_field(&*member.order_no(entry.cause).unwrap_or_default())?;
-            self.out.write_field(entry.lot.map(|lot| member.lot(lot)).unwrap_or_default())?;
-            self.out.write_field(rule.map_or("", |name| name))?;
-            self.out.write_field(entry.version.to_string())?;
-            self.out.write_field(decimal_text(entry.base, case.exponent()))?;
-            self.out.write_field(decimal_text(entry.trimmed, trimmed_decimals(&case.programs, entry)))?;
-            self.out.write_field(decimal_text(entry.trimmed_units, decimals))?;
-            self.out.write_record(None::<&[u8]>)?;
+        let mut columns = EntryColumns::new(&case.programs);
+        for (entry, _) in member.entries() {
+            let (order_no, lot_of) =
+                (member.order_no(entry.cause), entry.lot.map(|lot| member.earned_by(lot)));
+            let of = EntryOf {
+                member_id: &member.member_id,
+                order_no: order_no.as_deref(),
+                lot_of: lot_of.as_deref(),
+            };
+            write_cells(&mut self.out, &columns.cells(of, entry))?;
         }
         Ok(())
     }
@@ -166,4 +140,17 @@ impl<W: Write> EntriesCsv<W> {
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Writes a row of cells; nothing is the empty field.
+pub fn write_cells<W: Write>(out: &mut Writer<W>, cells: &[Cell<'_>]) -> io::Result<()> {
+    for cell in cells {
+        match cell {
+            Cell::Text(text) => out.write_field(text)?,
+            Cell::Owned(text) => out.write_field(text)?,
+            Cell::Number(number) => out.write_field(number.to_string())?,
+            Cell::Nothing => out.write_field("")?,
+        }
+    }
+    Ok(out.write_record(None::<&[u8]>)?)
 }

@@ -1,6 +1,7 @@
 //! The rows of a backtest, member by member.
 
 use super::case::Case;
+use super::entry_columns::{add, lot_name};
 use super::error::BacktestError;
 use super::member::Cause;
 use crate::exports::MemberExport;
@@ -88,18 +89,15 @@ impl MemberOutcome<'_> {
         }
     }
 
-    /// A lot's name: the order that earned it, `joining`, or `open-ended` for all units without a date of expiry; `/1`, `/2` for further lots of that order, `~1`, `~2` for what
-    /// rolled over.
+    /// A lot's name: the order that earned it, `joining`, or `open-ended` for all units without a date of expiry; `/1`, `/2` for further lots of
+    /// that order, `~1`, `~2` for what rolled over.
     pub fn lot(&self, lot: LotId) -> String {
-        let earned_by = || self.order_no(lot.event).map_or_else(|| "joining".into(), Cow::into_owned);
-        let mut name = if lot.event == 0 { "open-ended".into() } else { earned_by() };
-        if lot.part > 0 && lot.event != 0 {
-            name.push_str(&format!("/{}", lot.part));
-        }
-        if lot.generation > 0 {
-            name.push_str(&format!("~{}", lot.generation));
-        }
-        name
+        lot_name(lot, Some(&self.earned_by(lot)))
+    }
+
+    /// The order that earned a lot, or `joining`.
+    pub(super) fn earned_by(&self, lot: LotId) -> Cow<'_, str> {
+        self.order_no(lot.event).unwrap_or(Cow::Borrowed("joining"))
     }
 
     /// The changes of tier after the member's first one, in order.
@@ -110,14 +108,7 @@ impl MemberOutcome<'_> {
     /// The entries in the order of posting, each with its wallet's balance after it.
     pub fn entries(&self) -> impl Iterator<Item = (&Entry, i64)> {
         let mut balances: Vec<i64> = Vec::new();
-        self.entries.iter().map(move |entry| {
-            let place = usize::from(entry.wallet);
-            if balances.len() <= place {
-                balances.resize(place + 1, 0);
-            }
-            balances[place] = balances[place].saturating_add(entry.units);
-            (entry, balances[place])
-        })
+        self.entries.iter().map(move |entry| (entry, add(&mut balances, entry)))
     }
 }
 

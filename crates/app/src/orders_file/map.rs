@@ -123,9 +123,8 @@ impl ColumnNames {
 impl ColumnMap {
     /// Reads a mapping file; the error names the line and what may stand there.
     pub fn parse(document: &str) -> Result<Self, MapError> {
-        let map: Self = toml::from_str(document).map_err(|error| {
-            MapError(Text::new(format!("映射文件写得不对：\n{error}"), error.to_string()))
-        })?;
+        let map: Self = toml::from_str(document)
+            .map_err(|error| MapError(Text::new(in_chinese(document, &error), error.to_string())))?;
         map.check().map_or(Ok(map), |problem| Err(MapError(problem)))
     }
 
@@ -160,6 +159,24 @@ impl ColumnMap {
     }
 }
 
+/// What the reader of TOML says, as far as it is about keys; where else the notation is wrong, its own words with the line.
+fn in_chinese(document: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| document.get(..span.start)).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let said = error.message();
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let known = |known: &[&str]| known.join("、");
+    match quoted.as_slice() {
+        [unknown, rest @ ..] if said.starts_with("unknown field") => {
+            format!("映射文件第 {line} 行：没有 {unknown} 这一项；可写：{}", known(rest))
+        }
+        [unknown, rest @ ..] if said.starts_with("unknown variant") => {
+            format!("映射文件第 {line} 行：不能写 \"{unknown}\"；可写：{}", known(rest))
+        }
+        _ => format!("映射文件第 {line} 行写得不对：{said}"),
+    }
+}
+
 /// Why a mapping file cannot be used: the line, and what may stand there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.en)]
@@ -186,6 +203,12 @@ mod tests {
 
     #[test]
     fn what_a_map_may_not_say_is_refused_with_what_it_may() {
+        let zh = |document| ColumnMap::parse(document).unwrap_err().0.zh.to_string();
+        assert!(
+            zh("\n[columns]\namont = \"x\"")
+                .starts_with("映射文件第 3 行：没有 amont 这一项；可写：order_id、member_id")
+        );
+        assert_eq!(zh("rows = \"both\""), "映射文件第 1 行：不能写 \"both\"；可写：orders、lines");
         let error = |document| ColumnMap::parse(document).unwrap_err().to_string();
         assert!(error("colums.order_id = \"x\"").contains("unknown field `colums`, expected one of"));
         assert!(error("[columns]\norder = \"x\"").contains("expected one of `order_id`"));

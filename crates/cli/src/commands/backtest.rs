@@ -7,7 +7,7 @@ use crate::instant::{self, Moment};
 use crate::interrupt;
 use crate::labels::Labels;
 use crate::orders_input::{self, OrdersArgument};
-use crate::output::{self, Format, diagnostic};
+use crate::output::{self, ReportFormat, diagnostic};
 use crate::progress::{Bar, Unit};
 use crate::text::text;
 use clap::Args;
@@ -24,8 +24,10 @@ use tessera_engine::values::Instant;
 /// Fold a program over a file of orders, without a database, and report what it would have done · 用历史订单回测计划
 ///
 /// Writes into the folder: members.csv, tiers.csv, rejected.csv, report.txt, report.json, and entries.csv with --entries. The files appear
-/// all at the end, or not at all.
+/// all at the end, or not at all; entries.csv of an earlier run goes. Exit code 1 if rows were left out, 2 if no order was left;
+/// rejected.csv says which and why.
 #[derive(Debug, Args)]
+#[command(after_long_help = orders_input::MAP_HELP)]
 pub(crate) struct Arguments {
     /// The program (TOML or JSON)
     #[arg(long, value_name = "FILE")]
@@ -55,7 +57,7 @@ pub(crate) struct Arguments {
     out: PathBuf,
     /// How the report is printed
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
 pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Failure> {
@@ -77,10 +79,32 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
     })?;
     let Some(report) = report else { return Ok(Outcome::Found) };
     match arguments.format {
-        Format::Json => output::print_json(&report)?,
-        Format::Text => output::print(report.render(context.lang).trim_end())?,
+        ReportFormat::Json => output::print_json(&report)?,
+        ReportFormat::Csv => output::print_figures(&report)?,
+        ReportFormat::Text => output::print(report.render(context.lang).trim_end())?,
     }
-    Ok(Outcome::Done)
+    judge(context, &arguments, &report)
+}
+
+/// Whether all of the file went in, as an import judges it, and where it says what did not.
+fn judge(context: &Context, arguments: &Arguments, report: &Report) -> Result<Outcome, Failure> {
+    let file = &report.file;
+    let (list, orders) = (arguments.out.join("rejected.csv"), arguments.orders.display());
+    let list = list.display();
+    if file.orders == 0 {
+        return Err(Failure::input(match file.after_until {
+            0 => text!(
+                "{orders} 中没有可用的订单；原因见 {list}",
+                "no order of {orders} could be used; {list} says why"
+            ),
+            _ => text!("{orders} 中的订单都晚于 --until", "all orders of {orders} are later than --until"),
+        }));
+    }
+    if file.rejected_rows + file.unread_orders + file.rejected_orders == 0 {
+        return Ok(Outcome::Done);
+    }
+    output::note(context.say(&text!("未计入的行及原因：{list}", "What was left out, and why: {list}")));
+    Ok(Outcome::Found)
 }
 
 /// A program without errors. What else there is to say goes to standard error; `None` if there are errors.

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::database::{Creation, Database, DbArgument};
 use crate::exit::{Failure, Outcome};
 use crate::interrupt;
-use crate::output::{self, Format, grouped};
+use crate::output::{self, ReportFormat, grouped};
 use crate::progress::{Bar, Unit};
 use crate::text::text;
 use clap::Args;
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     db: DbArgument,
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
 pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Failure> {
@@ -30,8 +30,9 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
         Ok(app.verify(&progress).await?)
     })?;
     match arguments.format {
-        Format::Json => output::print_json(&json(&report))?,
-        Format::Text => show(context, &report)?,
+        ReportFormat::Json => output::print_json(&json(&report))?,
+        ReportFormat::Csv => output::print_figures(&json(&report))?,
+        ReportFormat::Text => show(context, &report)?,
     }
     Ok(if report.first.is_some() || report.cancelled { Outcome::Found } else { Outcome::Done })
 }

@@ -6,16 +6,19 @@ mod file;
 mod format;
 mod member;
 mod program;
+mod rows;
 mod sentences;
 pub(crate) mod story;
 mod table;
+pub(crate) mod told;
 
 pub(crate) use amounts::{grouped, money, percent, units};
 pub(crate) use diagnostics::{diagnostic, diagnostic_json};
 pub(crate) use file::Destination;
-pub(crate) use format::Format;
+pub(crate) use format::{Format, ReportFormat};
 pub(crate) use member::member_sheet;
 pub(crate) use program::program_json;
+pub(crate) use rows::{print_figures, print_rows};
 pub(crate) use sentences::{sentences, sentences_json};
 pub(crate) use table::{Align, Table};
 

@@ -25,9 +25,9 @@ pub(crate) fn item(item: &TimelineItem, why: Option<&Explanation>, program: &Lab
     out
 }
 
-/// The rules that did nothing for an event, each with the reason.
+/// The rules that gave nothing for an event, each with the reason: they did not apply, or nothing was left of what they gave.
 pub(crate) fn skipped(why: &Explanation, program: &Labels, lang: Lang) -> Vec<String> {
-    let rules = why.notes.iter().filter(|note| !note.applied);
+    let rules = why.notes.iter().filter(|note| note.units == 0);
     rules
         .map(|Note { rule, text, .. }| {
             let (name, reason) = (program.rule(rule, lang), text.get(lang));
@@ -41,7 +41,8 @@ pub(crate) fn heading(event: &Event, program: &Labels, lang: Lang) -> String {
     format!("{}  {}", program.time(event.occurred_at), what(event, program, lang).get(lang))
 }
 
-fn what(event: &Event, program: &Labels, lang: Lang) -> Text {
+/// What happened, in words.
+pub(crate) fn what(event: &Event, program: &Labels, lang: Lang) -> Text {
     let id = &event.id;
     match &event.body {
         Body::Joined(joined) => {

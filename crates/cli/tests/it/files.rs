@@ -32,8 +32,11 @@ fn a_pipe_is_written_and_stays_a_pipe() {
 
     let place = shop.path().join("rejects");
     let reader = pipe(&place);
-    fs::write(shop.path().join("bad.csv"), "order_id,member_id,ordered_at,amount\n9,7,yesterday,5\n")
-        .unwrap();
+    fs::write(
+        shop.path().join("bad.csv"),
+        "order_id,member_id,ordered_at,amount\n9,7,yesterday,5\n10,7,2026-05-01,5\n",
+    )
+    .unwrap();
     run_in(shop.path(), "import orders {}/bad.csv --db {}/db --rejects {}/rejects").expect(1);
     assert!(fs::symlink_metadata(&place).unwrap().file_type().is_fifo());
     assert!(reader.join().unwrap().contains("yesterday"));

@@ -16,6 +16,7 @@ mod interrupt;
 mod not_run;
 mod program;
 mod real_data;
+mod reports;
 mod sequential;
 mod serve;
 mod serving;

@@ -16,7 +16,7 @@ use crate::text::text;
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::Write;
 use std::path::PathBuf;
-use tessera_app::{App, AppError, Progress};
+use tessera_app::{App, AppError, EntriesOf, Progress};
 
 /// Export members, entries or orders as CSV or JSON lines · 导出会员、流水或订单
 #[derive(Debug, Args)]
@@ -39,10 +39,15 @@ enum What {
     },
     /// Every posting, in the columns of the backtest and with the event that posted it · 全部流水
     ///
-    /// What time alone does (an expiry) is posted with the member's next event or by the sweep of a running server.
+    /// Without --at: as they were posted, corrections included, and then what time alone has done until now and is posted with the member's next
+    /// event or by the sweep of a running server (no posted_by, no seq). With --at: those of the history up to then as it is known now, without
+    /// corrections. Either way they add up to the balances of `export members` as of the instant.
     Entries {
         #[command(flatten)]
         common: Common,
+        /// The history up to this instant, past or future, everything at it included (default: everything posted, until now) · 截至此刻
+        #[arg(long, value_name = "INSTANT", value_parser = instant::parse)]
+        at: Option<Moment>,
     },
     /// Every order as it was recorded, with what came back of it · 全部订单
     Orders {
@@ -85,9 +90,13 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
                 members::write(app, &instants, common.format, out, relay).await
             })
         }
-        What::Entries { common } => write(context, &common, async |app, out, relay| {
-            entries::write(app, common.format, out, relay).await
-        }),
+        What::Entries { common, at } => {
+            let posted = || EntriesOf::Posted(context.clock.now());
+            let of = at.map_or_else(posted, |at| EntriesOf::History(at.by(&*context.clock)));
+            write(context, &common, async |app, out, relay| {
+                entries::write(app, of, common.format, out, relay).await
+            })
+        }
         What::Orders { common } => write(context, &common, async |app, out, relay| {
             orders::write(app, common.format, out, relay).await
         }),

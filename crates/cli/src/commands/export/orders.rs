@@ -1,10 +1,10 @@
 //! `tessera export orders`.
 
-use super::records::{Cell, Records};
+use super::records::Records;
 use super::{Form, Relay, Stopped};
 use crate::labels::Labels;
 use std::io::{self, Write};
-use tessera_app::backtest::{decimal_text, instant_text};
+use tessera_app::backtest::{Cell, decimal_text, instant_text};
 use tessera_app::{App, OrderExport};
 use tessera_engine::event::Body;
 
@@ -32,7 +32,7 @@ pub(super) async fn write(
     relay: &mut Relay,
 ) -> Result<(), Stopped> {
     let program = Labels::newest(app);
-    let mut records = Records::new(form, out, COLUMNS)?;
+    let mut records = Records::new(form, out, COLUMNS.iter().copied())?;
     let outcome = app.export_orders(&mut |row| relay.sink(line(&mut records, &row, &program))).await;
     relay.end(outcome)?;
     Ok(records.finish()?)
@@ -44,7 +44,7 @@ fn line(records: &mut Records<'_>, row: &OrderExport, program: &Labels) -> io::R
     let our_id = row.member.to_string();
     let money = |minor: i64| Cell::Owned(decimal_text(minor, program.exponent()));
     let paid = order.points_paid.as_ref();
-    records.write([
+    records.write(&[
         Cell::Text(row.event.id.as_str()),
         Cell::Text(row.external_id.as_deref().unwrap_or(&our_id)),
         Cell::Owned(instant_text(row.event.occurred_at)),

@@ -4,19 +4,12 @@ use super::Form;
 use csv::Writer;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
+use tessera_app::backtest::{Cell, write_cells};
 
 /// Writes rows whose columns are the same.
 pub(super) enum Records<'o> {
     Csv(Box<Writer<&'o mut (dyn Write + Send)>>),
-    Json { out: &'o mut (dyn Write + Send), columns: &'static [&'static str] },
-}
-
-/// One value of a row.
-pub(super) enum Cell<'v> {
-    Text(&'v str),
-    Owned(String),
-    Number(u64),
-    Nothing,
+    Json { out: &'o mut (dyn Write + Send), columns: Vec<&'static str> },
 }
 
 impl<'o> Records<'o> {
@@ -24,10 +17,10 @@ impl<'o> Records<'o> {
     pub(super) fn new(
         form: Form,
         out: &'o mut (dyn Write + Send),
-        columns: &'static [&'static str],
+        columns: impl IntoIterator<Item = &'static str>,
     ) -> io::Result<Self> {
         match form {
-            Form::Json => Ok(Self::Json { out, columns }),
+            Form::Json => Ok(Self::Json { out, columns: columns.into_iter().collect() }),
             Form::Csv => {
                 let mut csv = Writer::from_writer(out);
                 csv.write_record(columns)?;
@@ -37,24 +30,14 @@ impl<'o> Records<'o> {
     }
 
     /// Writes a row, a cell for each column.
-    pub(super) fn write<const N: usize>(&mut self, row: [Cell<'_>; N]) -> io::Result<()> {
+    pub(super) fn write(&mut self, row: &[Cell<'_>]) -> io::Result<()> {
         match self {
-            Self::Csv(csv) => {
-                for cell in &row {
-                    match cell {
-                        Cell::Text(text) => csv.write_field(text)?,
-                        Cell::Owned(text) => csv.write_field(text)?,
-                        Cell::Number(number) => csv.write_field(number.to_string())?,
-                        Cell::Nothing => csv.write_field("")?,
-                    }
-                }
-                Ok(csv.write_record(None::<&[u8]>)?)
-            }
+            Self::Csv(csv) => write_cells(csv, row),
             Self::Json { out, columns } => {
                 let object: Map<String, Value> = columns
                     .iter()
-                    .zip(&row)
-                    .map(|(column, cell)| ((*column).to_owned(), cell.json()))
+                    .zip(row)
+                    .map(|(column, cell)| ((*column).to_owned(), json(cell)))
                     .collect();
                 writeln!(out, "{}", Value::Object(object))
             }
@@ -70,19 +53,11 @@ impl<'o> Records<'o> {
     }
 }
 
-impl Cell<'_> {
-    fn json(&self) -> Value {
-        match self {
-            Self::Text(text) => (*text).into(),
-            Self::Owned(text) => text.as_str().into(),
-            Self::Number(number) => (*number).into(),
-            Self::Nothing => Value::Null,
-        }
-    }
-}
-
-impl<'v> From<Option<&'v str>> for Cell<'v> {
-    fn from(text: Option<&'v str>) -> Self {
-        text.map_or(Self::Nothing, Self::Text)
+fn json(cell: &Cell<'_>) -> Value {
+    match cell {
+        Cell::Text(text) => (*text).into(),
+        Cell::Owned(text) => text.as_str().into(),
+        Cell::Number(number) => (*number).into(),
+        Cell::Nothing => Value::Null,
     }
 }

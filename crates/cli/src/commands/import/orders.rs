@@ -8,7 +8,7 @@ use crate::instant::{self, Moment};
 use crate::interrupt;
 use crate::labels::Labels;
 use crate::orders_input::{self, OrdersArgument};
-use crate::output::{self, Format};
+use crate::output::{self, ReportFormat};
 use crate::progress::{Bar, Unit};
 use crate::text::text;
 use clap::Args;
@@ -22,8 +22,10 @@ use tessera_engine::values::Instant;
 /// Import a file of orders: CSV or NDJSON, plain, gzip or zstd; one row per order or per line, in any order · 导入订单文件
 ///
 /// Members whom nobody knows join at their first order. The same file can be imported again without effect; after Ctrl-C, import it
-/// again to go on. Exit code 1 if rows were left out; the rejects file says which and why.
+/// again to go on. Exit code 1 if rows were left out, 2 if the file has no order that can be used; the rejects file says which and why.
+/// A member joins at the first order that is imported: import a history from its beginning.
 #[derive(Debug, Args)]
+#[command(after_long_help = orders_input::MAP_HELP)]
 pub(super) struct Arguments {
     /// The orders
     #[arg(value_name = "FILE")]
@@ -42,7 +44,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
 /// What an import read and did.
@@ -75,10 +77,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, F
             Ok((imported, listed, program))
         })?;
     match arguments.format {
-        Format::Text => output::print(report::text(context, &imported, &program))?,
-        Format::Json => output::print_json(&report::json(&imported))?,
+        ReportFormat::Text => output::print(report::text(context, &imported, &program))?,
+        ReportFormat::Json => output::print_json(&report::json(&imported))?,
+        ReportFormat::Csv => output::print_figures(&report::json(&imported))?,
     }
     listed?;
+    if imported.summary.orders == 0 {
+        let file = arguments.file.display();
+        return Err(Failure::input(text!("{file} 中没有可用的订单", "no order of {file} could be used")));
+    }
     Ok(if report::is_clean(&imported) { Outcome::Done } else { Outcome::Found })
 }
 

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::labels::Labels;
 use crate::output::{Align, Table, grouped};
 use crate::text::text;
+use tessera_app::orders_file::RowsAre;
 use tessera_engine::program::Text;
 
 /// Whether nothing was left out or cut off.
@@ -32,6 +33,9 @@ pub(super) fn text(context: &Context, imported: &Imported, program: &Labels) -> 
         .collect();
     let columns = columns.join(", ");
     say(text!("列：{columns}", "Columns: {columns}"));
+    if let Some(added) = imported.summary.added_up {
+        say(added.text());
+    }
     if let Some(path) = &imported.rejects {
         let path = path.display();
         say(text!("未导入的行及原因：{path}", "What was left out, and why: {path}"));
@@ -95,6 +99,11 @@ pub(super) fn json(imported: &Imported) -> serde_json::Value {
         "rejected_rows": rejected.rows,
         "rejected_orders": rejected.orders,
         "after_until": imported.later,
+        "rows_are": match imported.summary.rows_are {
+            Some(RowsAre::Lines) => "lines",
+            _ => "orders",
+        },
+        "added_up_orders": imported.summary.added_up.map_or(0, |added| added.orders),
         "rejects": imported.rejects.as_ref().map(|path| path.display().to_string()),
         "columns": summary.columns.iter()
             .map(|(field, column)| (field.key().to_owned(), column.as_str().into()))

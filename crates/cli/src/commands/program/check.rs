@@ -3,11 +3,11 @@
 use super::document;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::output::{self, Format, diagnostic, diagnostic_json, sentences, sentences_json};
+use crate::output::{self, ReportFormat, diagnostic, diagnostic_json, sentences, sentences_json};
 use crate::text::text;
 use clap::Args;
 use std::path::PathBuf;
-use tessera_engine::program::{Checked, Severity, check};
+use tessera_engine::program::{Checked, Diagnostic, Position, Severity, check};
 
 /// Check a program: errors, warnings, its worked examples, and what it says in sentences · 检查会员计划
 ///
@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     strict: bool,
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Failure> {
@@ -30,14 +30,33 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, F
     let failed =
         checked.program.is_none() || bad(Severity::Error) || arguments.strict && bad(Severity::Warning);
     match arguments.format {
-        Format::Text => show(context, arguments, &text, &checked)?,
-        Format::Json => output::print_json(&serde_json::json!({
+        ReportFormat::Text => show(context, arguments, &text, &checked)?,
+        ReportFormat::Json => output::print_json(&serde_json::json!({
             "ok": !failed,
             "diagnostics": checked.diagnostics.iter().map(diagnostic_json).collect::<Vec<_>>(),
             "sentences": checked.program.as_ref().map(sentences_json),
         }))?,
+        ReportFormat::Csv => {
+            let columns = ["severity", "code", "line", "column", "path", "reason", "remedy"];
+            output::print_rows(columns, checked.diagnostics.iter().map(|said| row(context, said)))?;
+        }
     }
     Ok(if failed { Outcome::Found } else { Outcome::Done })
+}
+
+fn row(context: &Context, said: &Diagnostic) -> [String; 7] {
+    let place = |number: fn(&Position) -> u32| {
+        said.position.as_ref().map_or_else(String::new, |at| number(at).to_string())
+    };
+    [
+        said.severity.as_str().into(),
+        said.code.as_str().into(),
+        place(|at| at.line),
+        place(|at| at.column),
+        said.path.to_string(),
+        context.say(&said.reason).into(),
+        context.say(&said.remedy).into(),
+    ]
 }
 
 fn show(context: &Context, arguments: &Arguments, text: &str, checked: &Checked) -> Result<(), Failure> {

@@ -4,11 +4,11 @@ use super::document;
 use crate::context::Context;
 use crate::database::{Creation, Database, Place};
 use crate::exit::{Failure, Outcome};
-use crate::output::{self, Format};
+use crate::output::{self, ReportFormat};
 use crate::text::text;
 use clap::Args;
 use std::path::Path;
-use tessera_engine::program::{Change, Program, diff, read};
+use tessera_engine::program::{Change, Program, Text, diff, read};
 
 /// Say in sentences what changes from one program to another · 用句子说明两份计划的差别
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     exit_code: bool,
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Failure> {
@@ -32,11 +32,16 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, F
     let after = side(context, &arguments.after, arguments.db.as_ref())?;
     let changes = diff(&before, &after);
     match arguments.format {
-        Format::Json => output::print_json(&changes.iter().map(json).collect::<Vec<_>>())?,
-        Format::Text if changes.is_empty() => {
+        ReportFormat::Json => output::print_json(&changes.iter().map(json).collect::<Vec<_>>())?,
+        ReportFormat::Csv => {
+            let side = |side: &Option<Text>| side.as_ref().map_or("", |text| context.say(text)).to_owned();
+            let row = |change: &Change| [change.path.to_string(), side(&change.before), side(&change.after)];
+            output::print_rows(["path", "before", "after"], changes.iter().map(row))?;
+        }
+        ReportFormat::Text if changes.is_empty() => {
             output::print(context.say(&text!("两份计划说的一样。", "Both say the same.")))?;
         }
-        Format::Text => {
+        ReportFormat::Text => {
             for change in &changes {
                 output::print(format_args!("{}\n  {}", change.path, context.say(&change.sentence())))?;
             }
@@ -79,9 +84,8 @@ fn published(context: &Context, version: u32, db: &Place) -> Result<String, Fail
 }
 
 fn json(change: &Change) -> serde_json::Value {
-    let side = |text: &Option<tessera_engine::program::Text>| {
-        text.as_ref().map(|text| serde_json::json!({ "zh": text.zh, "en": text.en }))
-    };
+    let side =
+        |text: &Option<Text>| text.as_ref().map(|text| serde_json::json!({ "zh": text.zh, "en": text.en }));
     serde_json::json!({
         "path": change.path,
         "before": side(&change.before),

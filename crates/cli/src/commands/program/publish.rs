@@ -66,5 +66,11 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
             )))?;
         }
     }
+    if row.version == 1 && arguments.starts == Moment::Now {
+        output::note(context.say(&text!(
+            "此前的订单无法导入。要导入历史订单，请另建数据目录，发布时用早于第一张订单的 --starts",
+            "Orders from before now cannot be imported. For a history, publish into a new data folder with a --starts before its first order"
+        )));
+    }
     Ok(Outcome::Done)
 }
