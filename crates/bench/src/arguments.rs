@@ -101,6 +101,15 @@ impl Arguments {
         self.only.is_empty() || self.only.contains(&part)
     }
 
+    /// What to say of figures that mean nothing.
+    pub(crate) fn caution(&self) -> &'static str {
+        if self.quick || cfg!(debug_assertions) {
+            "; **a trial with small sizes or without optimisation: its figures mean nothing**"
+        } else {
+            ""
+        }
+    }
+
     pub(crate) fn sizes(&self) -> Sizes {
         let or = |given: &[usize], full: &[usize], quick: &[usize]| match (given, self.quick) {
             ([], true) => quick.to_vec(),

@@ -38,7 +38,7 @@ fn main() -> Result<()> {
     // PostgreSQL's account has a folder in it.
     std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755))?;
     let bench = Bench::new(arguments, folder.path(), beside.parent().unwrap_or(beside))?;
-    let mut report = Report::new(machine());
+    let mut report = Report::new(machine() + bench.arguments.caution());
     for (parts, measure) in FAMILIES {
         if parts.iter().any(|part| bench.arguments.wants(*part)) {
             eprintln!("measuring {parts:?} ...");

@@ -12,6 +12,8 @@ use tessera_app::{
 use tessera_engine::event::{Adjustment, Joined, Line, Order};
 use tessera_engine::values::{EventId, Instant, Quantity};
 use tessera_store::Store;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 /// When the shop opened: 2026-01-01T00:00:00Z.
 pub(crate) const OPENED: i64 = 1_767_225_600_000_000;
@@ -65,9 +67,32 @@ pub(crate) struct Shop {
     pub(crate) members: usize,
     /// How long its members took to join, projections included.
     pub(crate) enrolled_in: Duration,
+    serving: Serving,
+}
+
+/// A server at work.
+pub(crate) struct Serving {
+    pub(crate) address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<std::io::Result<()>>,
+}
+
+impl Serving {
+    /// Stops it as `tessera serve` stops: what it serves is closed when this returns.
+    pub(crate) async fn stop(self) -> Result<()> {
+        // If nobody listens, it has ended.
+        let _ = self.stop.send(());
+        Ok(self.ended.await??)
+    }
 }
 
 impl Shop {
+    /// Stops serving and closes the shop, so that another process can have its data.
+    pub(crate) async fn close(self) -> Result<()> {
+        self.serving.stop().await?;
+        Ok(self.app.shutdown().await?)
+    }
+
     /// Opens a fresh shop, enrols members `m0`, `m1`, ... in batches, and serves it until the runtime ends.
     pub(crate) async fn open(store: Arc<dyn Store>, members: usize, settings: Settings) -> Result<Self> {
         let clock = Running::new();
@@ -79,8 +104,9 @@ impl Shop {
         let watch = Stopwatch::now();
         submit(&app, (0..members).map(enrol)).await?;
         let enrolled_in = watch.elapsed();
-        let target = Target::of(serve(app.clone()).await?, &secret.into());
-        Ok(Self { app, target, clock, members, enrolled_in })
+        let serving = serve(app.clone()).await?;
+        let target = Target::of(serving.address, &secret.into());
+        Ok(Self { app, target, clock, members, enrolled_in, serving })
     }
 
     /// Gives points to the first members, so that they have something to redeem.
@@ -150,11 +176,16 @@ fn command(id: String, at: Instant, member: String, action: Action) -> Result<Co
     Ok(Command::new(event, at, MemberRef::External(member.into()), action))
 }
 
-/// Serves on a port of its own until the runtime ends.
-pub(crate) async fn serve(app: App) -> Result<SocketAddr> {
+/// Serves on a port of its own until it is stopped.
+pub(crate) async fn serve(app: App) -> Result<Serving> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let settings = tessera_api::Settings { request_timeout: Duration::from_secs(60), ..Default::default() };
-    tokio::spawn(tessera_api::Server::new(app, settings).serve(listener, std::future::pending()));
-    Ok(address)
+    let (stop, stopped) = oneshot::channel();
+    let server = tessera_api::Server::new(app, settings);
+    let ended = tokio::spawn(server.serve(listener, async move {
+        // Dropped means stopped, too.
+        let _ = stopped.await;
+    }));
+    Ok(Serving { address, stop, ended })
 }

@@ -28,7 +28,7 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     })?;
     let other = bench.server.block_on(shop::serve(second.clone()))?;
     let one = Target { postmaster: Some(postmaster), ..shop.target.clone() };
-    let two = Target { addresses: vec![one.addresses[0], other], ..one.clone() };
+    let two = Target { addresses: vec![one.addresses[0], other.address], ..one.clone() };
 
     // The second server has nothing to do in the turns of the first.
     let log = Cell::new(0);
@@ -91,10 +91,10 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
         "members/s",
     ));
     bench.server.block_on(async {
+        other.stop().await?;
         second.shutdown().await?;
-        shop.app.shutdown().await
-    })?;
-    Ok(())
+        shop.close().await
+    })
 }
 
 /// Bytes of the shop's database.

@@ -10,6 +10,7 @@ use crate::rows::{idle, reads, requests, sustained};
 use crate::shop::Shop;
 use crate::wal::WalMeter;
 use anyhow::{Context, Result};
+use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tessera_store_sqlite::SqliteStore;
@@ -35,12 +36,10 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     }
     requests::measure(bench, report, &shop)?;
     reads::measure(bench, report, &shop)?;
-    for (shop, _) in &shops {
-        bench.server.block_on(shop.app.shutdown())?;
-    }
-    bench.server.block_on(shop.app.shutdown())?;
     let members = shop.members;
-    drop((shop, shops));
+    for shop in shops.into_iter().map(|(shop, _)| shop).chain([shop]) {
+        bench.server.block_on(shop.close())?;
+    }
     if wants(Part::Idle) {
         idle::measure(bench, report, &folder, members)?;
     }
@@ -57,7 +56,7 @@ struct Found {
 }
 
 fn over_http(bench: &Bench, report: &mut Report, shops: &[(Shop, PathBuf)]) -> Result<()> {
-    let before = shops.iter().map(|(_, folder)| size_of(folder)).collect::<Result<Vec<_>>>()?;
+    let before = shops.iter().map(|(_, folder)| all_of(folder)).collect::<Result<Vec<_>>>()?;
     let mut found = Vec::new();
     let (shop, folder) = shops.last().context("a shop")?;
     let journal = WalMeter::start(&folder.join("journal.db"))?;
@@ -87,7 +86,7 @@ fn over_http(bench: &Bench, report: &mut Report, shops: &[(Shop, PathBuf)]) -> R
     );
     for (place, ((shop, folder), before)) in shops.iter().zip(before).enumerate() {
         bench.server.block_on(shop.app.flush())?;
-        let bytes = each(size_of(folder)?.saturating_sub(before), place);
+        let bytes = each(all_of(folder)?.saturating_sub(before), place);
         let what = format!("SQLite: bytes on disk per order, {} members", shop.members);
         report.add(Row::new(what, bytes, "bytes").at_most(bytes, "bytes", 700.0, 400.0));
     }
@@ -156,6 +155,16 @@ fn add(report: &mut Report, shops: &[(Shop, PathBuf)], found: &Found) {
     }
 }
 
+/// Bytes of a shop that is open, once its write-ahead logs are emptied into their databases.
+fn all_of(folder: &Path) -> Result<u64> {
+    for name in ["journal.db", "views.db"] {
+        let connection = Connection::open(folder.join(name))?;
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    size_of(folder)
+}
+
+/// Bytes of a shop that is closed.
 pub(crate) fn size_of(folder: &Path) -> Result<u64> {
     let mut size = 0;
     for file in std::fs::read_dir(folder)? {
