@@ -19,13 +19,7 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let server = bench.postgres()?;
     server.prepare_b(bench.sizes.pgbench_scale)?;
     let (address, postmaster) = (server.address(), server.postmaster()?);
-    let (shop, second) = bench.server.block_on(async {
-        let store = Arc::new(PostgresStore::open(&address).await?);
-        let shop = Shop::open(store, bench.sizes.anchor_members, bench.settings()).await?;
-        let store = Arc::new(PostgresStore::open(&address).await?);
-        let second = App::open(store, shop.clock.clone(), Counted::of_server(1), bench.settings()).await?;
-        anyhow::Ok((shop, second))
-    })?;
+    let (shop, second) = bench.server.block_on(open_twice(bench, &address))?;
     let other = bench.server.block_on(shop::serve(second.clone()))?;
     let one = Target { postmaster: Some(postmaster), ..shop.target.clone() };
     let two = Target { addresses: vec![one.addresses[0], other.address], ..one.clone() };
@@ -76,14 +70,7 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
             .synced(&a)
             .note(format!("{:.2} x D", two.rate() / d.rate())),
     );
-    let done = single.done + one.done + two.done;
-    let each = |bytes: u64| bytes as f64 / done.max(1) as f64;
-    let what = "PostgreSQL: write-ahead log per order, projections included";
-    report.add(Row::new(what, each(log.get()), "bytes"));
-    let bytes = each(grown);
-    report.add(
-        Row::new("PostgreSQL: bytes on disk per order", bytes, "bytes").at_most(bytes, "bytes", 700.0, 400.0),
-    );
+    add_bytes(report, single.done + one.done + two.done, log.get(), grown);
     let joined = shop.members as f64 / shop.enrolled_in.as_secs_f64().max(1e-9);
     report.add(Row::new(
         "PostgreSQL: members who join in batches, projections included",
@@ -95,6 +82,26 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
         second.shutdown().await?;
         shop.close().await
     })
+}
+
+/// Two servers over one new shop.
+async fn open_twice(bench: &Bench, address: &str) -> Result<(Shop, App)> {
+    let store = Arc::new(PostgresStore::open(address).await?);
+    let shop = Shop::open(store, bench.sizes.anchor_members, bench.settings()).await?;
+    let store = Arc::new(PostgresStore::open(address).await?);
+    let second = App::open(store, shop.clock.clone(), Counted::of_server(1), bench.settings()).await?;
+    Ok((shop, second))
+}
+
+/// What so many orders wrote to the log, and what of them stays on disk.
+fn add_bytes(report: &mut Report, orders: u64, log: u64, grown: u64) {
+    let each = |bytes: u64| bytes as f64 / orders.max(1) as f64;
+    let what = "PostgreSQL: write-ahead log per order, projections included";
+    report.add(Row::new(what, each(log), "bytes"));
+    let bytes = each(grown);
+    report.add(
+        Row::new("PostgreSQL: bytes on disk per order", bytes, "bytes").at_most(bytes, "bytes", 700.0, 400.0),
+    );
 }
 
 /// Bytes of the shop's database.
