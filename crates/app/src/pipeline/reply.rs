@@ -28,12 +28,15 @@ impl Pipeline {
                 Reply::One(sender) => match outcomes.next() {
                     Some(outcome @ Outcome::Replay(..)) => {
                         self.reply_later(vec![outcome], &in_force, commit, move |mut answers| {
-                            let _ = answers.pop().map(|answer| sender.send((answer, timing)));
+                            if let Some(answer) = answers.pop() {
+                                let _ = sender.send((answer, timing));
+                            }
                         });
                     }
                     Some(outcome) => {
-                        let _ = answer(outcome, commit, &in_force.names)
-                            .map(|answer| sender.send((answer, timing)));
+                        if let Some(answer) = answer(outcome, commit, &in_force.names) {
+                            let _ = sender.send((answer, timing));
+                        }
                     }
                     None => {}
                 },

@@ -196,13 +196,15 @@ fn map<const N: usize>(fields: [(&str, Value); N]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tessera_engine::program::Severity;
 
     #[test]
     fn the_program_has_twenty_rules_on_orders_each_with_a_condition() {
         let program = program().unwrap();
         assert_eq!(program.rules.iter().filter(|rule| rule.when.is_some()).count(), 20);
-        let errors = tessera_engine::program::check(PROGRAM).diagnostics;
-        assert!(errors.is_empty(), "{errors:#?}");
+        let mut said = tessera_engine::program::check(PROGRAM).diagnostics;
+        said.retain(|diagnostic| diagnostic.severity != Severity::Note);
+        assert!(said.is_empty(), "{said:#?}");
     }
 
     #[test]
