@@ -40,31 +40,31 @@ pub(crate) struct Arguments {
     /// Small sizes: shows in under two minutes that every row works; its figures mean nothing.
     #[arg(long)]
     quick: bool,
-    /// Members of the shops on SQLite, which take turns; the largest serves the other rows too [10000,1000000].
+    /// Members of the shops on SQLite, which take turns; the largest serves the other rows too (10000,1000000 if not said).
     #[arg(long, value_delimiter = ',')]
     members: Vec<usize>,
-    /// Members of the shop on PostgreSQL and of the anchors B, D and S [1000000].
+    /// Members of the shop on PostgreSQL and of the anchors B, D and S (1000000 if not said).
     #[arg(long)]
     anchor_members: Option<usize>,
-    /// Connections over HTTP, one row each [1,16,64,256].
+    /// Connections over HTTP, one row each (1,16,64,256 if not said).
     #[arg(long, value_delimiter = ',')]
     connections: Vec<usize>,
-    /// Seconds of one turn [3].
+    /// Seconds of one turn (3 if not said).
     #[arg(long)]
     seconds: Option<u64>,
-    /// How often everything that is compared takes its turn [3].
+    /// How often everything that is compared takes its turn (3 if not said).
     #[arg(long)]
     rounds: Option<usize>,
     /// Seconds of the sustained run [60]; 600 for the record.
     #[arg(long)]
     sustained: Option<u64>,
-    /// Orders to fold [10000000].
+    /// Orders to fold (10000000 if not said).
     #[arg(long)]
     orders: Option<usize>,
-    /// Orders to import [2000000].
+    /// Orders to import (2000000 if not said).
     #[arg(long)]
     import_orders: Option<usize>,
-    /// Orders of the member whose history is read [10000].
+    /// Orders of the member whose history is read (10000 if not said).
     #[arg(long)]
     history_orders: Option<u64>,
     /// How many members' states a server keeps ready [as `tessera serve`].
