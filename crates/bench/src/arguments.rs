@@ -55,7 +55,7 @@ pub(crate) struct Arguments {
     /// How often everything that is compared takes its turn (3 if not said).
     #[arg(long)]
     rounds: Option<usize>,
-    /// Seconds of the sustained run [60]; 600 for the record.
+    /// Seconds of the sustained run 60 if not said; 600 for the record.
     #[arg(long)]
     sustained: Option<u64>,
     /// Orders to fold (10000000 if not said).
@@ -67,13 +67,13 @@ pub(crate) struct Arguments {
     /// Orders of the member whose history is read (10000 if not said).
     #[arg(long)]
     history_orders: Option<u64>,
-    /// How many members' states a server keeps ready [as `tessera serve`].
+    /// How many members' states a server keeps ready (as `tessera serve` if not said).
     #[arg(long)]
     pub(crate) warm_members: Option<usize>,
-    /// A Python that has the package duckdb [one made in the target folder].
+    /// A Python that has the package duckdb (one made in the target folder if not said).
     #[arg(long)]
     pub(crate) python: Option<PathBuf>,
-    /// The executable for import and the idle server [`tessera` beside this one].
+    /// The executable for import and the idle server (`tessera` beside this one if not said).
     #[arg(long)]
     pub(crate) tessera: Option<PathBuf>,
     /// Write the table as JSON, too.

@@ -23,7 +23,7 @@ static SIZES: Sql = Sql {
     types: &[Type::TEXT_ARRAY],
 };
 
-/// Tessera's store on PostgreSQL. See the [crate](crate)'s page.
+/// Tessera's store on PostgreSQL. See the page of the [crate].
 ///
 /// Connections are made when they are needed and kept. Dropping it closes them.
 pub struct PostgresStore {
