@@ -12,7 +12,7 @@ use crate::ports::{Clock, IdSource};
 use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::{App, MetricsView, Spread, jobs, programs, sweep};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tessera_engine::values::Instant;
@@ -43,6 +43,7 @@ impl App {
         let (sender, queue) = mpsc::channel(settings.queue.max(1));
         let shared = Arc::new(Shared {
             rules: Rules::new(programs::read_all(&*store).await?),
+            edition: AtomicU64::new(position.edition),
             tail: Tail::new(position.projected),
             parked: Mutex::new(Parked::load(&*store).await?),
             keyring: Keyring::default(),
@@ -63,7 +64,7 @@ impl App {
         jobs::live_on(&shared, shared.settings.sweep_every.unwrap_or(LIFE) * 3).await?;
         jobs::mark_interrupted(&shared).await?;
         let recorded_at = recorded_at(&shared).await?;
-        let pipeline = Pipeline::new(Arc::clone(&shared), recorded_at, position.edition);
+        let pipeline = Pipeline::new(Arc::clone(&shared), recorded_at);
         let projector = project::run(Arc::clone(&shared), sender.downgrade());
         tokio::spawn(watch_over(
             Arc::clone(&shared),

@@ -11,10 +11,11 @@ use crate::pipeline::tail::{Tail, joining_member};
 use crate::ports::{Clock, IdSource};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::{MemberRow, Place, Snapshot, Store};
+use tessera_store::{Edition, MemberRow, Place, Snapshot, Store};
 use tokio::sync::watch;
 
 /// See the module.
@@ -24,6 +25,8 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn IdSource>,
     pub(crate) settings: Settings,
     pub(crate) rules: Rules,
+    /// Of the rules, and of the returns that wait. Only the pipeline moves it.
+    pub(crate) edition: AtomicU64,
     pub(crate) tail: Tail,
     pub(crate) parked: Mutex<Parked>,
     pub(crate) keyring: Keyring,
@@ -67,6 +70,16 @@ impl Shared {
 }
 
 impl Shared {
+    /// Reads again what is decided by: it has changed. Before anything is folded that was recorded since.
+    pub(crate) async fn renew(&self, edition: Edition) -> Result<(), AppError> {
+        self.rules.replace(crate::programs::read_all(&*self.store).await?);
+        self.renew_tail().await?;
+        let parked = Parked::load(&*self.store).await?;
+        *self.parked.lock().unwrap_or_else(PoisonError::into_inner) = parked;
+        self.edition.store(edition, Ordering::Relaxed);
+        Ok(())
+    }
+
     /// Folds again the states in the tail that lack what a version published since looks at. For the pipeline, between two batches.
     pub(crate) async fn renew_tail(&self) -> Result<(), AppError> {
         let programs = self.rules.now().programs.clone();

@@ -41,15 +41,18 @@ impl Pipeline {
             attempt += 1;
             let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
             let is_current = self.unsure || turn.is_some();
-            if is_current && self.catch_up().await? {
-                // What was fetched may be older than what has left the tail since.
+            if is_current {
+                self.catch_up().await?;
+                // It may be older than what came into the tail, was projected and has left it since.
                 fetched = None;
             }
+            let is_ahead = fetched.is_some();
             let mut draft = self.draft(batch, &detailed, fetched.take()).await?;
-            if store.is_shared() && !is_current && draft.outcomes.iter().any(Outcome::is_from_not_knowing) {
-                // No fact of theirs would be refused by the store: only who knows all of the journal may say so.
+            let is_behind = store.is_shared() && !is_current;
+            if (is_behind || is_ahead) && draft.outcomes.iter().any(Outcome::is_from_not_knowing) {
+                // No fact of theirs would be refused by the store: only who knows all of the journal, and has looked since, may say so.
                 self.undo(batch, draft);
-                self.unsure = true;
+                self.unsure |= is_behind;
                 attempt -= 1;
                 continue;
             }
@@ -59,7 +62,7 @@ impl Pipeline {
                 Some(turn) => turn.append(&draft.facts).await,
                 None => {
                     self.look_ahead(queue);
-                    store.append_under(&draft.facts, Some(self.edition)).await
+                    store.append_under(&draft.facts, Some(self.edition())).await
                 }
             };
             let waited = waited.elapsed();

@@ -23,6 +23,8 @@ pub(super) struct Asked {
     ids: Vec<EventId>,
     external_ids: Vec<Box<str>>,
     members: Vec<MemberId>,
+    /// What memory could say. Kept, because it may be projected and leave memory while the store is asked for the rest.
+    known: Fetched,
 }
 
 /// What the store said.
@@ -52,7 +54,7 @@ impl Fetched {
 /// Asks the store. Whatever is recorded meanwhile is in the tail, which has the last word.
 pub(super) async fn fetch(shared: Arc<Shared>, asked: Asked) -> Result<Fetched, AppError> {
     if asked.is_empty() {
-        return Ok(Fetched::default());
+        return Ok(asked.known);
     }
     let store = &shared.store;
     let names: Vec<&str> = asked.external_ids.iter().map(|id| &**id).collect();
@@ -74,7 +76,10 @@ pub(super) async fn fetch(shared: Arc<Shared>, asked: Asked) -> Result<Fetched, 
         states.push((member, state));
     }
     let placed = asked.ids.into_iter().zip(places).filter_map(|(id, place)| Some((id, place?))).collect();
-    Ok(Fetched { places: placed, external_ids: asked.external_ids.into_iter().zip(named).collect(), states })
+    let external_ids = asked.external_ids.into_iter().zip(named).collect();
+    let mut fetched = asked.known;
+    fetched.extend(Fetched { places: placed, external_ids, states });
+    Ok(fetched)
 }
 
 impl Pipeline {
@@ -89,14 +94,22 @@ impl Pipeline {
             }
         }
         let in_tail = self.shared.tail.by_external_ids(asked.external_ids.iter().map(|id| &**id));
-        let mut in_tail = in_tail.into_iter();
-        asked.external_ids.retain(|_| in_tail.next().flatten().is_none());
+        for (id, member) in std::mem::take(&mut asked.external_ids).into_iter().zip(in_tail) {
+            match member {
+                Some(member) => asked.known.external_ids.push((id, Some(member))),
+                None => asked.external_ids.push(id),
+            }
+        }
 
         let mut ids = self.ids_of(work);
         ids.extend(asked.external_ids.iter().map(|id| Cow::Owned(joining_id(id))));
         let in_tail = self.shared.tail.places(ids.iter().map(|id| &**id));
-        let elsewhere = ids.into_iter().zip(in_tail).filter(|(_, place)| place.is_none());
-        asked.ids = elsewhere.map(|(id, _)| id.into_owned()).collect();
+        for (id, place) in ids.into_iter().zip(in_tail) {
+            match place {
+                Some(place) => asked.known.places.push((id.into_owned(), place)),
+                None => asked.ids.push(id.into_owned()),
+            }
+        }
 
         let mut members: Vec<MemberId> = work.iter().filter_map(|work| self.named_member(work)).collect();
         members.retain(|member| !self.warm.has(*member));

@@ -29,7 +29,6 @@ use crate::error::AppError;
 use crate::shared::Shared;
 use ahead::Ahead;
 use load::Fetched;
-use parked::Parked;
 use queue::{Batch, Between, Job, Reply, Work};
 use replay::Followed;
 use std::sync::Arc;
@@ -46,8 +45,6 @@ pub(crate) struct Pipeline {
     warm: Warm,
     /// When the last event before the start was recorded: the clock may be set back, recording never goes back.
     recorded_at: Instant,
-    /// What is decided by: program versions, returns that wait.
-    edition: Edition,
     /// Memory may not know all of the journal: look before going on.
     unsure: bool,
     /// The batch that is made ready.
@@ -59,15 +56,13 @@ pub(crate) struct Pipeline {
 }
 
 impl Pipeline {
-    /// `recorded_at`: when the last event of the journal was recorded. `edition`: that of the program versions and the returns that
-    /// wait, as they were read.
-    pub(crate) fn new(shared: Arc<Shared>, recorded_at: Instant, edition: Edition) -> Self {
+    /// `recorded_at`: when the last event of the journal was recorded.
+    pub(crate) fn new(shared: Arc<Shared>, recorded_at: Instant) -> Self {
         let warm = Warm::new(shared.settings.warm_members);
         Self {
             shared,
             warm,
             recorded_at,
-            edition,
             unsure: false,
             ahead: None,
             is_ending: false,
@@ -144,36 +139,31 @@ impl Pipeline {
     }
 
     /// Takes into memory what the journal holds beyond what is known here: other writers' commits, and one's own whose answer was lost;
-    /// and what is decided by, if that has changed. Says whether something may have been recorded that is not in the tail.
-    async fn catch_up(&mut self) -> Result<bool, AppError> {
-        let (edition, anybody) = self.follow(Seq::MAX).await?;
-        if edition != self.edition {
-            let programs = crate::programs::read_all(&*self.shared.store).await?;
-            self.warm.keep(|state| state.serves(&programs));
-            self.shared.rules.replace(programs);
-            self.shared.renew_tail().await?;
-            let parked = Parked::load(&*self.shared.store).await?;
-            *self.parked() = parked;
-            self.edition = edition;
-        }
+    /// and what is decided by, if that has changed.
+    async fn catch_up(&mut self) -> Result<(), AppError> {
+        self.follow(Seq::MAX).await?;
         self.unsure = false;
-        Ok(anybody)
+        Ok(())
     }
 
-    /// Folds in the journal up to a number, and forgets the members whom that has changed. Gives back the edition of that moment, and whether
-    /// anybody may have changed.
-    async fn follow(&mut self, until: Seq) -> Result<(Edition, bool), AppError> {
-        let (edition, followed) = replay::follow(&self.shared, until).await?;
-        match followed {
-            Followed::Members(members) => {
-                members.into_iter().for_each(|member| self.warm.forget(member));
-                Ok((edition, false))
-            }
-            Followed::Anybody => {
-                self.warm.clear();
-                Ok((edition, true))
-            }
+    /// Folds in the journal up to a number, and forgets the members whom that has changed, or who lack what a version published since looks at.
+    async fn follow(&mut self, until: Seq) -> Result<(), AppError> {
+        let edition = self.edition();
+        let followed = replay::follow(&self.shared, until).await?;
+        if edition != self.edition() {
+            let in_force = self.shared.rules.now();
+            self.warm.keep(|state| state.serves(&in_force.programs));
         }
+        match followed {
+            Followed::Members(members) => members.into_iter().for_each(|member| self.warm.forget(member)),
+            Followed::Anybody => self.warm.clear(),
+        }
+        Ok(())
+    }
+
+    /// What is decided by.
+    fn edition(&self) -> Edition {
+        self.shared.edition.load(Ordering::Relaxed)
     }
 
     async fn publish(&mut self, mut row: ProgramRow, program: Arc<Program>) -> Result<ProgramRow, AppError> {

@@ -9,10 +9,11 @@ use crate::shared::Shared;
 use foldhash::{HashMap, HashMapExt};
 use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tessera_engine::fold::{self, Numbered, Posted, Programs};
 use tessera_engine::state::State;
 use tessera_engine::values::MemberId;
-use tessera_store::{Edition, Fact, Journaled, Seq, StoreError};
+use tessera_store::{Fact, Journaled, Seq, StoreError};
 
 /// How many events are folded at a time.
 const CHUNK: usize = 20_000;
@@ -25,12 +26,15 @@ pub(crate) enum Followed {
     Anybody,
 }
 
-/// Learns what the journal holds beyond the tail, up to a number: folds it into the tail, and drops from that what is projected. With the
-/// edition of the moment before.
-pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<(Edition, Followed), AppError> {
+/// Learns what the journal holds beyond the tail, up to a number: folds it into the tail, under the versions that are published by then, and drops
+/// from that what is projected.
+pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<Followed, AppError> {
     let (mut members, mut anybody, mut overtaken) = (Vec::new(), false, 0);
     loop {
         let position = shared.store.position().await?;
+        if position.edition != shared.edition.load(Ordering::Relaxed) {
+            shared.renew(position.edition).await?;
+        }
         if shared.store.is_shared() {
             if position.projected < *shared.tail.projected.borrow() || position.projected > shared.tail.head()
             {
@@ -41,8 +45,8 @@ pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<(Edition, Foll
             }
         }
         match fold_until(shared, position.head.min(until), &mut members).await {
-            Ok(()) if anybody => return Ok((position.edition, Followed::Anybody)),
-            Ok(()) => return Ok((position.edition, Followed::Members(members))),
+            Ok(()) if anybody => return Ok(Followed::Anybody),
+            Ok(()) => return Ok(Followed::Members(members)),
             // The projections moved on between looking and reading: look again.
             Err(Stopped::Overtaken) if shared.store.is_shared() && overtaken < OVERTAKEN => overtaken += 1,
             Err(Stopped::Overtaken) => return Err(gap("the projections are ahead of the journal".into())),
