@@ -36,7 +36,7 @@ impl Pipeline {
     ) -> Result<(Draft, Durable), AppError> {
         let detailed = detailed(batch);
         let store = Arc::clone(&self.shared.store);
-        let (mut attempt, mut fetched, mut conflict) = (0, fetched, StoreError::Conflict);
+        let (mut attempt, mut fetched) = (0, fetched);
         while attempt < ATTEMPTS {
             attempt += 1;
             let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
@@ -85,13 +85,12 @@ impl Pipeline {
                         return Err(error.into());
                     }
                     self.count(&self.shared.metrics.conflicts, 1);
-                    conflict = error;
                 }
             }
         }
         tracing::error!(attempt, "a batch was decided again and again, and is given up");
         self.count(&self.shared.metrics.failures, 1);
-        Err(conflict.into())
+        Err(StoreError::Conflict.into())
     }
 
     /// Loads and decides. What fails on the way leaves nothing behind.
