@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use std::sync::{Arc, LazyLock, Mutex};
 
 const MICROS_PER_DAY: i64 = 86_400_000_000;
+const MICROS_PER_HOUR: i64 = 3_600_000_000;
 /// 1990-01-01 and 2060-01-01 as days since 1970-01-01.
 const TABLE_FROM: i32 = 7_305;
 const TABLE_TO: i32 = 32_872;
@@ -119,6 +120,11 @@ impl Calendar {
 
     /// The local hour, 0 to 23.
     pub fn hour(&self, at: Instant) -> u8 {
+        let day = self.day(at);
+        let (start, end) = (self.day_start(day), self.day_start(Day(day.0.saturating_add(1))));
+        if end.0.saturating_sub(start.0) == MICROS_PER_DAY {
+            return ((at.0 - start.0) / MICROS_PER_HOUR) as u8;
+        }
         self.0.zone.to_datetime(at.to_timestamp()).hour().unsigned_abs()
     }
 }
@@ -244,6 +250,18 @@ mod tests {
                     calendar.day_start(want) <= at && at < calendar.day_start(Day(want.0 + 1)),
                     "{name} {at}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn hours_agree_with_jiff() {
+        for name in ["UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo"] {
+            let (calendar, zone) = (Calendar::new(name).unwrap(), TimeZone::get(name).unwrap());
+            for step in 0..40_000_i64 {
+                let at = Instant(500_000_000_000_000 + step * 47_111_000_003);
+                let want = zone.to_datetime(at.to_timestamp()).hour();
+                assert_eq!(i64::from(calendar.hour(at)), i64::from(want), "{name} {at}");
             }
         }
     }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
-use tessera_engine::condition::{Condition, Facts, MemberFacts};
+use tessera_engine::condition::{Compiled, ConditionSet, Facts, MemberFacts};
 use tessera_engine::event::{Line, Order};
 use tessera_engine::program::{Program, read};
 use tessera_engine::values::{Instant, Quantity};
@@ -28,7 +28,9 @@ pub(crate) fn program() -> Result<Program> {
 /// Adds the rows.
 pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let program = program()?;
-    let conditions: Vec<&Condition> = program.rules.iter().filter_map(|rule| rule.when.as_ref()).collect();
+    let mut set = ConditionSet::default();
+    let conditions = program.rules.iter().filter_map(|rule| rule.when.as_ref());
+    let conditions: Vec<Compiled> = conditions.map(|condition| set.add(condition)).collect();
     let interpreted = interpreted()?;
     let scenes: Vec<Scene> = (0..64).map(Scene::new).collect();
     let time = bench.sizes.turn / 6;
@@ -36,7 +38,8 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     for _ in 0..bench.sizes.rounds {
         ours.run(time, &scenes, |scene| {
             let facts = scene.facts(&program);
-            conditions.iter().filter(|condition| condition.holds(black_box(&facts))).count()
+            let signs = set.signs(black_box(&facts));
+            conditions.iter().filter(|condition| condition.holds(&signs, &facts)).count()
         });
         let contexts: Vec<_> = scenes.iter().map(|scene| scene.context(&program)).collect();
         built.run(time, &contexts, |context| count(&interpreted, context));

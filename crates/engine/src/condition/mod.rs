@@ -77,6 +77,7 @@ mod phrase;
 mod print;
 mod scan;
 mod sentence;
+mod set;
 mod shape;
 mod suggest;
 #[cfg(test)]
@@ -85,6 +86,7 @@ mod why;
 mod wording;
 
 pub use error::ConditionError;
+pub use set::{Compiled, ConditionSet, Signs};
 pub use why::Unmet;
 
 use crate::calendar::Calendar;

@@ -2,18 +2,24 @@
 
 use super::caps::Lines;
 use super::note::Skipped;
-use crate::condition::Facts;
+use super::plan::RulePlan;
+use crate::condition::{Facts, Signs};
 use crate::event::Order;
-use crate::program::{Basis, Rule};
+use crate::program::Basis;
 
 /// The amount of the order, or of the selected lines, that counts before caps; never negative.
-pub(super) fn amount_that_counts(rule: &Rule, basis: Basis, facts: &Facts<'_>) -> Result<i64, Skipped> {
+pub(super) fn amount_that_counts(
+    plan: &RulePlan,
+    basis: Basis,
+    signs: &Signs,
+    facts: &Facts<'_>,
+) -> Result<i64, Skipped> {
     let Some(order) = facts.order else { return Ok(0) };
-    let Some(selector) = &rule.lines else { return Ok(whole(order, basis, facts).max(0)) };
+    let Some(selector) = &plan.lines else { return Ok(whole(order, basis, facts).max(0)) };
     let mut selected: i64 = 0;
     let mut any = false;
-    for line in &order.lines {
-        if selector.holds(&Facts { line: Some(line), ..*facts }) {
+    for (index, line) in order.lines.iter().enumerate() {
+        if selector.selects(signs, index, facts) {
             any = true;
             selected = selected.saturating_add(line.amount);
         }
@@ -43,13 +49,12 @@ fn of_lines(selected: i64, order: &Order, basis: Basis, facts: &Facts<'_>) -> i6
 }
 
 /// Which lines of the order a rule counts. An order without lines stands for one line.
-pub(super) fn lines_of(rule: &Rule, facts: &Facts<'_>) -> Lines {
+pub(super) fn lines_of(plan: &RulePlan, signs: &Signs, facts: &Facts<'_>) -> Lines {
     let mut lines = Lines::default();
     match facts.order {
         Some(order) if !order.lines.is_empty() => {
-            for (index, line) in order.lines.iter().enumerate() {
-                let selector = rule.lines.as_ref();
-                if selector.is_none_or(|selector| selector.holds(&Facts { line: Some(line), ..*facts })) {
+            for index in 0..order.lines.len() {
+                if plan.lines.as_ref().is_none_or(|selector| selector.selects(signs, index, facts)) {
                     lines.add(index);
                 }
             }

@@ -129,11 +129,6 @@ pub(super) fn trim_units(
     state: &mut State,
     each: impl FnOnce(&mut dyn FnMut(usize, i64) -> (i64, i64)),
 ) {
-    let capped = earning.rules.iter().any(|rule| !rule.unit_caps.is_empty())
-        || earning.multipliers.iter().any(|rule| !rule.unit_caps.is_empty());
-    if !capped {
-        return;
-    }
     // A cap per order has no state: its room is counted down here.
     let mut per_order: SmallVec<[(usize, i64); 2]> = SmallVec::new();
     each(&mut |rule, units| {

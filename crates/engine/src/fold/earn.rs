@@ -6,13 +6,13 @@ use super::expiry::{activates_at, expires_at};
 use super::lots::Movement;
 use super::multiply::multiply;
 use super::note::{RuleNote, RuleOutcome, Skipped};
-use super::plan::{Earning, Gift, RulePlan};
+use super::plan::{Earning, Earnings, Gift, InForce, RulePlan};
 use super::programs::Version;
 use super::{Sink, caps};
-use crate::condition::{Facts, MemberFacts};
+use crate::condition::{Facts, MemberFacts, Signs};
 use crate::entry::{EntryKind, Index, LotId};
 use crate::event::{Activity, Joined, Order};
-use crate::program::{BandMode, Basis, Rounding, Rule, Span};
+use crate::program::{BandMode, Basis, Rounding, Span};
 use crate::state::{Lot, State, WalletState};
 use crate::values::Instant;
 use smallvec::SmallVec;
@@ -63,38 +63,23 @@ impl Share {
     }
 }
 
-/// Books what the event earns by these plans (one per wallet).
+/// The event as conditions see it.
+pub(super) struct Scene<'a> {
+    pub(super) facts: Facts<'a>,
+    pub(super) signs: Signs,
+}
+
+/// Books what the event earns by these plans.
 pub(super) fn earn<S: Sink>(
     version: &Version,
     tier: &str,
-    earnings: &[Earning],
+    earnings: &Earnings,
     occasion: Occasion<'_>,
     state: &mut State,
     sink: &mut S,
 ) {
-    let mut spend_caps = SpendCaps::default();
-    let mut shares = Shares::new();
-    for earning in earnings {
-        shares.clear();
-        share_out(version, tier, earning, occasion, state, &mut spend_caps, &mut shares, sink);
-        if !shares.is_empty() {
-            deposit(version, earning, occasion, &shares, state, sink);
-        }
-    }
-    spend_caps.settle(version, occasion.at, state);
-}
-
-#[allow(clippy::too_many_arguments)] // The hot loop: the caller keeps the buffers.
-fn share_out<S: Sink>(
-    version: &Version,
-    tier: &str,
-    earning: &Earning,
-    occasion: Occasion<'_>,
-    state: &mut State,
-    spend_caps: &mut SpendCaps,
-    shares: &mut Shares,
-    sink: &mut S,
-) {
+    // Tags are the one thing that conditions borrow from the state; nothing that is earned changes them.
+    let tags = std::mem::take(&mut state.tags);
     let facts = Facts {
         at: occasion.at,
         calendar: &version.program.calendar,
@@ -103,11 +88,36 @@ fn share_out<S: Sink>(
         line: None,
         activity: occasion.activity,
         joined: occasion.joined,
-        member: MemberFacts { tier, tags: &state.tags, orders: state.orders, spend: state.spend },
+        member: MemberFacts { tier, tags: &tags, orders: state.orders, spend: state.spend },
     };
+    let scene = Scene { signs: earnings.conditions.signs(&facts), facts };
+    let mut spend_caps = SpendCaps::default();
+    let mut shares = Shares::new();
+    for earning in &earnings.wallets {
+        shares.clear();
+        share_out(version, earning, &scene, state, &mut spend_caps, &mut shares, sink);
+        if !shares.is_empty() {
+            deposit(version, earning, occasion, &shares, state, sink);
+        }
+    }
+    spend_caps.settle(version, occasion.at, state);
+    state.tags = tags;
+}
+
+fn share_out<S: Sink>(
+    version: &Version,
+    earning: &Earning,
+    scene: &Scene<'_>,
+    state: &mut State,
+    spend_caps: &mut SpendCaps,
+    shares: &mut Shares,
+    sink: &mut S,
+) {
     for (index, plan) in earning.rules.iter().enumerate() {
-        let rule = &version.program.rules[plan.rule];
-        match gift(version, plan, rule, &facts, state, spend_caps) {
+        if !S::EXPLAIN && !plan.in_force.holds(scene) {
+            continue;
+        }
+        match gift(version, plan, scene, state, spend_caps) {
             Ok((exact, base, trimmed)) => shares.push(Share {
                 rule: plan.rule,
                 place: plan.place,
@@ -120,26 +130,25 @@ fn share_out<S: Sink>(
             }),
             Err(skipped) => {
                 if S::EXPLAIN {
-                    sink.rule(RuleNote::skipped(
-                        plan.place,
-                        earning.place,
-                        skipped.with_condition(rule, &facts),
-                    ));
+                    let skipped = skipped.with_condition(&version.program.rules[plan.rule], &scene.facts);
+                    sink.rule(RuleNote::skipped(plan.place, earning.place, skipped));
                 }
             }
         }
     }
     if !earning.multipliers.is_empty() {
-        multiply(version, earning, &facts, shares, sink);
+        multiply(version, earning, scene, shares, sink);
     }
     round(version.plan.rounding, earning.scale, shares);
-    caps::trim_units(version, earning, occasion.at, state, |trim| {
-        for share in shares.iter_mut() {
-            let (units, cut) = trim(share.rule, share.units);
-            share.units = units;
-            share.trimmed_units = cut;
-        }
-    });
+    if earning.has_unit_caps {
+        caps::trim_units(version, earning, scene.facts.at, state, |trim| {
+            for share in shares.iter_mut() {
+                let (units, cut) = trim(share.rule, share.units);
+                share.units = units;
+                share.trimmed_units = cut;
+            }
+        });
+    }
     if S::EXPLAIN {
         for share in shares.iter() {
             sink.rule(RuleNote {
@@ -155,16 +164,15 @@ fn share_out<S: Sink>(
 fn gift(
     version: &Version,
     plan: &RulePlan,
-    rule: &Rule,
-    facts: &Facts<'_>,
+    scene: &Scene<'_>,
     state: &State,
     spend_caps: &mut SpendCaps,
 ) -> Result<(i128, i64, i64), Skipped> {
-    in_force(rule, facts)?;
+    plan.in_force.check(scene)?;
     match &plan.gift {
         Gift::Fixed { units, threshold, basis } => {
-            if *threshold > 0 || rule.lines.is_some() {
-                let amount = amount_that_counts(rule, *basis, facts)?;
+            if *threshold > 0 || plan.lines.is_some() {
+                let amount = amount_that_counts(plan, *basis, &scene.signs, &scene.facts)?;
                 if amount < *threshold {
                     return Err(Skipped::BelowThreshold { amount, threshold: *threshold });
                 }
@@ -174,27 +182,33 @@ fn gift(
         }
         Gift::Rate { per_minor, whole_units, basis } => {
             let Counted { base, trimmed, .. } =
-                counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
+                counted(version, plan, *basis, *whole_units, scene, state, spend_caps)?;
             Ok((times(*per_minor, base), base, trimmed))
         }
         Gift::Bands { mode, bands, whole_units, basis } => {
             let Counted { amount, base, trimmed } =
-                counted(version, plan, rule, *basis, *whole_units, facts, state, spend_caps)?;
+                counted(version, plan, *basis, *whole_units, scene, state, spend_caps)?;
             Ok((banded(*mode, bands, amount, base), base, trimmed))
         }
     }
 }
 
-pub(super) fn in_force(rule: &Rule, facts: &Facts<'_>) -> Result<(), Skipped> {
-    if facts.at < rule.starts_at {
-        return Err(Skipped::NotStarted(rule.starts_at));
+impl InForce {
+    #[inline]
+    pub(super) fn holds(&self, scene: &Scene<'_>) -> bool {
+        (self.starts_at..self.ends_at).contains(&scene.facts.at)
+            && self.when.as_ref().is_none_or(|condition| condition.holds(&scene.signs, &scene.facts))
     }
-    if facts.at >= rule.ends_at {
-        return Err(Skipped::Ended(rule.ends_at));
-    }
-    match &rule.when {
-        Some(condition) if !condition.holds(facts) => Err(Skipped::Condition(Vec::new())),
-        _ => Ok(()),
+
+    /// The same, and why not.
+    pub(super) fn check(&self, scene: &Scene<'_>) -> Result<(), Skipped> {
+        if scene.facts.at < self.starts_at {
+            return Err(Skipped::NotStarted(self.starts_at));
+        }
+        if scene.facts.at >= self.ends_at {
+            return Err(Skipped::Ended(self.ends_at));
+        }
+        if self.holds(scene) { Ok(()) } else { Err(Skipped::Condition(Vec::new())) }
     }
 }
 
@@ -208,25 +222,24 @@ struct Counted {
     trimmed: i64,
 }
 
-#[allow(clippy::too_many_arguments)] // One rule's whole context; a struct would only be taken apart again.
 fn counted(
     version: &Version,
     plan: &RulePlan,
-    rule: &Rule,
     basis: Basis,
     whole_units: bool,
-    facts: &Facts<'_>,
+    scene: &Scene<'_>,
     state: &State,
     spend_caps: &mut SpendCaps,
 ) -> Result<Counted, Skipped> {
-    let amount = amount_that_counts(rule, basis, facts)?;
+    let Scene { facts, signs } = scene;
+    let amount = amount_that_counts(plan, basis, signs, facts)?;
     if amount == 0 {
         return Err(Skipped::NothingToEarnOn);
     }
     let mut base = amount;
     if !plan.spend_caps.is_empty() {
         base = if plan.by_line {
-            let lines = lines_of(rule, facts);
+            let lines = lines_of(plan, signs, facts);
             let on = |lines: &Lines| amount_on(lines, basis, facts);
             spend_caps.trim_lines(version, &plan.spend_caps, facts.at, state, amount, &lines, on)
         } else {
@@ -328,11 +341,24 @@ fn deposit<S: Sink>(
     let own = giving.filter_map(|share| earning.rules[share.gift].expiry.inactivity()).next();
     restart_clock(version, earning.wallet, own, occasion.at, wallet, false);
     let mut lots: SmallVec<[Lot; 2]> = SmallVec::new();
+    // Most rules of a wallet share its terms, which then are reckoned once.
+    let mut terms = None;
     for share in shares {
         let plan = &earning.rules[share.gift];
-        let activates = activates_at(plan.activation, calendar, occasion.at);
-        let expires =
-            expires_at(plan.expiry, calendar, occasion.at).max(Instant(occasion.at.0.saturating_add(1)));
+        let (activates, expires) = match terms {
+            Some((activation, expiry, reckoned))
+                if (activation, expiry) == (plan.activation, plan.expiry) =>
+            {
+                reckoned
+            }
+            _ => {
+                let expires = expires_at(plan.expiry, calendar, occasion.at);
+                let expires = expires.max(Instant(occasion.at.0.saturating_add(1)));
+                let reckoned = (activates_at(plan.activation, calendar, occasion.at), expires);
+                terms = Some((plan.activation, plan.expiry, reckoned));
+                reckoned
+            }
+        };
         let known = lots.iter().position(|lot| lot.activates_at == activates && lot.expires_at == expires);
         let index = known.unwrap_or_else(|| {
             let part = u8::try_from(lots.len()).unwrap_or(u8::MAX);

@@ -49,6 +49,10 @@ impl WalletState {
 
     /// Starts the inactivity clock at an instant; stops it if there is no span.
     pub(super) fn start_clock(&mut self, span: Option<Span>, calendar: &Calendar, at: Instant) {
+        if span.is_none() && self.lapse_span.is_none() {
+            self.lapses_at = Instant::NEVER;
+            return;
+        }
         self.lapse_span = span;
         self.lapses_at = span.map_or(Instant::NEVER, |span| lapses_at(span, calendar, at));
     }
@@ -265,8 +269,10 @@ impl WalletState {
         if !self.lots.is_empty() {
             due = due.min(self.lapses_at);
         }
-        for lot in self.lots.range(self.first_pending()..).filter(|lot| lot.pending) {
-            due = due.min(lot.activates_at);
+        if self.pending > 0 {
+            for lot in self.lots.range(self.first_pending()..).filter(|lot| lot.pending) {
+                due = due.min(lot.activates_at);
+            }
         }
         self.due_at = due;
     }

@@ -228,7 +228,7 @@ fn apply<S: Sink>(
 
 /// Says of each rule that it gave nothing for an order of which all came back.
 fn came_back<S: Sink>(version: &Version, sink: &mut S) {
-    for earning in &version.plan.order {
+    for earning in &version.plan.order.wallets {
         let places = earning.rules.iter().map(|plan| plan.place);
         for place in places.chain(earning.multipliers.iter().map(|plan| plan.place)) {
             sink.rule(RuleNote::skipped(place, earning.place, Skipped::CameBack));

@@ -1,11 +1,10 @@
 //! Multipliers: what they add to, or take off, the gifts of an event.
 
 use super::Sink;
-use super::earn::{Share, Shares, in_force};
+use super::earn::{Scene, Share, Shares};
 use super::note::{RuleNote, Skipped};
 use super::plan::{Earning, Gift};
 use super::programs::Version;
-use crate::condition::Facts;
 use crate::program::Multipliers;
 use smallvec::SmallVec;
 
@@ -13,20 +12,23 @@ use smallvec::SmallVec;
 pub(super) fn multiply<S: Sink>(
     version: &Version,
     earning: &Earning,
-    facts: &Facts<'_>,
+    scene: &Scene<'_>,
     shares: &mut Shares,
     sink: &mut S,
 ) {
     let mut applying: SmallVec<[usize; 4]> = SmallVec::new();
     for (index, plan) in earning.multipliers.iter().enumerate() {
-        let rule = &version.program.rules[plan.rule];
-        match in_force(rule, facts) {
-            Ok(()) => applying.push(index),
-            Err(skipped) if S::EXPLAIN => {
-                sink.rule(RuleNote::skipped(plan.place, earning.place, skipped.with_condition(rule, facts)));
-            }
-            Err(_) => {}
+        if plan.in_force.holds(scene) {
+            applying.push(index);
+        } else if S::EXPLAIN
+            && let Err(skipped) = plan.in_force.check(scene)
+        {
+            let skipped = skipped.with_condition(&version.program.rules[plan.rule], &scene.facts);
+            sink.rule(RuleNote::skipped(plan.place, earning.place, skipped));
         }
+    }
+    if applying.is_empty() {
+        return;
     }
     // Shares of multipliers are pushed behind the gifts, which this range does not reach.
     for position in 0..shares.len() {

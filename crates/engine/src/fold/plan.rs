@@ -1,19 +1,21 @@
 //! A program compiled for the fold: names resolved to places, decimals to integers over a common denominator.
 
 use super::programs::Catalog;
+use crate::condition::{Compiled, ConditionSet};
 use crate::entry::Index;
 use crate::program::{
     Activation, BandMode, Basis, CapCounts, Effect, Expiry, Measure, Multipliers, Period, Program, Rounding,
     Rule, Trigger, Wallet,
 };
+use crate::values::Instant;
 use rust_decimal::Decimal;
 
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Plan {
-    pub(super) order: Vec<Earning>,
-    pub(super) join: Vec<Earning>,
-    pub(super) activities: Vec<(Box<str>, Vec<Earning>)>,
+    pub(super) order: Earnings,
+    pub(super) join: Earnings,
+    pub(super) activities: Vec<(Box<str>, Earnings)>,
     pub(super) caps: Vec<CapPlan>,
     /// The catalog place of each rule.
     pub(super) rules: Vec<Index>,
@@ -33,6 +35,23 @@ pub(super) const CALM: i64 = 10_000_000_000;
 /// Half of the largest balance that there may be.
 pub(super) const HALF_WAY: i64 = crate::values::MAX_AMOUNT / 2;
 
+/// What one kind of event earns.
+#[derive(Debug)]
+pub(super) struct Earnings {
+    /// The conditions of all its rules.
+    pub(super) conditions: ConditionSet,
+    /// One for each wallet that it earns into.
+    pub(super) wallets: Vec<Earning>,
+}
+
+/// When a rule is in force.
+#[derive(Debug)]
+pub(super) struct InForce {
+    pub(super) starts_at: Instant,
+    pub(super) ends_at: Instant,
+    pub(super) when: Option<Compiled>,
+}
+
 /// What one kind of event earns into one wallet.
 #[derive(Debug)]
 pub(super) struct Earning {
@@ -43,6 +62,8 @@ pub(super) struct Earning {
     pub(super) rules: Vec<RulePlan>,
     pub(super) multipliers: Vec<MultiplierPlan>,
     pub(super) combine: Multipliers,
+    /// Some cap on units holds some of its rules.
+    pub(super) has_unit_caps: bool,
 }
 
 /// A rule that gives units.
@@ -51,6 +72,9 @@ pub(super) struct RulePlan {
     /// Its index in the program.
     pub(super) rule: usize,
     pub(super) place: Index,
+    pub(super) in_force: InForce,
+    /// The lines that it selects; all of the order if `None`.
+    pub(super) lines: Option<Compiled>,
     pub(super) gift: Gift,
     pub(super) spend_caps: Vec<usize>,
     /// Some rule under one of the caps on spend selects lines.
@@ -76,6 +100,7 @@ pub(super) enum Gift {
 pub(super) struct MultiplierPlan {
     pub(super) rule: usize,
     pub(super) place: Index,
+    pub(super) in_force: InForce,
     /// `factor = numerator / denominator`.
     pub(super) numerator: i128,
     pub(super) denominator: i128,
@@ -104,10 +129,12 @@ pub(super) struct TierPlan {
 
 impl Plan {
     pub(super) fn new(program: &Program, catalog: &Catalog) -> Self {
-        let triggers = |wanted: &dyn Fn(&Trigger) -> bool| -> Vec<Earning> {
-            (0..program.wallets.len())
-                .filter_map(|wallet| Earning::new(program, catalog, wallet, wanted))
-                .collect()
+        let triggers = |wanted: &dyn Fn(&Trigger) -> bool| -> Earnings {
+            let mut conditions = ConditionSet::default();
+            let wallets = (0..program.wallets.len())
+                .filter_map(|wallet| Earning::new(program, catalog, wallet, wanted, &mut conditions))
+                .collect();
+            Earnings { conditions, wallets }
         };
         let mut kinds: Vec<&Box<str>> = Vec::new();
         for rule in &program.rules {
@@ -119,15 +146,15 @@ impl Plan {
         }
         let order = triggers(&|trigger| *trigger == Trigger::Order);
         let join = triggers(&|trigger| *trigger == Trigger::Join);
-        let activities: Vec<(Box<str>, Vec<Earning>)> = kinds
+        let activities: Vec<(Box<str>, Earnings)> = kinds
             .into_iter()
             .map(|kind| {
                 (kind.clone(), triggers(&|trigger| matches!(trigger, Trigger::Activity(k) if k == kind)))
             })
             .collect();
-        let mut earnings =
-            order.iter().chain(&join).chain(activities.iter().flat_map(|(_, earnings)| earnings));
-        let generous = earnings.any(Earning::is_generous);
+        let wallets = order.wallets.iter().chain(&join.wallets);
+        let of_activities = activities.iter().flat_map(|(_, earnings)| &earnings.wallets);
+        let generous = wallets.chain(of_activities).any(Earning::is_generous);
         Self {
             order,
             join,
@@ -168,8 +195,8 @@ impl Plan {
     }
 
     /// What an activity of this kind earns.
-    pub(super) fn activity(&self, kind: &str) -> Option<&[Earning]> {
-        self.activities.iter().find(|(known, _)| &**known == kind).map(|(_, earnings)| earnings.as_slice())
+    pub(super) fn activity(&self, kind: &str) -> Option<&Earnings> {
+        self.activities.iter().find(|(known, _)| &**known == kind).map(|(_, earnings)| earnings)
     }
 }
 
@@ -194,6 +221,7 @@ impl Earning {
         catalog: &Catalog,
         wallet: usize,
         wanted: &dyn Fn(&Trigger) -> bool,
+        conditions: &mut ConditionSet,
     ) -> Option<Self> {
         let owner: &Wallet = program.wallets.get(wallet)?;
         let mine: Vec<(usize, &Rule)> = program
@@ -212,13 +240,20 @@ impl Earning {
             rules: Vec::new(),
             multipliers: Vec::new(),
             combine: owner.multipliers,
+            has_unit_caps: false,
         };
         for (index, rule) in mine {
             let place = catalog.rule(&rule.name).unwrap_or(Index::MAX);
+            let in_force = InForce {
+                starts_at: rule.starts_at,
+                ends_at: rule.ends_at,
+                when: rule.when.as_ref().map(|condition| conditions.add(condition)),
+            };
             if let Effect::Multiply { factor, of, bonuses } = &rule.effect {
                 earning.multipliers.push(MultiplierPlan {
                     rule: index,
                     place,
+                    in_force,
                     numerator: factor.mantissa(),
                     denominator: power_of_ten(factor.scale()),
                     of: of.clone(),
@@ -230,6 +265,8 @@ impl Earning {
                 earning.rules.push(RulePlan {
                     rule: index,
                     place,
+                    in_force,
+                    lines: rule.lines.as_ref().map(|condition| conditions.add_selector(condition)),
                     gift: gift(&rule.effect, earning.scale, program.currency.exponent),
                     by_line: spend_caps.iter().any(|cap| by_line(program, &program.caps[*cap])),
                     spend_caps,
@@ -239,6 +276,8 @@ impl Earning {
                 });
             }
         }
+        earning.has_unit_caps = earning.rules.iter().any(|plan| !plan.unit_caps.is_empty())
+            || earning.multipliers.iter().any(|plan| !plan.unit_caps.is_empty());
         Some(earning)
     }
 }
@@ -251,10 +290,15 @@ fn caps(program: &Program, wallet: usize, rule: usize, counts: CapCounts) -> Vec
     program.caps.iter().enumerate().filter(|(_, cap)| holds(cap)).map(|(index, _)| index).collect()
 }
 
-/// Whether some rule under the cap selects lines, so that rules may count different money of one order.
+/// Whether several rules count under the cap and some of them select lines, so that they may count different money of one order.
 fn by_line(program: &Program, cap: &crate::program::Cap) -> bool {
-    let mut rules = program.rules.iter().enumerate().filter(|(_, rule)| rule.wallet == cap.wallet);
-    rules.any(|(index, rule)| rule.lines.is_some() && (cap.rules.is_empty() || cap.rules.contains(&index)))
+    let counts = |(index, rule): &(usize, &Rule)| {
+        rule.wallet == cap.wallet
+            && (cap.rules.is_empty() || cap.rules.contains(index))
+            && matches!(rule.effect, Effect::Rate { .. } | Effect::Bands { .. })
+    };
+    let mut rules = program.rules.iter().enumerate().filter(counts);
+    rules.clone().count() > 1 && rules.any(|(_, rule)| rule.lines.is_some())
 }
 
 /// The common denominator of everything the rules can give: decimals of the rates and the currency, and of the factors.

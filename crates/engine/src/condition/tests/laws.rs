@@ -41,6 +41,31 @@ proptest! {
     }
 
     #[test]
+    fn conditions_compiled_together_say_what_each_says_alone(
+        tests in prop::collection::vec(tree(), 1..8),
+        scenes in prop::collection::vec(scene(), 1..4),
+    ) {
+        let mut set = ConditionSet::default();
+        let conditions: Vec<_> = tests
+            .into_iter()
+            .map(condition_of)
+            .map(|condition| (set.add(&condition), set.add_selector(&condition), condition))
+            .collect();
+        let calendar = Calendar::new("Asia/Shanghai").unwrap();
+        for scene in scenes {
+            let facts = scene.facts(&calendar);
+            let signs = set.signs(&facts);
+            for (compiled, selector, condition) in &conditions {
+                prop_assert_eq!(compiled.holds(&signs, &facts), condition.holds(&facts), "{}", condition);
+                for (index, line) in facts.order.unwrap().lines.iter().enumerate() {
+                    let alone = condition.holds(&Facts { line: Some(line), ..facts });
+                    prop_assert_eq!(selector.selects(&signs, index, &facts), alone, "{} {}", condition, index);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn there_is_a_reason_exactly_when_it_does_not_hold(test in tree(), scene in scene()) {
         let calendar = Calendar::new("Asia/Shanghai").unwrap();
         let (facts, condition) = (scene.facts(&calendar), condition_of(test));

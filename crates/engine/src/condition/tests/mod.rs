@@ -24,7 +24,7 @@ fn with_schema<T>(trigger: &Trigger, lines: bool, run: impl FnOnce(&Schema<'_>) 
 }
 
 /// Parses what must be right.
-fn parse_for(text: &str, trigger: &Trigger, lines: bool) -> Condition {
+pub(super) fn parse_for(text: &str, trigger: &Trigger, lines: bool) -> Condition {
     with_schema(trigger, lines, |schema| Condition::parse(text, schema))
         .unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
 }
