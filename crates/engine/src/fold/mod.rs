@@ -15,6 +15,7 @@
 mod basis;
 mod caps;
 mod correct;
+mod deposit;
 mod earn;
 mod expiry;
 mod history;
@@ -253,7 +254,7 @@ fn pay<S: Sink>(
     if let Some(version) = version {
         for (place, wallet) in version.plan.wallets.iter().zip(&mut state.wallets) {
             if let Some(place) = place {
-                earn::restart_clock(version, *place, None, at, wallet, true);
+                deposit::restart_clock(version, *place, None, at, wallet, true);
                 wallet.reckon_due();
             }
         }
@@ -312,7 +313,7 @@ fn adjust<S: Sink>(
         return;
     }
     let expires_at = owner.map_or(Instant::NEVER, |(version, owner)| {
-        earn::restart_clock(version, owner, None, at, wallet, false);
+        deposit::restart_clock(version, owner, None, at, wallet, false);
         expiry::expires_at(version.program.wallets[owner].expiry, &version.program.calendar, at)
     });
     let id = LotId::open_ended(expires_at, false).unwrap_or(LotId { event: number, part: 0, generation: 0 });
