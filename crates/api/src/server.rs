@@ -39,6 +39,13 @@ impl Server {
         Self { api, router }
     }
 
+    /// Serves these pages too, beside the API: they ask for no key, and their answers are as they make them.
+    #[must_use]
+    pub fn with_pages(mut self, pages: Router) -> Self {
+        self.router = pages.merge(self.router);
+        self
+    }
+
     /// The routes as a service, for a server of one's own.
     pub fn router(&self) -> Router {
         self.router.clone()

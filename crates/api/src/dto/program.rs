@@ -1,6 +1,6 @@
 //! Program versions.
 
-use super::shown;
+use super::{ProgramReading, shown};
 use serde::Serialize;
 use tessera_app::{Difference, ProgramRow};
 use tessera_engine::program::Diagnostic;
@@ -27,6 +27,9 @@ pub(crate) struct ProgramVersion {
     /// The document as it was published: TOML, or a JSON object in a text. Not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<String>,
+    /// What the document says. Not in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<ProgramReading>,
 }
 
 impl ProgramVersion {
@@ -39,12 +42,13 @@ impl ProgramVersion {
             published_by: row.published_by.to_string(),
             note: row.note.as_deref().map(Into::into),
             document: None,
+            reading: None,
         }
     }
 
-    /// With its document.
-    pub(crate) fn of(row: &ProgramRow) -> Self {
-        Self { document: Some(row.document.to_string()), ..Self::in_list(row) }
+    /// With its document and what it says.
+    pub(crate) fn of(row: &ProgramRow, reading: Option<ProgramReading>) -> Self {
+        Self { document: Some(row.document.to_string()), reading, ..Self::in_list(row) }
     }
 }
 

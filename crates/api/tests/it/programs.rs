@@ -53,6 +53,29 @@ async fn a_program_with_errors_names_the_line_and_the_remedy() {
 }
 
 #[tokio::test]
+async fn a_program_says_in_sentences_what_it_does() {
+    let shop = Shop::open_with(Settings::default(), None).await;
+    let checked =
+        shop.post("/v1/programs/check", &json!({ "document": FLAT })).in_english().send().await.expect(200);
+    let body = json!({ "document": FLAT, "starts_at": "2026-01-01T00:00:00+08:00" });
+    shop.post("/v1/programs", &body).send().await.expect(201);
+    let published = shop.get("/v1/programs/1").in_english().send().await.expect(200);
+    assert_eq!(published["reading"], checked["reading"]);
+    let reading = &published["reading"];
+    assert_eq!((&reading["currency"], &reading["currency_decimals"]), (&json!("CNY"), &json!(2)));
+    assert_eq!(reading["time_zone"], "Asia/Shanghai");
+    let parts = reading["parts"].as_array().unwrap();
+    let base = parts.iter().find(|part| part["name"] == "base").expect("the rule");
+    assert_eq!((&base["subject"], &base["wallet"]), (&json!("rule"), &json!("points")));
+    assert!(base["sentences"][0]["text"].as_str().unwrap().contains("point"), "{base:#}");
+    let in_chinese = shop.get("/v1/programs/1").send().await.expect(200);
+    assert_ne!(in_chinese["reading"], *reading);
+    let wrong = FLAT.replace("currency = \"CNY\"", "currency = 5");
+    let refused = shop.post("/v1/programs/check", &json!({ "document": wrong })).send().await.expect(200);
+    assert!(refused["reading"].is_null(), "{refused:#}");
+}
+
+#[tokio::test]
 async fn without_a_program_an_order_is_refused_or_earns_nothing() {
     let shop = Shop::open_with(Settings::default(), None).await;
     let body = json!({ "event_id": "a", "ext_id": "crm-1", "occurred_at": "2026-11-21T11:00:00Z" });

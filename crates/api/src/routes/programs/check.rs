@@ -1,7 +1,7 @@
 //! `POST /v1/programs/check`
 
 use crate::context::Context;
-use crate::dto::Finding;
+use crate::dto::{Finding, ProgramReading};
 use crate::problem::Problem;
 use crate::read::{Document, JsonBody, document_schema, form};
 use crate::state::Api;
@@ -28,6 +28,8 @@ pub(crate) struct CheckReply {
     publishable: bool,
     /// Errors first, then warnings, then notes, each in the order of the text.
     findings: Vec<Finding>,
+    /// What the document says; `null` where there is an error.
+    reading: Option<ProgramReading>,
 }
 
 /// 检查会员计划 · Check a program document
@@ -45,5 +47,6 @@ pub(crate) async fn handle(
     let checked = api.turns.compute(move || app.check(request.document.as_str())).await?;
     let publishable = checked.program.is_some();
     let findings = checked.diagnostics.iter().map(|finding| Finding::of(finding, context.lang)).collect();
-    Ok(context.ok(&CheckReply { publishable, findings }))
+    let reading = checked.program.as_ref().map(|program| ProgramReading::of(program, context.lang));
+    Ok(context.ok(&CheckReply { publishable, findings, reading }))
 }

@@ -2,7 +2,7 @@
 
 use super::version_in_path;
 use crate::context::Context;
-use crate::dto::ProgramVersion;
+use crate::dto::{ProgramReading, ProgramVersion};
 use crate::problem::{Problem, codes};
 use crate::state::Api;
 use axum::extract::{Path, State};
@@ -21,5 +21,9 @@ pub(crate) async fn handle(
     let rows = api.app.programs().await?;
     let row = rows.iter().find(|row| row.version == version);
     let row = row.ok_or_else(|| Problem::new(codes::UNKNOWN_VERSION))?;
-    Ok(context.ok(&ProgramVersion::of(row)))
+    // A version that another process published a moment ago may not be in force here yet: then it comes without its reading.
+    let programs = api.app.programs_in_force();
+    let compiled = programs.versions().iter().find(|compiled| compiled.number == version);
+    let reading = compiled.map(|compiled| ProgramReading::of(&compiled.program, context.lang));
+    Ok(context.ok(&ProgramVersion::of(row, reading)))
 }

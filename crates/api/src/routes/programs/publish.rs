@@ -51,10 +51,10 @@ pub(crate) async fn handle(
         note: request.note.map(Into::into),
     };
     if let Some(row) = newest_alike(&api, &publication).await? {
-        return Ok(context.recorded(true, &ProgramVersion::of(&row)));
+        return Ok(context.recorded(true, &ProgramVersion::of(&row, None)));
     }
     let row = api.turns.waited(api.app.publish(publication)).await?.map_err(in_document)?;
-    Ok(context.reply(StatusCode::CREATED, &ProgramVersion::of(&row)))
+    Ok(context.reply(StatusCode::CREATED, &ProgramVersion::of(&row, None)))
 }
 
 /// The newest version, if it is the one to publish.
