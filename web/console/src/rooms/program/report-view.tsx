@@ -1,0 +1,232 @@
+import { decimalMoney, figure, percent, signed, time } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
+import { Button } from "antd";
+import { csv, type Report } from "../../program/report.ts";
+import { words } from "./backtest-words.ts";
+import { Comparing } from "./comparing.tsx";
+import { TierChart } from "./tier-chart.tsx";
+
+/** The report of a backtest: figures first, then who, tiers and rules. */
+export function ReportView({ report, id }: { report: Report; id: string }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const { file, currency, comparison } = report;
+  const end = report.instants.at(-1);
+  const cash = (text: string | null) => decimalMoney(text, currency);
+  return (
+    <>
+      <dl className="figures">
+        <div>
+          <dt>{t.spend}</dt>
+          <dd>
+            {cash(file.spend)}
+            <small>{t.orders(figure(file.orders))}</small>
+            <small>{t.members(figure(file.members))}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.cost}</dt>
+          <dd>
+            {cash(end?.cost ?? null)}
+            {comparison?.measured === "money" && (
+              <small>
+                {t.before} {cash(comparison.issued_before)}
+              </small>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt title={t.rateHelp}>{t.rate}</dt>
+          <dd>
+            {end?.reward_rate ? `${end.reward_rate}%` : "–"}
+            <small>{t.rateHelp}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.liability}</dt>
+          <dd>{cash(end?.wallets.find(({ liability }) => liability !== null)?.liability ?? null)}</dd>
+        </div>
+      </dl>
+      <Notes report={report} id={id} />
+      {comparison && <Comparing comparison={comparison} currency={currency} />}
+      {end && end.tiers.length > 0 && (
+        <section className="sheet">
+          <h2>{t.tiers}</h2>
+          <div className="columns two">
+            <TierChart
+              title={t.tiers}
+              groups={[
+                ...(comparison ? [{ name: t.before, values: comparison.tiers.map(({ before }) => before) }] : []),
+                { name: t.after, values: end.tiers.map(({ members }) => members) },
+              ]}
+              labels={end.tiers.map(({ label }) => label[lang])}
+            />
+            <div className="book-scroll">
+              <table className="book">
+                <thead>
+                  <tr>
+                    <th>{t.tier}</th>
+                    <th className="right">{t.before}</th>
+                    <th className="right ruled">{t.after}</th>
+                    <th className="right">{t.share}</th>
+                    <th className="right">{t.target}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {end.tiers.map((tier) => {
+                    const before = comparison?.tiers.find(({ name }) => name === tier.name)?.before;
+                    return (
+                      <tr key={tier.name}>
+                        <td>{tier.label[lang]}</td>
+                        <td className="right soft">{before === undefined ? "–" : figure(before)}</td>
+                        <td className="right ruled">{figure(tier.members)}</td>
+                        <td className="right">{percent(tier.share)}</td>
+                        <td className="right quiet">{percent(tier.target)}</td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </div>
+          </div>
+        </section>
+      )}
+      <WalletTable report={report} />
+      <Rules report={report} />
+    </>
+  );
+}
+
+function Notes({ report, id }: { report: Report; id: string }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const { first, last } = report.file;
+  const save = (name: string, type: string, text: string) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  // A mark at the start tells spreadsheets that it is UTF-8.
+  const rules = () =>
+    `\uFEFF${csv([
+      [t.rule, t.wallet, t.times, t.base, t.units, t.share, t.worth],
+      ...report.rules.map((rule) => [
+        rule.label[lang],
+        rule.wallet_label[lang],
+        rule.times,
+        rule.base,
+        rule.units,
+        rule.share,
+        rule.cost,
+      ]),
+    ])}`;
+  return (
+    <div className="program-line">
+      <p className="quiet">
+        {first && last && t.period(time(first, report.zone), time(last, report.zone))}
+        <br />
+        {report.assumptions.length > 0 ? `${t.assumptions}：${report.assumptions.join("，")}` : t.noAssumption}
+        {report.notes.map((note) => (
+          <span key={note.en}>
+            <br />
+            {t.notes}：{note[lang]}
+          </span>
+        ))}
+      </p>
+      <div className="actions">
+        <Button onClick={() => save(`${id}.json`, "application/json", JSON.stringify(report, null, 2))}>
+          {t.download}
+        </Button>
+        <Button onClick={() => save(`${id}-rules.csv`, "text/csv", rules())}>{t.downloadCsv}</Button>
+      </div>
+    </div>
+  );
+}
+
+function WalletTable({ report }: { report: Report }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const end = report.instants.at(-1);
+  return (
+    <section className="sheet">
+      <h2>{t.wallets}</h2>
+      <div className="book-scroll">
+        <table className="book">
+          <thead>
+            <tr>
+              <th>{t.wallet}</th>
+              <th className="right">
+                {t.issued} · {t.before}
+              </th>
+              <th className="right ruled">
+                {t.issued} · {t.after}
+              </th>
+              <th className="right">{t.change}</th>
+              <th className="right">{t.expired}</th>
+              <th className="right">{t.outstanding}</th>
+              <th className="right">{t.worth}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {end?.wallets.map((wallet) => {
+              const before = report.comparison?.wallets.find(({ name }) => name === wallet.name)?.issued_before;
+              return (
+                <tr key={wallet.name}>
+                  <td>{wallet.label[lang]}</td>
+                  <td className="right soft">{before === undefined ? "–" : figure(before, wallet.decimals)}</td>
+                  <td className="right ruled">{figure(wallet.issued, wallet.decimals)}</td>
+                  <td className="right">
+                    {before === undefined ? "–" : signed(wallet.issued - before, wallet.decimals)}
+                  </td>
+                  <td className="right">{figure(wallet.expired, wallet.decimals)}</td>
+                  <td className="right">{figure(wallet.outstanding, wallet.decimals)}</td>
+                  <td className="right">{decimalMoney(wallet.cost, report.currency)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Rules({ report }: { report: Report }) {
+  const t = useWords(words);
+  const lang = useLang();
+  return (
+    <section className="sheet">
+      <h2>{t.rules}</h2>
+      <div className="book-scroll">
+        <table className="book">
+          <thead>
+            <tr>
+              <th>{t.rule}</th>
+              <th>{t.wallet}</th>
+              <th className="right">{t.times}</th>
+              <th className="right">{t.base}</th>
+              <th className="right ruled">{t.units}</th>
+              <th className="right">{t.share}</th>
+              <th className="right">{t.worth}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.rules.map((rule) => (
+              <tr key={rule.name}>
+                <td>{rule.label[lang]}</td>
+                <td className="soft nowrap">{rule.wallet_label[lang]}</td>
+                <td className="right">{figure(rule.times)}</td>
+                <td className="right">{decimalMoney(rule.base, report.currency)}</td>
+                <td className="right ruled">{figure(rule.units, rule.decimals)}</td>
+                <td className="right">{percent(rule.share)}</td>
+                <td className="right">{decimalMoney(rule.cost, report.currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

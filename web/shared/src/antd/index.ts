@@ -1,0 +1,2 @@
+export { Gate } from "./gate.tsx";
+export { Look } from "./look.tsx";

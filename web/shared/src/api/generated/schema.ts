@@ -1,0 +1,4434 @@
+// Made from docs/openapi.json by `npm run generate`. Do not change by hand.
+
+export interface paths {
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 接口文档页 · The browsable page of it */
+        get: operations["docs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/licence.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The licence of the script */
+        get: operations["docs_script_licence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/rapidoc-9.3.8.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The script of the page */
+        get: operations["docs_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 存活 · Whether the process runs
+         * @description Asks nothing of the store: restart the process only if this fails.
+         */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 就绪 · Whether requests should be sent here
+         * @description Not while the server is about to stop, and not while the store does not answer.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标 · Figures for Prometheus */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 错误代码 · All kinds of problems */
+        get: operations["problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 错误说明 · One kind of problem */
+        get: operations["problem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 活动、签到 · Record an activity */
+        post: operations["record_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 人工调整 · Adjust a wallet by hand
+         * @description The name of the key is recorded with it.
+         */
+        post: operations["adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 回测列表 · List backtests, newest first */
+        get: operations["list_backtests"];
+        put?: never;
+        /**
+         * 回测 · Fold a program draft over real orders
+         * @description Starts a job and answers at once; ask for it until it is done. Nothing is recorded. Jobs run one at a time: while one runs, others are
+         *     refused with `busy`.
+         */
+        post: operations["start_backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询回测 · Get a backtest, with its report when it is done */
+        get: operations["get_backtest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量上传 · Send many rows at once
+         * @description Newline-delimited JSON, at most 10,000 rows or 10 MiB. Each row is the body of a request of its own with `type`: `member`, `order`, `return` (with `order`: `ord_…` or `ext:…`), `activity`, `redemption` or `adjustment`, and its own `event_id`.
+         *     A row of type `member` sets no tags; otherwise a row gets what its request would have got alone. Rows are independent; the reply has one line for each, in their order, and a last line with a `summary`. Sending the file again is safe.
+         *     A row needs the scope of its own request too.
+         */
+        post: operations["send_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 事件流 · The feed of events
+         * @description Every event of every member in the order of recording, without gaps. Keep `next_after_seq` and ask again.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 密钥列表 · List the keys, newest first
+         * @description Revoked ones too. Secrets are never shown.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * 创建密钥 · Make a key
+         * @description The reply shows the secret, this once and never again. It is no event: the same request again makes another key. A key bound to a store
+         *     never holds `members:read_pii`, `ledger:adjust` or `keys:admin`, and makes only keys of that store.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 吊销密钥 · Revoke a key
+         * @description At once on this server, within five seconds on others over the same data. Revoking it again changes nothing. A key may revoke itself.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 会员列表 · List members
+         * @description In the order of their making; new members appear at the end.
+         */
+        get: operations["list_members"];
+        put?: never;
+        /**
+         * 登记会员 · Enrol a member
+         * @description The same external id again, under another event id, is no second member: the reply is 200 with `existing`, and the member stays as is.
+         */
+        post: operations["enrol_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询会员 · Get a member
+         * @description With tier, what is missing to the next one, and wallets; what fell due until now is counted.
+         */
+        get: operations["get_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 流水 · A member's events with their entries
+         * @description In the order of recording. Each event stands with the entries it posted, what fell due before it included.
+         */
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/events/{event}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 为什么 · Why an event gave what it gave
+         * @description Every rule that reacts to such events, with its reckoning, or why it did not apply.
+         */
+        get: operations["explain_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 对账单 · A member's statement
+         * @description For each wallet the balance before, every entry of the span by business time with the balance after it, and the balance at its end.
+         */
+        get: operations["get_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 设置会员标签 · Set a member's tags */
+        put: operations["set_member_tags"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/wallets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 会员账户 · A member's wallets */
+        get: operations["list_wallets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/wallets/{wallet}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批次 · The open lots of a wallet
+         * @description First to expire first, which is the order in which they are spent.
+         */
+        get: operations["list_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 接口文档 · The OpenAPI 3.1 document */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 支付订单 · Pay an order
+         * @description Records the order, spends the units that pay a part of it, and earns, in one step. The same body again is a replay; the same `event_id` with another body is refused.
+         */
+        post: operations["pay_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询订单 · Get an order
+         * @description As it stands now: what was bought, what came back, and every entry it caused.
+         */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退货 · Return lines or an amount of an order
+         * @description Afterwards the member has what buying only the kept lines would have given. A return that comes before its order is parked, and applied when the order comes.
+         */
+        post: operations["return_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 会员计划版本 · List the program versions */
+        get: operations["list_programs"];
+        put?: never;
+        /**
+         * 发布会员计划 · Publish a program version
+         * @description Every change of the program is a new version with its start. What happened before the start keeps its version. The newest version again,
+         *     with the same document and start, is a replay: no version is published twice because a reply was lost.
+         */
+        post: operations["publish_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看会员计划 · Get a program version with its document */
+        get: operations["get_program"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 比较会员计划 · What a program version changes */
+        get: operations["diff_programs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 检查会员计划 · Check a program document
+         * @description Writes nothing. Errors and warnings each name the line, the reason and the remedy.
+         */
+        post: operations["check_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算 · Quote an order
+         * @description Takes the body of an order, with or without `event_id`, and says what paying it would do. Has no effect and holds nothing.
+         */
+        post: operations["quote_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 兑换 · Redeem units
+         * @description Refused with `insufficient-points` and what is available if there are fewer. Of many at once never more succeed than the balance covers.
+         */
+        post: operations["redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/returns/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待匹配的退货 · List the returns that wait for their orders
+         * @description The oldest first. One that waits for days waits for an order that is lost, or that was sent under another `event_id`.
+         */
+        get: operations["list_parked_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 试算平衡 · The trial balance
+         * @description Every unit has a source and a sink: over members and program accounts the units of each wallet sum to zero.
+         */
+        get: operations["get_trial_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description One account. */
+        Account: {
+            /**
+             * @description `members:points`, `program:points:earn`, ...
+             * @example program:points:earn
+             */
+            account: string;
+            /**
+             * Format: int64
+             * @description How many entries it sums; 0 for the members' account, which is summed from the wallets.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Its balance in units; what members hold is positive.
+             */
+            units: number;
+        };
+        /** @description An activity. */
+        ActivityData: {
+            activity: string;
+            channel?: string | null;
+            store?: string | null;
+        };
+        /** @description The member did something that the program rewards: a check-in, a review, a share. */
+        ActivityRequest: {
+            /**
+             * @description Which activity: what the program's rules name.
+             * @example check_in
+             */
+            activity: string;
+            /**
+             * @description `pos`, `web`, `app`, ...
+             * @example app
+             */
+            channel?: string | null;
+            /**
+             * @description Your id of this request, or the header `Idempotency-Key`.
+             * @example checkin-99812-20261121
+             */
+            event_id?: string | null;
+            /**
+             * @description The member: `mem_…`, or `ext:` and your own number.
+             * @example ext:crm-99812
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T08:00:00+08:00
+             */
+            occurred_at: string;
+            /** @description The store's code. */
+            store?: string | null;
+        };
+        /** @description An adjustment. */
+        AdjustmentData: {
+            by?: string | null;
+            reason: string;
+            /** Format: int64 */
+            units: number;
+            wallet: string;
+        };
+        /** @description A person corrects a wallet by hand. */
+        AdjustmentRequest: {
+            /**
+             * @description Your id of this request, or the header `Idempotency-Key`.
+             * @example adj-2026-0031
+             */
+            event_id?: string | null;
+            /**
+             * @description The member: `mem_…`, or `ext:` and your own number.
+             * @example ext:crm-99812
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T19:06:02+08:00
+             */
+            occurred_at: string;
+            /**
+             * @description Why. No personal data.
+             * @example 补偿：9 月活动积分未到账
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Units to give, or below zero to take; not zero.
+             * @example 200
+             */
+            units: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description The next tier above a member's. */
+        Ahead: {
+            /**
+             * Format: int64
+             * @description From what measure on the tier is reached.
+             */
+            from: number;
+            /** @description What people call it, in the asked language. */
+            label: string;
+            /**
+             * Format: int64
+             * @description What the member has of the measure.
+             */
+            measured: number;
+            /**
+             * Format: int64
+             * @description What is missing.
+             */
+            missing: number;
+            /** @description Its name in the program. */
+            name: string;
+            /** @description The wallet that is measured, in its units; `null`: spend, in minor units of money. */
+            wallet?: string | null;
+        };
+        /** @description A program draft to be folded over real orders. */
+        BacktestRequest: {
+            against?: string | Record<string, never>;
+            /** @description Compare with the program versions in force instead. */
+            against_current?: boolean;
+            /** @description As of which instants to report; the end if left out. */
+            at?: string[];
+            orders?: components["schemas"]["OrdersFile"] | null;
+            program: string | Record<string, never>;
+            /**
+             * @description What members are assumed to spend: `WALLET:AMOUNT@BALANCE`.
+             * @example [
+             *       "points:1000@1000"
+             *     ]
+             */
+            redeem?: string[];
+            /**
+             * Format: date-time
+             * @description Leave out orders after this instant.
+             */
+            until?: string | null;
+        };
+        /** @description What is in a wallet. */
+        BalanceReply: {
+            /**
+             * Format: int64
+             * @description Units that can be spent now.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Units held, pending ones included, less the debt.
+             */
+            balance: number;
+            /**
+             * Format: int64
+             * @description Units owed.
+             */
+            debt: number;
+            /**
+             * Format: int64
+             * @description Units that cannot be spent yet.
+             */
+            pending: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description Units of a wallet. */
+        Change: {
+            /**
+             * Format: int64
+             * @description Units, more than zero.
+             */
+            units: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description What the check found. */
+        CheckReply: {
+            /** @description Errors first, then warnings, then notes, each in the order of the text. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Whether it could be published: there is no error. */
+            publishable: boolean;
+            reading?: components["schemas"]["ProgramReading"] | null;
+        };
+        /** @description A program document to check. */
+        CheckRequest: {
+            document: string | Record<string, never>;
+        };
+        /** @description One difference between two versions. */
+        DifferenceItem: {
+            /** @description What it is, as TOML; `null`: it is gone. */
+            after?: string | null;
+            /** @description What it was, as TOML; `null`: it was not there. */
+            before?: string | null;
+            /**
+             * @description Where.
+             * @example wallets.points.expiry
+             */
+            path: string;
+        };
+        /** @description The member, new or known. */
+        Enrolled: {
+            /** @description Your id of the request. */
+            event_id: string;
+            /** @description The member had joined before, under another event. Nothing changed, tags neither; only this refusal is in the feed. */
+            existing: boolean;
+            /**
+             * @description Our id.
+             * @example mem_0193f000000070008000000000000001
+             */
+            id: string;
+            receipt?: components["schemas"]["ReceiptReply"] | null;
+        };
+        /** @description An entry 流水: an immutable posting of the ledger. */
+        EntryItem: {
+            /**
+             * Format: date-time
+             * @description Business time of the posting.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description By how much what can be spent changed.
+             */
+            available: number;
+            base?: components["schemas"]["Money"] | null;
+            /**
+             * @description The event that caused it; `null` for what time alone did to units of several events.
+             * @example evt_0193f0000000700080000000000000010000002a
+             */
+            cause?: string | null;
+            /** @description For a correction: the later event, a return or a late order, that made this difference known. */
+            corrected_by?: string | null;
+            /**
+             * @description `earn`, `activate`, `spend`, `expire`, `rollover`, `adjust`, `transfer`, `clawback`, `reinstate`.
+             * @example earn
+             */
+            kind: string;
+            lot?: components["schemas"]["LotName"] | null;
+            /**
+             * @description The rule that decided it.
+             * @example base
+             */
+            rule?: string | null;
+            /**
+             * Format: int64
+             * @description Money, in minor units, that caps on spend cut off.
+             */
+            trimmed: number;
+            /**
+             * Format: int64
+             * @description Units that caps on units cut off.
+             */
+            trimmed_units: number;
+            /**
+             * Format: int64
+             * @description By how much the balance (pending units included) changed.
+             */
+            units: number;
+            /**
+             * Format: int32
+             * @description The number of the program version in force.
+             */
+            version: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description What happened. */
+        EventData: {
+            /** @description The member joined. */
+            data: components["schemas"]["JoinedData"];
+            /** @enum {string} */
+            type: "joined";
+        } | {
+            /** @description The member's tags were replaced by these. */
+            data: components["schemas"]["TaggedData"];
+            /** @enum {string} */
+            type: "tagged";
+        } | {
+            /** @description An order was paid. */
+            data: components["schemas"]["OrderData"];
+            /** @enum {string} */
+            type: "order_paid";
+        } | {
+            /** @description Lines or an amount of an order came back. */
+            data: components["schemas"]["ReturnData"];
+            /** @enum {string} */
+            type: "order_returned";
+        } | {
+            /** @description A check-in, a review, a share, ... */
+            data: components["schemas"]["ActivityData"];
+            /** @enum {string} */
+            type: "activity_done";
+        } | {
+            /** @description Units were spent outside an order. */
+            data: components["schemas"]["RedemptionData"];
+            /** @enum {string} */
+            type: "redeemed";
+        } | {
+            /** @description A person corrected a wallet by hand. */
+            data: components["schemas"]["AdjustmentData"];
+            /** @enum {string} */
+            type: "adjusted";
+        } | {
+            /** @description Nothing happened but time: what fell due was booked. */
+            data: components["schemas"]["TimeData"];
+            /** @enum {string} */
+            type: "time_passed";
+        } | {
+            /** @description A command was refused. It changed nothing. */
+            data: components["schemas"]["RefusedData"];
+            /** @enum {string} */
+            type: "refused";
+        };
+        /** @description An event with the entries it posted. */
+        EventEntries: {
+            /** @description What it posted, what fell due before it included. */
+            entries: components["schemas"]["EntryItem"][];
+            /** @description The event. */
+            event: components["schemas"]["EventItem"];
+            explanation?: components["schemas"]["Explanation"] | null;
+        };
+        /** @description An event 事件 of a member: an immutable fact. */
+        EventItem: components["schemas"]["EventData"] & {
+            /**
+             * @description The id that its sender gave it.
+             * @example 0042-7781
+             */
+            event_id: string;
+            /**
+             * @description Our id.
+             * @example evt_0193f0000000700080000000000000010000002a
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its number in the journal.
+             */
+            ledger_seq: number;
+            /**
+             * @description The member.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member: string;
+            /**
+             * Format: int32
+             * @description Its number in the member's stream.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurred_at: string;
+            /**
+             * Format: date-time
+             * @description When we recorded it.
+             */
+            recorded_at: string;
+        };
+        /** @description Why an event did what it did: one note for every rule that reacts to such events. */
+        Explanation: {
+            /** @description What each rule did, in the order of the program. */
+            notes: components["schemas"]["Note"][];
+            /**
+             * Format: int32
+             * @description The program version that decided it; 0 where none was in force.
+             */
+            version: number;
+        };
+        /** @description A stretch of the feed. */
+        Feed: {
+            /** @description Events in the order of recording. */
+            data: components["schemas"]["EventItem"][];
+            /**
+             * Format: int64
+             * @description What to pass as `after_seq` next time, whether there was anything or not.
+             */
+            next_after_seq: number;
+        };
+        /** @description Something a check has to say about a program document. */
+        Finding: {
+            /** @description A stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description The column in that line, from 1.
+             */
+            column?: number | null;
+            /**
+             * Format: int32
+             * @description The line of a TOML document, from 1.
+             */
+            line?: number | null;
+            /**
+             * @description Which key; empty for the document as a whole.
+             * @example rules[2].give.rate
+             */
+            path: string;
+            /** @description What is wrong, in the asked language. */
+            reason: string;
+            /** @description What to do, in the asked language. */
+            remedy: string;
+            /**
+             * @description `error`, `warning` or `note`.
+             * @example warning
+             */
+            severity: string;
+        };
+        /** @description How the server is. */
+        Health: {
+            /**
+             * @description Always `ok` here.
+             * @example ok
+             */
+            status: string;
+        };
+        /** @description Long work that somebody asked for. */
+        Job: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Orders folded.
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /** @description Why it failed, in the language of who asked for it. */
+            error?: string | null;
+            /**
+             * @description Its id.
+             * @example job_0193f000000070008000000000000001
+             */
+            id: string;
+            /** @description The report: points issued, spent, expired and outstanding, cost and reward rate, tier mix, the rules by cost, and who gains and loses. Not in lists. */
+            result?: Record<string, never> | null;
+            /**
+             * @description `running`, `done`, `failed` or `interrupted`: the service stopped while it ran; ask for it again.
+             * @example done
+             */
+            status: string;
+            /**
+             * Format: int64
+             * @description Orders in all; 0 while that is unknown.
+             */
+            total: number;
+        };
+        /** @description A member who joined. */
+        JoinedData: {
+            channel?: string | null;
+            ext_id?: string | null;
+            home_store?: string | null;
+        };
+        /** @description An API key 密钥, without its secret. */
+        Key: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * @description The first characters of its secret.
+             * @example lk_live_3mQx
+             */
+            hint: string;
+            /**
+             * @description Its id.
+             * @example key_9f86d081884c7d65
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example till-0042
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; `null`: it is live.
+             */
+            revoked_at?: string | null;
+            /**
+             * @description What it may do.
+             * @example [
+             *       "orders:write"
+             *     ]
+             */
+            scopes: string[];
+            /** @description The store or till that it is bound to. */
+            store?: string | null;
+        };
+        /** @description A key to make. */
+        KeyRequest: {
+            /**
+             * @description A name for people. At most two live keys bear the same name, so that one can replace the other.
+             * @example till-0042
+             */
+            name: string;
+            /**
+             * @description What it may do; at least one.
+             * @example [
+             *       "orders:write",
+             *       "quotes:write"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * @description The store or till that it is bound to.
+             * @example sh-014
+             */
+            store?: string | null;
+        };
+        /** @description The last line of the reply to a batch. */
+        LastLine: {
+            request_id: string;
+            summary: components["schemas"]["Summary"];
+        };
+        /** @description A line of an order. */
+        LineData: {
+            /**
+             * Format: int64
+             * @description In minor units of the currency of the total.
+             */
+            amount: number;
+            category?: string | null;
+            line_id: string;
+            /**
+             * @description With up to three decimals.
+             * @example 0.454
+             */
+            quantity: string;
+            sku?: string | null;
+        };
+        /** @description A line of an order. */
+        LineRequest: {
+            /**
+             * Format: int64
+             * @description What the line costs after its own discounts, in minor units. Below zero: a discount on the order.
+             * @example 17400
+             */
+            amount: number;
+            /**
+             * @description The article's category.
+             * @example tea
+             */
+            category?: string | null;
+            /**
+             * @description Unique within the order; a return names it.
+             * @example 1
+             */
+            line_id: string;
+            quantity?: number | string | null;
+            /**
+             * @description The article.
+             * @example 6901
+             */
+            sku?: string | null;
+        };
+        /** @description A lot 批次: units earned together that are not used up. */
+        Lot: {
+            /**
+             * Format: date-time
+             * @description From when on they can be spent.
+             */
+            activates_at: string;
+            /**
+             * @description The event that earned it.
+             * @example evt_0193f0000000700080000000000000010000002a
+             */
+            event: string;
+            /**
+             * Format: date-time
+             * @description At this instant they are gone; `null`: never.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: int32
+             * @description How often what was left of it was rolled over.
+             */
+            generation: number;
+            /**
+             * Format: date
+             * @description The last day on which they can be spent, in the program's zone.
+             * @example 2026-12-31
+             */
+            last_day?: string | null;
+            /**
+             * Format: int32
+             * @description Lots of one event count up from 0.
+             */
+            part: number;
+            /**
+             * Format: int64
+             * @description Units left.
+             */
+            units: number;
+        };
+        /** @description The name of a lot within its wallet. */
+        LotName: {
+            /** @description The event that earned it; `null` for the lot of all units that have no date of expiry. */
+            event?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was rolled over.
+             */
+            generation: number;
+            /**
+             * Format: int32
+             * @description Lots of one event count up from 0.
+             */
+            part: number;
+        };
+        /** @description A member 会员. */
+        Member: {
+            /**
+             * Format: date-time
+             * @description The instant that what follows is true of.
+             */
+            at: string;
+            /**
+             * @description Where the member joined.
+             * @example pos
+             */
+            channel?: string | null;
+            /**
+             * Format: int32
+             * @description How many events are recorded up to it.
+             */
+            events: number;
+            /**
+             * @description The retailer's own number.
+             * @example crm-99812
+             */
+            ext_id?: string | null;
+            /**
+             * @description The store that won the member.
+             * @example sh-014
+             */
+            home_store?: string | null;
+            /**
+             * @description Our id.
+             * @example mem_0193f000000070008000000000000001
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the member joined.
+             */
+            joined_at: string;
+            next_tier?: components["schemas"]["Ahead"] | null;
+            /**
+             * Format: int64
+             * @description Orders, those returned as a whole left out.
+             */
+            orders: number;
+            /** @description What they came to. */
+            spend: components["schemas"]["Money"];
+            /** @description Tags 标签. */
+            tags: string[];
+            tier?: components["schemas"]["Tier"] | null;
+            /** @description The wallets. */
+            wallets: components["schemas"]["Wallet"][];
+        };
+        /** @description A member in a list: what does not change with every order. */
+        MemberListItem: {
+            /** @description Where the member joined. */
+            channel?: string | null;
+            /** @description The retailer's own number. */
+            ext_id?: string | null;
+            /** @description The store that won the member. */
+            home_store?: string | null;
+            /**
+             * @description Our id.
+             * @example mem_0193f000000070008000000000000001
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the member joined.
+             */
+            joined_at: string;
+        };
+        /** @description A person joins. No personal data here: `ext_id` is your own number for the member. */
+        MemberRequest: {
+            /**
+             * @description Where the member joined: `pos`, `web`, `wechat`, ...
+             * @example pos
+             */
+            channel?: string | null;
+            /**
+             * @description Your id of this request, or the header `Idempotency-Key`.
+             * @example reg-0042-20261121-0007
+             */
+            event_id?: string | null;
+            /**
+             * @description Your own number for the member, unique per deployment; later the member is found by `ext:` and it.
+             * @example crm-99812
+             */
+            ext_id?: string | null;
+            /**
+             * @description The store that won the member.
+             * @example sh-014
+             */
+            home_store?: string | null;
+            /**
+             * Format: date-time
+             * @description When the member joined.
+             * @example 2026-11-21T19:02:11+08:00
+             */
+            occurred_at: string;
+            /** @description Tags; at most 50. */
+            tags?: string[];
+        };
+        /** @description An amount of money. */
+        Money: {
+            /**
+             * Format: int64
+             * @description In minor units (分): 12900 is 129.00.
+             * @example 12900
+             */
+            amount: number;
+            /**
+             * @description ISO 4217.
+             * @example CNY
+             */
+            currency: string;
+        };
+        /** @description An amount of money, not below zero. */
+        MoneyRequest: {
+            /**
+             * Format: int64
+             * @description In minor units (分): 12900 is 129.00. Whole, never a fraction or an exponent.
+             * @example 17400
+             */
+            amount: number;
+            /**
+             * @description ISO 4217.
+             * @example CNY
+             */
+            currency: string;
+        };
+        /** @description A key just made. */
+        NewKey: components["schemas"]["Key"] & {
+            /**
+             * @description What requests send as `Authorization: Bearer …`. Shown this once: keep it now.
+             * @example lk_live_…
+             */
+            secret: string;
+        };
+        /**
+         * @description What a caller should do next, so that a till decides without a person.
+         * @enum {string}
+         */
+        Next: "retry_same_id" | "fix_new_id" | "ask_member" | "stop";
+        /** @description What one rule did, or why it did nothing. */
+        Note: {
+            /** @description Whether it applied. */
+            applied: boolean;
+            /** @description The rule. */
+            rule: string;
+            /** @description The reckoning or the reason, in the asked language. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The units that came of it.
+             */
+            units: number;
+        };
+        /** @description A paid order. */
+        OrderData: {
+            channel?: string | null;
+            lines: components["schemas"]["LineData"][];
+            /**
+             * @description Our id, where it is not told beside.
+             * @example ord_0193f0000000700080000000000000010000002a
+             */
+            order?: string | null;
+            redeemed?: components["schemas"]["PaidData"] | null;
+            store?: string | null;
+            /** @description The price before points paid a part. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description An order 订单 as it stands now. */
+        OrderReply: {
+            /** @description Why it was refused. */
+            code?: string | null;
+            /** @description Every entry that it caused, corrections included. */
+            entries: components["schemas"]["EntryItem"][];
+            /**
+             * @description The id that its sender gave it.
+             * @example 0042-7781
+             */
+            event_id: string;
+            /**
+             * @description Our id.
+             * @example ord_0193f0000000700080000000000000010000002a
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The order's number in the journal.
+             */
+            ledger_seq: number;
+            /**
+             * @description The member.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            occurred_at: string;
+            order?: components["schemas"]["OrderData"] | null;
+            /**
+             * Format: date-time
+             * @description When we recorded it.
+             */
+            recorded_at: string;
+            /** @description What came back of it, in the order of recording. */
+            returns: components["schemas"]["EventItem"][];
+            /**
+             * @description `accepted` or `refused`.
+             * @example accepted
+             */
+            status: string;
+        };
+        /** @description A paid order. What happened beats what was quoted: send what the till took. */
+        OrderRequest: {
+            /**
+             * @description `pos`, `web`, `app`, ...
+             * @example pos
+             */
+            channel?: string | null;
+            /** @description Enrol the member first, if nobody has this `ext:` number. */
+            create_member?: boolean;
+            /**
+             * @description Your id of the order, or the header `Idempotency-Key`. A retry keeps it.
+             * @example 0042-7781
+             */
+            event_id?: string | null;
+            /** @description What was bought; may be left out where only the total is known. At most 1000. */
+            lines?: components["schemas"]["LineRequest"][];
+            /**
+             * @description The member: `mem_…`, or `ext:` and your own number.
+             * @example ext:crm-99812
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             * @example 2026-11-21T19:06:02+08:00
+             */
+            occurred_at: string;
+            redeem?: components["schemas"]["RedeemRequest"] | null;
+            /**
+             * @description The store's code; that of the key if left out.
+             * @example sh-014
+             */
+            store?: string | null;
+            /** @description The price after the order's own discounts, before points pay a part; the sum of the lines where there are lines. */
+            total: components["schemas"]["MoneyRequest"];
+        };
+        /** @description A file of orders, as another system exports it: CSV or newline-delimited JSON. */
+        OrdersFile: {
+            /** @description Which column is what, as TOML, as `tessera backtest --map` takes it; well-known names need none. */
+            map?: string | null;
+            /**
+             * @description Its name, for messages.
+             * @example orders.csv
+             */
+            name?: string | null;
+            /** @description Its content. */
+            text: string;
+        };
+        /** @description One page of a list. */
+        Page_DifferenceItem: {
+            /** @description The items. */
+            data: {
+                /** @description What it is, as TOML; `null`: it is gone. */
+                after?: string | null;
+                /** @description What it was, as TOML; `null`: it was not there. */
+                before?: string | null;
+                /**
+                 * @description Where.
+                 * @example wallets.points.expiry
+                 */
+                path: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_EventEntries: {
+            /** @description The items. */
+            data: {
+                /** @description What it posted, what fell due before it included. */
+                entries: components["schemas"]["EntryItem"][];
+                /** @description The event. */
+                event: components["schemas"]["EventItem"];
+                explanation?: components["schemas"]["Explanation"] | null;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Job: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /**
+                 * Format: int64
+                 * @description Orders folded.
+                 */
+                done: number;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                ended_at?: string | null;
+                /** @description Why it failed, in the language of who asked for it. */
+                error?: string | null;
+                /**
+                 * @description Its id.
+                 * @example job_0193f000000070008000000000000001
+                 */
+                id: string;
+                /** @description The report: points issued, spent, expired and outstanding, cost and reward rate, tier mix, the rules by cost, and who gains and loses. Not in lists. */
+                result?: Record<string, never> | null;
+                /**
+                 * @description `running`, `done`, `failed` or `interrupted`: the service stopped while it ran; ask for it again.
+                 * @example done
+                 */
+                status: string;
+                /**
+                 * Format: int64
+                 * @description Orders in all; 0 while that is unknown.
+                 */
+                total: number;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Key: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /**
+                 * @description The first characters of its secret.
+                 * @example lk_live_3mQx
+                 */
+                hint: string;
+                /**
+                 * @description Its id.
+                 * @example key_9f86d081884c7d65
+                 */
+                id: string;
+                /**
+                 * @description Its name.
+                 * @example till-0042
+                 */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When it was revoked; `null`: it is live.
+                 */
+                revoked_at?: string | null;
+                /**
+                 * @description What it may do.
+                 * @example [
+                 *       "orders:write"
+                 *     ]
+                 */
+                scopes: string[];
+                /** @description The store or till that it is bound to. */
+                store?: string | null;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Lot: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description From when on they can be spent.
+                 */
+                activates_at: string;
+                /**
+                 * @description The event that earned it.
+                 * @example evt_0193f0000000700080000000000000010000002a
+                 */
+                event: string;
+                /**
+                 * Format: date-time
+                 * @description At this instant they are gone; `null`: never.
+                 */
+                expires_at?: string | null;
+                /**
+                 * Format: int32
+                 * @description How often what was left of it was rolled over.
+                 */
+                generation: number;
+                /**
+                 * Format: date
+                 * @description The last day on which they can be spent, in the program's zone.
+                 * @example 2026-12-31
+                 */
+                last_day?: string | null;
+                /**
+                 * Format: int32
+                 * @description Lots of one event count up from 0.
+                 */
+                part: number;
+                /**
+                 * Format: int64
+                 * @description Units left.
+                 */
+                units: number;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MemberListItem: {
+            /** @description The items. */
+            data: {
+                /** @description Where the member joined. */
+                channel?: string | null;
+                /** @description The retailer's own number. */
+                ext_id?: string | null;
+                /** @description The store that won the member. */
+                home_store?: string | null;
+                /**
+                 * @description Our id.
+                 * @example mem_0193f000000070008000000000000001
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When the member joined.
+                 */
+                joined_at: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ParkedItem: {
+            /** @description The items. */
+            data: {
+                /** @description Your id of the return. */
+                event_id: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it waits.
+                 */
+                since: string;
+                /** @description The event_id of the order it waits for. */
+                waiting_for: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ProgramVersion: {
+            /** @description The items. */
+            data: {
+                /** @description The document as it was published: TOML, or a JSON object in a text. Not in lists. */
+                document?: string | null;
+                /** @description A note by the publisher. */
+                note?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was published.
+                 */
+                published_at: string;
+                /** @description The name of the key or person that published it. */
+                published_by: string;
+                reading?: components["schemas"]["ProgramReading"] | null;
+                /**
+                 * Format: date-time
+                 * @description From when on it decides.
+                 */
+                starts_at: string;
+                /**
+                 * Format: int32
+                 * @description 1, 2, 3, ...
+                 */
+                version: number;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Wallet: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description Units ever given less taken by hand.
+                 */
+                adjusted: number;
+                /**
+                 * Format: int64
+                 * @description Units that can be spent now.
+                 */
+                available: number;
+                /**
+                 * Format: int64
+                 * @description Units held, pending ones included, less the debt.
+                 */
+                balance: number;
+                /**
+                 * Format: int64
+                 * @description Units owed; what is earned next pays them off.
+                 */
+                debt: number;
+                /**
+                 * Format: int32
+                 * @description How many of the units' last digits are decimals; 0 for points.
+                 */
+                decimals: number;
+                /**
+                 * Format: int64
+                 * @description Units ever earned by rules.
+                 */
+                earned: number;
+                /**
+                 * Format: int64
+                 * @description Units ever expired, less what rolled over.
+                 */
+                expired: number;
+                /**
+                 * @description What people call it, in the asked language.
+                 * @example 积分
+                 */
+                label: string;
+                /**
+                 * Format: int64
+                 * @description Units that cannot be spent yet.
+                 */
+                pending: number;
+                /**
+                 * Format: int64
+                 * @description Units ever spent.
+                 */
+                spent: number;
+                /**
+                 * @description Its name in the program.
+                 * @example points
+                 */
+                wallet: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description Units that paid a part of an order. */
+        PaidData: {
+            /** Format: int64 */
+            units: number;
+            value: components["schemas"]["Money"];
+            wallet: string;
+        };
+        /** @description A return that waits for its order. */
+        Parked: {
+            /** @description Your id of the return. */
+            event_id: string;
+            /**
+             * @description Always `parked`.
+             * @example parked
+             */
+            status: string;
+            /** @description The event_id of the order it waits for. */
+            waiting_for: string;
+        };
+        /** @description A return in the list of those that wait. */
+        ParkedItem: {
+            /** @description Your id of the return. */
+            event_id: string;
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            since: string;
+            /** @description The event_id of the order it waits for. */
+            waiting_for: string;
+        };
+        /** @description A problem document (RFC 9457). Business refusals carry the figures behind them as further members, such as `available`. */
+        ProblemDocument: {
+            /** @description What the cashier may read out, in the asked language. */
+            cashier_text?: string | null;
+            /**
+             * @description The stable code of the kind of problem.
+             * @example insufficient-points
+             */
+            code: string;
+            /** @description What is wrong and what to do about it, in the asked language. */
+            detail: string;
+            /** @description Each fault of the request. */
+            errors?: components["schemas"]["ProblemFault"][];
+            /** @description The path of the request. */
+            instance: string;
+            /**
+             * @description What to do next: `retry_same_id`, `fix_new_id`, `ask_member` or `stop`.
+             * @example ask_member
+             */
+            next: string;
+            /** @description Names the request in our logs. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind in a few words, in the asked language. */
+            title: string;
+            /**
+             * @description A page that explains the kind of problem.
+             * @example /problems/insufficient-points
+             */
+            type: string;
+        };
+        /** @description One fault of a request. */
+        ProblemFault: {
+            /** @description The stable code. */
+            code: string;
+            /** @description What is wrong here and the remedy. */
+            detail: string;
+            /**
+             * @description A JSON pointer into the body, or `?` and the name of a query parameter.
+             * @example /lines/0/amount
+             */
+            pointer: string;
+        };
+        /** @description A part of a program in sentences. */
+        ProgramPart: {
+            /** @description What people call it; may be empty. */
+            label: string;
+            /** @description Its name in the document; empty for the program itself and for what qualifies for tiers. */
+            name: string;
+            /** @description Its sentences. */
+            sentences: components["schemas"]["ProgramSentence"][];
+            /**
+             * @description `program`, `wallet`, `rule`, `cap` or `tier`.
+             * @example rule
+             */
+            subject: string;
+            /** @description Of a rule or a cap: the wallet that it gives into or holds. */
+            wallet?: string | null;
+        };
+        /** @description What a program document says, in the asked language. */
+        ProgramReading: {
+            /** @description The program's short name. */
+            code: string;
+            /** @description Its currency, ISO 4217. */
+            currency: string;
+            /**
+             * Format: int32
+             * @description How many of the last digits of its amounts are decimals: 2 for CNY.
+             */
+            currency_decimals: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description Its parts in sentences: the program itself, then wallets, rules, caps and tiers, each in document order. */
+            parts: components["schemas"]["ProgramPart"][];
+            /**
+             * @description The IANA name of the zone of its days, months and midnights.
+             * @example Asia/Shanghai
+             */
+            time_zone: string;
+            /** @description Its wallets, in document order. */
+            wallets: components["schemas"]["ProgramWallet"][];
+        };
+        /** @description A sentence of a program. */
+        ProgramSentence: {
+            /**
+             * @description Where the document says so.
+             * @example wallets.points.expiry
+             */
+            path: string;
+            /** @description The sentence, without a full stop. */
+            text: string;
+        };
+        /** @description A version of the program 会员计划. */
+        ProgramVersion: {
+            /** @description The document as it was published: TOML, or a JSON object in a text. Not in lists. */
+            document?: string | null;
+            /** @description A note by the publisher. */
+            note?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string;
+            /** @description The name of the key or person that published it. */
+            published_by: string;
+            reading?: components["schemas"]["ProgramReading"] | null;
+            /**
+             * Format: date-time
+             * @description From when on it decides.
+             */
+            starts_at: string;
+            /**
+             * Format: int32
+             * @description 1, 2, 3, ...
+             */
+            version: number;
+        };
+        /** @description A wallet of a program. */
+        ProgramWallet: {
+            /**
+             * Format: int32
+             * @description How many of the units' last digits are decimals; 0 for points.
+             */
+            decimals: number;
+            /** @description What people call it. */
+            label: string;
+            /** @description Whether its units can pay a part of an order. */
+            pays: boolean;
+            /** @description Its name in the program. */
+            wallet: string;
+        };
+        /** @description A program document to publish. */
+        PublishRequest: {
+            document: string | Record<string, never>;
+            /** @description A note. */
+            note?: string | null;
+            /**
+             * Format: date-time
+             * @description From when on it decides; after the start of every earlier version and after everything recorded.
+             * @example 2026-12-01T00:00:00+08:00
+             */
+            starts_at: string;
+        };
+        /** @description What an order would cost, earn and spend. */
+        QuoteReply: {
+            /** @description Which rules would apply, and why the others would not. */
+            explanation: components["schemas"]["Explanation"];
+            /**
+             * @description The member; `null` where the order would enrol the member.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member?: string | null;
+            /** @description What the receipt would show. */
+            receipt: components["schemas"]["ReceiptReply"];
+            refused?: components["schemas"]["Refused"] | null;
+            /** @description What is left to pay after the units that pay a part. */
+            to_pay: components["schemas"]["Money"];
+            /** @description The price. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description The figures of a receipt 小票. */
+        ReceiptReply: {
+            /** @description The wallets right after it. */
+            balances: components["schemas"]["BalanceReply"][];
+            /** @description Units that rules gave. */
+            earned: components["schemas"]["Change"][];
+            /** @description Units given back because of a return or a late event. */
+            given_back?: components["schemas"]["Change"][];
+            redeemed?: components["schemas"]["Redeemed"] | null;
+            /** @description Units taken back because of a return or a late event. */
+            taken_back?: components["schemas"]["Change"][];
+            /** @description The tier right after it. */
+            tier?: string | null;
+            /** @description The tier before it, where it changed the tier. */
+            tier_before?: string | null;
+        };
+        /** @description What a recorded command did. The same command again gets the same reply. */
+        Recorded: {
+            /** @description What it posted, what fell due before it included. Not in the reply to an order. */
+            entries?: components["schemas"]["EntryItem"][] | null;
+            /**
+             * @description The caller's id.
+             * @example 0042-7781
+             */
+            event_id: string;
+            /**
+             * @description Our id: `ord_…` of an order, `evt_…` of anything else.
+             * @example ord_0193f0000000700080000000000000010000002a
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The event's number in the journal.
+             */
+            ledger_seq: number;
+            /**
+             * @description The member.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurred_at: string;
+            /** @description For the receipt that the member gets. */
+            receipt: components["schemas"]["ReceiptReply"];
+            /**
+             * Format: date-time
+             * @description When we recorded it.
+             */
+            recorded_at: string;
+            /**
+             * @description Always `accepted` here.
+             * @example accepted
+             */
+            status: string;
+        };
+        /** @description Units spent and what they paid. */
+        Redeemed: {
+            /**
+             * Format: int64
+             * @description Units.
+             */
+            units: number;
+            /** @description What they paid. */
+            value: components["schemas"]["Money"];
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description Units of a wallet that pay a part of an order. */
+        RedeemRequest: {
+            /**
+             * Format: int64
+             * @description Units to spend; what they pay follows from the program.
+             * @example 500
+             */
+            units: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description A redemption. */
+        RedemptionData: {
+            purpose?: string | null;
+            /** Format: int64 */
+            units: number;
+            value: components["schemas"]["Money"];
+            wallet: string;
+        };
+        /** @description Units are spent outside an order: a voucher at the counter, a gift. */
+        RedemptionRequest: {
+            /**
+             * @description Your id of this request, or the header `Idempotency-Key`.
+             * @example gift-0042-118
+             */
+            event_id?: string | null;
+            /**
+             * @description The member: `mem_…`, or `ext:` and your own number.
+             * @example ext:crm-99812
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T19:06:02+08:00
+             */
+            occurred_at: string;
+            /**
+             * @description What for, in your own words. No personal data.
+             * @example 10元优惠券
+             */
+            purpose?: string | null;
+            /**
+             * Format: int64
+             * @description Units to spend.
+             * @example 1000
+             */
+            units: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description Why a command would be refused. */
+        Refused: {
+            /** @description What the cashier may read out, in the asked language. */
+            cashier_text: string;
+            /**
+             * @description The stable code.
+             * @example insufficient-points
+             */
+            code: string;
+            /** @description The figures behind it, such as `available`. */
+            figures: {
+                [key: string]: number;
+            };
+            /** @description What to do next. */
+            next: components["schemas"]["Next"];
+        };
+        /** @description A refused command. */
+        RefusedData: {
+            /**
+             * @description The stable code of the refusal.
+             * @example insufficient-points
+             */
+            code: string;
+            /** @description Which kind of command. */
+            command: string;
+        };
+        /** @description A line of the reply to a batch: one a row, then the last. */
+        ReplyLine: components["schemas"]["Row"] | components["schemas"]["LastLine"];
+        /** @description A return. */
+        ReturnData: {
+            /** @description An amount given back on the order as a whole. */
+            amount: components["schemas"]["Money"];
+            lines: components["schemas"]["ReturnedLineData"][];
+            /** @description The event_id of the order. */
+            order_event_id: string;
+            reason?: string | null;
+        };
+        /** @description A returned line: a quantity, an amount, or, with neither, all that was left of it. */
+        ReturnedLineData: {
+            /**
+             * Format: int64
+             * @description In minor units of the currency of the amount.
+             */
+            amount?: number | null;
+            line_id: string;
+            quantity?: string | null;
+        };
+        /** @description A line that came back: so many pieces of it, an amount of it, or, with neither, all that is left of it. */
+        ReturnedLineRequest: {
+            /**
+             * Format: int64
+             * @description How much of its price was given back, in minor units; the goods stay.
+             */
+            amount?: number | null;
+            /**
+             * @description The line of the order.
+             * @example 1
+             */
+            line_id: string;
+            quantity?: number | string | null;
+        };
+        /** @description Lines and/or an amount of an order came back. Many per order, each under its own `event_id`. */
+        ReturnRequest: {
+            amount?: components["schemas"]["MoneyRequest"] | null;
+            /**
+             * @description Your id of the return, or the header `Idempotency-Key`.
+             * @example 0042-7790
+             */
+            event_id?: string | null;
+            /** @description Lines that came back; at most 1000. */
+            lines?: components["schemas"]["ReturnedLineRequest"][];
+            /**
+             * Format: date-time
+             * @description When it came back.
+             * @example 2026-11-23T11:00:00+08:00
+             */
+            occurred_at: string;
+            /** @description Why, in your own words. No personal data. */
+            reason?: string | null;
+        };
+        /** @description One line of the reply to a batch. */
+        Row: {
+            /** @description The row's own id; `null` where it could not be read. */
+            event_id?: string | null;
+            /** @description A row of type `member`: the member had joined before, under another event. */
+            existing?: boolean;
+            /** @description Our id of the event. */
+            id?: string | null;
+            /**
+             * Format: int64
+             * @description The event's number in the journal.
+             */
+            ledger_seq?: number | null;
+            /** @description The member. */
+            member?: string | null;
+            problem?: components["schemas"]["ProblemDocument"] | null;
+            /** @description The first outcome, given once more. */
+            replayed?: boolean;
+            /** @description `parked`: it waits for its order. */
+            state?: string | null;
+            /**
+             * Format: int32
+             * @description What the row would have got as a request of its own: 201, 200, 202, 409, ...
+             */
+            status: number;
+        };
+        /** @description A statement 对账单: for each wallet, `opening` plus the units of all entries is `closing`. */
+        Statement: {
+            /**
+             * Format: date-time
+             * @description From when on, inclusive.
+             */
+            from: string;
+            /**
+             * @description The member.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member: string;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive.
+             */
+            to: string;
+            /** @description One part a wallet. */
+            wallets: components["schemas"]["StatementWallet"][];
+        };
+        /** @description One line of a statement. */
+        StatementLine: {
+            /**
+             * Format: int64
+             * @description The balance after it.
+             */
+            balance: number;
+            /** @description The entry. */
+            entry: components["schemas"]["EntryItem"];
+        };
+        /** @description One wallet of a statement. */
+        StatementWallet: {
+            /**
+             * Format: int64
+             * @description The balance at its end.
+             */
+            closing: number;
+            /** @description What happened in it, by business time. */
+            lines: components["schemas"]["StatementLine"][];
+            /**
+             * Format: int64
+             * @description The balance just before the span.
+             */
+            opening: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description How the rows of a batch fared. */
+        Summary: {
+            /** @description Recorded now. */
+            created: number;
+            /** @description Members who had joined before. */
+            existing: number;
+            /** @description Refused or not acceptable. */
+            failed: number;
+            /** @description Wait for their order. */
+            parked: number;
+            /** @description Had been recorded or refused before. */
+            replayed: number;
+            /** @description Rows read. */
+            rows: number;
+        };
+        /** @description A member's tags. */
+        TaggedData: {
+            tags: string[];
+        };
+        /** @description The member's tags are now these. */
+        TagsRequest: {
+            /**
+             * @description Your id of this request, or the header `Idempotency-Key`.
+             * @example tag-99812-3
+             */
+            event_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-11-21T19:02:11+08:00
+             */
+            occurred_at: string;
+            /** @description All tags of the member; at most 50. */
+            tags: string[];
+        };
+        /** @description A tier. */
+        Tier: {
+            /**
+             * @description What people call it, in the asked language.
+             * @example 黄金
+             */
+            label: string;
+            /**
+             * @description Its name in the program.
+             * @example gold
+             */
+            name: string;
+        };
+        /** @description Time that passed. */
+        TimeData: Record<string, never>;
+        /** @description The trial balance 试算平衡. */
+        TrialBalanceReply: {
+            /** @description The accounts; those of one wallet sum to zero. */
+            accounts: components["schemas"]["Account"][];
+            /**
+             * Format: int64
+             * @description Up to which number of the journal.
+             */
+            ledger_seq: number;
+        };
+        /** @description A wallet 账户 of a member. All figures are in its units. */
+        Wallet: {
+            /**
+             * Format: int64
+             * @description Units ever given less taken by hand.
+             */
+            adjusted: number;
+            /**
+             * Format: int64
+             * @description Units that can be spent now.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Units held, pending ones included, less the debt.
+             */
+            balance: number;
+            /**
+             * Format: int64
+             * @description Units owed; what is earned next pays them off.
+             */
+            debt: number;
+            /**
+             * Format: int32
+             * @description How many of the units' last digits are decimals; 0 for points.
+             */
+            decimals: number;
+            /**
+             * Format: int64
+             * @description Units ever earned by rules.
+             */
+            earned: number;
+            /**
+             * Format: int64
+             * @description Units ever expired, less what rolled over.
+             */
+            expired: number;
+            /**
+             * @description What people call it, in the asked language.
+             * @example 积分
+             */
+            label: string;
+            /**
+             * Format: int64
+             * @description Units that cannot be spent yet.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Units ever spent.
+             */
+            spent: number;
+            /**
+             * @description Its name in the program.
+             * @example points
+             */
+            wallet: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    docs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    docs_script_licence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    docs_script: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A script */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It takes requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format of Prometheus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    problems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    problem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The stable code
+                 * @example insufficient-points
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    record_activity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description The same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    adjust: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentRequest"];
+            };
+        };
+        responses: {
+            /** @description The same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_backtests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All backtests */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Job"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_backtest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_backtest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The backtest */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    send_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description One line a row, then the summary */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ReplyLine"];
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description The last `ledger_seq` seen; 0 or left out: from the start. */
+                after_seq?: number;
+                /** @description How many, 1 to 500. */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the feed */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All keys */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Key"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `key_…` */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                after?: string;
+                /** @description How many, 1 to 500. */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberListItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    enrol_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRequest"];
+            };
+        };
+        responses: {
+            /** @description A member already, or the same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Enrolled */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_member: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The instant to show the member at, past or future, everything at that instant included; now if left out. Write `+` as `%2B`.
+                 * @example 2026-12-31T23:59:59Z
+                 */
+                at?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                after?: string;
+                /** @description Explain each event: which rules applied, and why the others did not. */
+                explain?: boolean;
+                /** @description How many events, 1 to 500. */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventEntries"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    explain_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `evt_…`, `ord_…` or `ext:` and the event_id */
+                event: string;
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statement: {
+        parameters: {
+            query: {
+                /**
+                 * @description From when on, inclusive. Write `+` as `%2B`.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from: string;
+                /**
+                 * @description Until when, exclusive.
+                 * @example 2026-12-01T00:00:00Z
+                 */
+                to: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    set_member_tags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsRequest"];
+            };
+        };
+        responses: {
+            /** @description The same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_wallets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All wallets */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Wallet"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_lots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+                /**
+                 * @description The wallet's name in the program
+                 * @example points
+                 */
+                wallet: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All open lots */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Lot"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    pay_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description The same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `ord_…`, or `ext:` and the event_id it was sent with */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    return_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description `ord_…`, or `ext:` and the event_id it was sent with */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description The same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Its order is not here yet */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parked"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_programs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All versions by number */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProgramVersion"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    publish_program: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description The newest version is this very one already */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramVersion"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Published */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramVersion"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_program: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Its number */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramVersion"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    diff_programs: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before if left out. */
+                against?: number;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Its number */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DifferenceItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_program: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description What the check found */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    quote_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description The quote */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    redeem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionRequest"];
+            };
+        };
+        responses: {
+            /** @description The same request again */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_parked_returns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that wait */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ParkedItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_trial_balance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trial balance */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalanceReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,42 @@
+import type { components } from "./generated/schema.ts";
+
+export type ProblemDocument = components["schemas"]["ProblemDocument"];
+
+/** A refusal or failure, in the server's words; or that the server could not be reached. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly faults: NonNullable<ProblemDocument["errors"]>;
+  readonly requestId: string | undefined;
+
+  constructor(status: number, document: Partial<ProblemDocument>) {
+    super(document.detail ?? document.title ?? `${status}`);
+    this.name = "Problem";
+    this.status = status;
+    this.code = document.code ?? (status === 0 ? "unreachable" : "unknown");
+    this.title = document.title ?? "";
+    this.faults = document.errors ?? [];
+    this.requestId = document.request_id;
+  }
+
+  get isForbidden() {
+    return this.status === 403;
+  }
+
+  get isMissing() {
+    return this.status === 404;
+  }
+
+  get isUnreachable() {
+    return this.status === 0;
+  }
+}
+
+/** Any error as a problem. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  // What `fetch` throws when there is no answer.
+  if (error instanceof TypeError) return new Problem(0, {});
+  return new Problem(-1, { detail: error instanceof Error ? error.message : String(error) });
+}

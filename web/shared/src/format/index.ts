@@ -1,0 +1,2 @@
+export { decimalMoney, decimalsOf, figure, minor, money, percent, signed } from "./figures.ts";
+export { clock, day, daysBetween, instantOf, month, time } from "./times.ts";

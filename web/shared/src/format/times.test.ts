@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { clock, day, daysBetween, instantOf, time } from "./times.ts";
+
+test("an instant is shown by the shop's clocks", () => {
+  expect(time("2026-03-01T16:00:00Z", "Asia/Shanghai")).toBe("2026-03-02 00:00");
+  expect(day("2026-03-01T15:59:59Z", "Asia/Shanghai")).toBe("2026-03-01");
+  expect(clock("2026-07-01T12:00:00Z", "Europe/Berlin")).toBe("14:00");
+});
+
+test.each([
+  ["2026-03-01T18:22", "Asia/Shanghai", "2026-03-01T18:22:00+08:00"],
+  ["2026-01-15T00:00", "America/New_York", "2026-01-15T00:00:00-05:00"],
+  ["2026-07-15T00:00", "America/New_York", "2026-07-15T00:00:00-04:00"],
+  ["2026-06-01T12:00", "Asia/Kolkata", "2026-06-01T12:00:00+05:30"],
+  // Clocks go from 02:00 to 03:00.
+  ["2026-03-29T02:30", "Europe/Berlin", "2026-03-29T03:30:00+02:00"],
+])("%s in %s is %s", (local, zone, instant) => {
+  expect(instantOf(local, zone)).toBe(instant);
+});
+
+test("days are counted by the calendar", () => {
+  expect(daysBetween("2026-02-27", "2026-03-01")).toBe(2);
+  expect(daysBetween("2026-03-01", "2026-02-28")).toBe(-1);
+});

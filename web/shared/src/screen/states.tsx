@@ -1,0 +1,92 @@
+/** What a place shows when it has nothing to show: designed once, for all pages. */
+import type { ReactNode } from "react";
+import { problemOf } from "../api/index.ts";
+import { useWords } from "../i18n/index.ts";
+import { common } from "./words.ts";
+
+interface StateProps {
+  /** One character that says what it is about. */
+  glyph: string;
+  title: string;
+  children?: ReactNode;
+  /** What to do about it. */
+  action?: ReactNode;
+  alarmed?: boolean;
+}
+
+function State({ glyph, title, children, action, alarmed = false }: StateProps) {
+  return (
+    <div className="state" role={alarmed ? "alert" : undefined}>
+      <span className={alarmed ? "glyph alarmed" : "glyph"} aria-hidden="true">
+        {glyph}
+      </span>
+      <strong>{title}</strong>
+      {children}
+      {action}
+    </div>
+  );
+}
+
+/** There is nothing, and that is all right: says what would be here and what to do. */
+export function Empty({ title, children, action }: { title?: string; children?: ReactNode; action?: ReactNode }) {
+  const t = useWords(common);
+  return (
+    <State glyph="空" title={title ?? t.emptyTitle} action={action}>
+      {children && <p>{children}</p>}
+    </State>
+  );
+}
+
+/** Something is under way: the outline of what comes, not a wheel. */
+export function Loading({ lines = 6 }: { lines?: number }) {
+  const t = useWords(common);
+  return (
+    <div className="bones" role="status" aria-label={t.loading}>
+      {Array.from({ length: lines }, (_, at) => (
+        <i key={at} />
+      ))}
+    </div>
+  );
+}
+
+/** It did not work: forbidden, not found, no answer, or the server's own words. */
+export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+  const t = useWords(common);
+  const problem = problemOf(error);
+  const again = retry && (
+    <button type="button" className="text-button" onClick={retry}>
+      <u>{t.retry}</u>
+    </button>
+  );
+  if (problem.isForbidden) {
+    return (
+      <State glyph="禁" title={t.forbiddenTitle}>
+        <p>{problem.message}</p>
+        <p>{t.forbiddenHelp}</p>
+      </State>
+    );
+  }
+  if (problem.isMissing) {
+    return (
+      <State glyph="无" title={problem.title || t.missingTitle}>
+        <p>{problem.message}</p>
+      </State>
+    );
+  }
+  if (problem.isUnreachable) {
+    return (
+      <State glyph="断" title={t.unreachableTitle} action={again} alarmed>
+        <p>{t.unreachableHelp}</p>
+      </State>
+    );
+  }
+  return (
+    <State glyph="误" title={problem.title || t.failedTitle} action={again} alarmed>
+      <p>{problem.message}</p>
+      {problem.faults.map((fault) => (
+        <p key={fault.pointer + fault.code}>{fault.detail}</p>
+      ))}
+      {problem.requestId && <small>{t.requestId(problem.requestId)}</small>}
+    </State>
+  );
+}

@@ -1,0 +1,1 @@
+export { authorization, endSession, signIn, signOut, useEnded, useSignedIn } from "./session.ts";

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { page } from "../tools/vite.js";
+
+export default defineConfig(page("till", "/till/"));
