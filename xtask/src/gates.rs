@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that has to hold before a change lands, what fails soonest first.
 
+use crate::pages;
 use crate::tidy::{self, Ratcheting};
 use crate::tools::{DENY, NEXTEST};
 use crate::tour;
@@ -28,6 +29,7 @@ struct Gate {
 const GATES: &[Gate] = &[
     Gate { name: "format", fast: true, run: format },
     Gate { name: "tidy", fast: true, run: |_| tidy::run(Ratcheting::Check) },
+    Gate { name: "pages", fast: true, run: |house| pages::check(&house.workspace) },
     Gate { name: "licences, bans, sources", fast: false, run: licences },
     Gate { name: "clippy", fast: true, run: clippy },
     Gate { name: "rustdoc", fast: false, run: rustdoc },

@@ -11,6 +11,7 @@
 
 mod bench;
 mod gates;
+mod pages;
 mod source;
 mod tidy;
 mod tools;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test [--fast]     run the gates: format, tidy, licences, clippy, rustdoc, tests, doc tests,
+  test [--fast]     run the gates: format, tidy, pages, licences, clippy, rustdoc, tests, doc tests,
                     the tour of the front page, clean tree
                     --fast leaves out licences, rustdoc, doc tests and the tour
   tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)

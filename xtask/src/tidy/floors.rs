@@ -32,8 +32,10 @@ const HOUSE: &[Floor] = &[
             "tessera-store-postgres",
             "tessera-app",
             "tessera-api",
+            "tessera-pages",
         ],
     },
+    Floor { name: "tessera-pages", may_know: &[] },
     Floor {
         name: "tessera-bench",
         may_know: &[

@@ -86,9 +86,9 @@ pub(super) async fn serve(
     if let Ok(address) = listener.local_addr() {
         tracing::info!(%address, "listening");
     }
-    Server::new(app, settings).serve(listener, stop).await.map_err(|error| {
-        Failure::system(text!("服务未能正常结束：{error}", "the server did not end well: {error}"))
-    })?;
+    Server::new(app, settings).with_pages(tessera_pages::router()).serve(listener, stop).await.map_err(
+        |error| Failure::system(text!("服务未能正常结束：{error}", "the server did not end well: {error}")),
+    )?;
     tracing::info!("stopped");
     Ok(())
 }
