@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that has to hold before a change lands, what fails soonest first.
 
+use crate::cost::{self, Keeping};
 use crate::pages;
 use crate::tidy::{self, Ratcheting};
 use crate::tools::{DENY, NEXTEST};
@@ -36,6 +37,7 @@ const GATES: &[Gate] = &[
     Gate { name: "tests", fast: true, run: tests },
     Gate { name: "doc tests", fast: false, run: doc_tests },
     Gate { name: "tour of the front page", fast: false, run: |house| tour::walk(&house.workspace) },
+    Gate { name: "cost of an order", fast: false, run: |_| cost::run(Keeping::Check) },
     Gate { name: "clean tree", fast: true, run: clean_tree },
 ];
 

@@ -5,11 +5,13 @@
 //! cargo xtask test --fast     the gates that answer while one is still thinking
 //! cargo xtask tidy            the house rules a machine can check
 //! cargo xtask tidy --bless    lower the ratchet to what the tree has reached
+//! cargo xtask cost            instructions and log bytes of one order, held against what is written down
 //! cargo xtask bench [ARGS]    the benchmarks, in a release build
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its terminal")]
 
 mod bench;
+mod cost;
 mod gates;
 mod pages;
 mod source;
@@ -26,9 +28,10 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   test [--fast]     run the gates: format, tidy, pages, licences, clippy, rustdoc, tests, doc tests,
-                    the tour of the front page, clean tree
-                    --fast leaves out licences, rustdoc, doc tests and the tour
+                    the tour of the front page, the cost of an order, clean tree
+                    --fast leaves out licences, rustdoc, doc tests, the tour and the cost
   tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)
+  cost [--bless]    count what an order costs in instructions and bytes; --bless writes it down
   bench [ARGS...]   run the benchmarks in a release build; ARGS go to them";
 
 fn main() -> ExitCode {
@@ -51,6 +54,8 @@ fn run(arguments: &[String]) -> Result<bool> {
         ["test", "--fast"] => gates::run(gates::Depth::Fast),
         ["tidy"] => tidy::run(tidy::Ratcheting::Check),
         ["tidy", "--bless"] => tidy::run(tidy::Ratcheting::Bless),
+        ["cost"] => cost::run(cost::Keeping::Check),
+        ["cost", "--bless"] => cost::run(cost::Keeping::Bless),
         ["bench", rest @ ..] => bench::run(rest),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

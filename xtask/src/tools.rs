@@ -77,6 +77,26 @@ impl Tool {
     }
 }
 
+/// Whether a program of Debian's is there, installing its package first where this account may.
+pub(crate) fn is_there(program: &str, package: &str) -> Result<bool> {
+    let starts = || {
+        let mut command = Command::new(program);
+        command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    if starts() {
+        return Ok(true);
+    }
+    println!("{program} is missing: installing {package}");
+    let install = "apt-get install -y -qq --no-install-recommends";
+    let script = format!("{install} {package} || (apt-get update -qq && {install} {package})");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
+    // Where it may not, or there is no such command, the program stays away.
+    let _ = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    Ok(starts())
+}
+
 /// Whether a program starts and says its version.
 fn answers(program: &Path) -> bool {
     // As cargo's subcommands expect it: their own name comes first.

@@ -76,6 +76,9 @@ pub(crate) struct Arguments {
     /// The executable for import and the idle server (`tessera` beside this one if not said).
     #[arg(long)]
     pub(crate) tessera: Option<PathBuf>,
+    /// Nothing but so many orders straight into the API, for an instruction counter.
+    #[arg(long, value_name = "ORDERS")]
+    pub(crate) cost: Option<u64>,
     /// Write the table as JSON, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,

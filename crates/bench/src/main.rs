@@ -9,6 +9,7 @@ mod anchors;
 mod arguments;
 mod bench;
 mod child;
+mod cost;
 mod cpu;
 mod histogram;
 mod load;
@@ -37,6 +38,9 @@ fn main() -> Result<()> {
     let folder = tempfile::tempdir_in(beside)?;
     // PostgreSQL's account has a folder in it.
     std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755))?;
+    if let Some(orders) = arguments.cost {
+        return cost::run(orders, folder.path());
+    }
     let bench = Bench::new(arguments, folder.path(), beside.parent().unwrap_or(beside))?;
     let mut report = Report::new(machine() + bench.arguments.caution());
     for (parts, measure) in FAMILIES {
