@@ -17,33 +17,53 @@ use tessera_engine::program::*;
 use tessera_engine::state::State;
 use tessera_engine::values::Instant;
 
+/// The orders over which K reckons the twenty rules, at most.
+const K_ORDERS: usize = 2_000_000;
+
 /// Adds the rows.
 pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let orders = bench.sizes.orders;
-    let k = python::find(bench.arguments.python.as_deref(), &bench.target)
-        .and_then(|python| duckdb::measure(&python, &bench.folder, orders));
-    let k = k.map_err(|error| report.miss(format!("K: {error:#}"))).ok();
-    let plain = run(&Programs::single(Arc::new(four_rules())), orders, Detail::Amounts);
     let retail = run(&Programs::single(Arc::new(rules::program()?)), orders, Detail::Lines);
-    add(report, "fold, the 20-rule program, orders of three lines", &retail, k.as_ref(), true);
-    add(report, "fold, four rules, amounts alone", &plain, k.as_ref(), false);
-    if let Some(k) = k {
+    let plain = run(&Programs::single(Arc::new(four_rules())), orders, Detail::Amounts);
+    let python = python::find(bench.arguments.python.as_deref(), &bench.target);
+    let (mut bands, mut twenty) = (None, None);
+    match python {
+        Ok(python) => {
+            bands = kept(report, duckdb::bands(&python, &bench.folder, orders));
+            let chunks = chunks(orders.min(K_ORDERS), Detail::Lines);
+            twenty = kept(report, duckdb::twenty_rules(&python, &bench.folder, &chunks));
+            let place = chunks.len() - 1;
+            if let (Some(k), Some((_, points))) = (&twenty, retail.by_chunk.get(place)) {
+                anyhow::ensure!(k.points == *points, "DuckDB finds {} points, the fold {points}", k.points);
+            }
+        }
+        Err(error) => report.miss(format!("K: {error:#}")),
+    }
+    add(report, "fold, the 20-rule program, orders of three lines", &retail, twenty.as_ref(), true);
+    add(report, "fold, four rules, amounts alone", &plain, bands.as_ref(), false);
+    let k = [
+        ("K: DuckDB, two threads, the points total of the same twenty rules alone", twenty),
+        ("K: DuckDB, two threads, the points total of one capped rule with bands alone", bands),
+    ];
+    for (what, k) in k.into_iter().filter_map(|(what, k)| Some((what, k?))) {
         let note = format!("{} orders, {} points", k.orders, k.points);
-        report.add(
-            Row::new("K: DuckDB, two threads, the points total alone", k.millions(), "M orders/s").note(note),
-        );
+        report.add(Row::new(what, k.millions(), "M orders/s").note(note));
     }
     Ok(())
+}
+
+fn kept(report: &mut Report, found: Result<Found>) -> Option<Found> {
+    found.map_err(|error| report.miss(format!("K: {error:#}"))).ok()
 }
 
 fn add(report: &mut Report, what: &str, figures: &Figures, k: Option<&Found>, is_judged: bool) {
     let millions = |time: Duration| figures.orders as f64 / time.as_secs_f64().max(1e-9) / 1e6;
     let (one, two) = (millions(figures.one_core), millions(figures.two_cores));
-    let note = format!("{} orders, {} points", figures.orders, figures.points);
+    let note = format!("{} orders, {} points", figures.orders, figures.points());
     let row = |cores, rate: f64| {
         let row = Row::new(format!("{what}, {cores}"), rate, "M orders/s");
         match k {
-            Some(k) if !is_judged => row.note(format!("{:.2} x K", rate / k.millions())),
+            Some(k) if !is_judged => row.note(format!("{:.2} x K of one rule", rate / k.millions())),
             _ => row.note(note.clone()),
         }
     };
@@ -51,7 +71,7 @@ fn add(report: &mut Report, what: &str, figures: &Figures, k: Option<&Found>, is
     if is_judged {
         row_one = row_one.at_least(one, "M/s", 3.0, 3.0);
         if let Some(k) = k {
-            row_two = row_two.at_least(two / k.millions(), "x K", 1.0, 3.0);
+            row_two = row_two.at_least(two / k.millions(), "x K of the same rules", 1.0, 3.0);
         }
     }
     report.add(row_one);
@@ -61,17 +81,30 @@ fn add(report: &mut Report, what: &str, figures: &Figures, k: Option<&Found>, is
 /// What one run found.
 struct Figures {
     orders: u64,
-    points: i64,
+    /// Orders and points up to the end of each chunk.
+    by_chunk: Vec<(u64, i64)>,
     one_core: Duration,
     two_cores: Duration,
 }
 
-/// Folds `orders` orders in chunks small enough for memory; only the fold is timed.
-fn run(programs: &Programs, orders: usize, detail: Detail) -> Figures {
+impl Figures {
+    fn points(&self) -> i64 {
+        self.by_chunk.last().map_or(0, |(_, points)| *points)
+    }
+}
+
+/// Seeds and sizes of chunks that are small enough for memory.
+fn chunks(orders: usize, detail: Detail) -> Vec<(u64, usize)> {
     let chunk = orders.clamp(1, if detail == Detail::Lines { 250_000 } else { 1_000_000 });
-    let mut figures = Figures { orders: 0, points: 0, one_core: Duration::ZERO, two_cores: Duration::ZERO };
-    for seed in 0..orders.div_ceil(chunk) {
-        let histories = histories(seed as u64, (chunk / 20).max(1), chunk, detail);
+    (0..orders.div_ceil(chunk) as u64).map(|seed| (seed, chunk)).collect()
+}
+
+/// Folds `orders` orders in chunks; only the fold is timed.
+fn run(programs: &Programs, orders: usize, detail: Detail) -> Figures {
+    let (one_core, two_cores) = (Duration::ZERO, Duration::ZERO);
+    let mut figures = Figures { orders: 0, by_chunk: Vec::new(), one_core, two_cores };
+    for (seed, chunk) in chunks(orders, detail) {
+        let histories = histories(seed, (chunk / 20).max(1), chunk, detail);
         let clock = Stopwatch::now();
         let points = fold_all(programs, &histories);
         figures.one_core += clock.elapsed();
@@ -83,8 +116,9 @@ fn run(programs: &Programs, orders: usize, detail: Detail) -> Figures {
         });
         figures.two_cores += clock.elapsed();
         assert_eq!(points, both, "two cores give what one gives");
-        figures.points += points;
         figures.orders += histories.iter().map(|history| history.len() as u64).sum::<u64>();
+        let before = figures.points();
+        figures.by_chunk.push((figures.orders, before + points));
     }
     figures
 }
