@@ -1,5 +1,6 @@
 //! The small values everything else is made of: instants, identities, quantities.
 
+use crate::calendar::Day;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -43,7 +44,68 @@ impl Instant {
 impl fmt::Display for Instant {
     /// RFC 3339 in UTC, as `2017-01-01T20:59:01Z`; `never` for [`Instant::NEVER`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if *self == Self::NEVER { f.write_str("never") } else { write!(f, "{}", self.to_timestamp()) }
+        if *self == Self::NEVER {
+            return f.write_str("never");
+        }
+        match Rfc3339::of(*self) {
+            Some(text) => f.write_str(text.as_str()),
+            None => write!(f, "{}", self.to_timestamp()),
+        }
+    }
+}
+
+/// The text of an instant in the years 0 to 9999. Answers are full of them, so they are written digit by digit.
+struct Rfc3339 {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl Rfc3339 {
+    const LONGEST: usize = "2017-01-01T20:59:01.123456Z".len();
+
+    fn of(at: Instant) -> Option<Self> {
+        const DAY: i64 = 86_400_000_000;
+        // 0000-01-01 to 9999-12-31; jiff knows what to say of other years.
+        let day =
+            i32::try_from(at.0.div_euclid(DAY)).ok().filter(|day| (-719_528..=2_932_896).contains(day))?;
+        let date = Day(day).date();
+        let year = u64::try_from(date.year).ok()?;
+        let micros = at.0.rem_euclid(DAY).unsigned_abs();
+        let seconds = micros / 1_000_000;
+        let mut text = Self { bytes: [b'0'; Self::LONGEST], length: 0 };
+        text.put(year, 4, b'-');
+        text.put(date.month.into(), 2, b'-');
+        text.put(date.day.into(), 2, b'T');
+        text.put(seconds / 3_600, 2, b':');
+        text.put(seconds / 60 % 60, 2, b':');
+        text.put(seconds % 60, 2, b'Z');
+        let mut fraction = micros % 1_000_000;
+        if fraction > 0 {
+            text.bytes[text.length - 1] = b'.';
+            let mut digits = 6;
+            while fraction % 10 == 0 {
+                fraction /= 10;
+                digits -= 1;
+            }
+            text.put(fraction, digits, b'Z');
+        }
+        Some(text)
+    }
+
+    /// So many digits and what stands behind them.
+    fn put(&mut self, mut number: u64, digits: usize, behind: u8) {
+        let end = self.length + digits;
+        for digit in self.bytes[self.length..end].iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        self.bytes[end] = behind;
+        self.length = end + 1;
+    }
+
+    fn as_str(&self) -> &str {
+        // It is ASCII.
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
     }
 }
 
@@ -67,7 +129,38 @@ pub struct MemberId(pub u128);
 
 impl fmt::Display for MemberId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "mem_{:032x}", self.0)
+        f.write_str("mem_")?;
+        f.write_str(self.hex().as_str())
+    }
+}
+
+impl MemberId {
+    /// Its 32 hex digits.
+    pub fn hex(self) -> Hex {
+        Hex::of(self)
+    }
+}
+
+/// The 32 hex digits of a member's identity. Answers are full of them, so they are written without the machinery of formatting.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Hex([u8; 32]);
+
+impl Hex {
+    fn of(member: MemberId) -> Self {
+        let mut digits = [0; 32];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(member.0.to_be_bytes()) {
+            pair[0] = Self::DIGITS[usize::from(byte >> 4)];
+            pair[1] = Self::DIGITS[usize::from(byte & 15)];
+        }
+        Self(digits)
+    }
+
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        // They are ASCII.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -202,3 +295,39 @@ pub enum Lang {
 /// The largest amount of money (minor units) or units of a wallet that one event may carry, in size: 2^53 - 1,
 /// so that every JSON reader holds it exactly. The fold saturates rather than overflows beyond it.
 pub const MAX_AMOUNT: i64 = (1 << 53) - 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn instants_are_written_as_jiff_writes_them(
+            micros in prop_oneof![
+                any::<i64>(),
+                -70_000_000_000_000_000..260_000_000_000_000_000_i64,
+                (-62_000_000_000..253_402_000_000_i64).prop_map(|seconds| seconds * 1_000_000),
+                (0..10_000_000_i64).prop_map(|n| n * 100),
+            ],
+        ) {
+            let at = Instant(micros);
+            prop_assert_eq!(at.to_string(), at.to_timestamp().to_string());
+        }
+
+        #[test]
+        fn members_are_written_with_all_their_digits(member in any::<u128>()) {
+            let text = MemberId(member).to_string();
+            prop_assert_eq!(&text, &format!("mem_{member:032x}"));
+            prop_assert_eq!(text.parse(), Ok(MemberId(member)));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_years_that_are_written_here_are_right() {
+        for text in ["0000-01-01T00:00:00Z", "9999-12-30T21:59:59.999999Z", "1969-12-31T23:59:59.1Z"] {
+            assert_eq!(text.parse::<Instant>().unwrap().to_string(), text);
+        }
+        assert_eq!(Instant::NEVER.to_string(), "never");
+    }
+}

@@ -85,11 +85,9 @@ impl Default for Options {
     }
 }
 
-/// The first eight bytes of the id's SHA-256: nobody can find many ids of one hash.
+/// Keyed anew in each process: nobody can find many ids of one hash. It is never written down.
 fn id_hash(id: &str) -> u64 {
-    use sha2::{Digest, Sha256};
-    let digest = Sha256::digest(id);
-    u64::from_be_bytes([
-        digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7],
-    ])
+    use std::hash::{BuildHasher, RandomState};
+    static KEY: std::sync::LazyLock<RandomState> = std::sync::LazyLock::new(RandomState::new);
+    KEY.hash_one(id)
 }

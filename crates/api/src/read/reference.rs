@@ -23,12 +23,22 @@ pub(crate) enum EventRef {
 
 /// The id of an order: `ord_`, the member in 32 hex digits, the number in 8.
 pub(crate) fn order_name(member: MemberId, number: u32) -> String {
-    format!("ord_{:032x}{number:08x}", member.0)
+    name("ord_", member, number)
 }
 
 /// The id of any event: `evt_`, the member in 32 hex digits, the number in 8.
 pub(crate) fn event_name(member: MemberId, number: u32) -> String {
-    format!("evt_{:032x}{number:08x}", member.0)
+    name("evt_", member, number)
+}
+
+fn name(prefix: &str, member: MemberId, number: u32) -> String {
+    let mut name = String::with_capacity(prefix.len() + 40);
+    name.push_str(prefix);
+    name.push_str(member.hex().as_str());
+    for shift in (0..8).rev() {
+        name.extend(char::from_digit(number >> (4 * shift) & 15, 16));
+    }
+    name
 }
 
 fn place(text: &str, prefix: &str) -> Option<EventRef> {

@@ -4,6 +4,7 @@ use super::{Action, Command, MemberRef};
 use crate::command::DUE;
 use crate::error::AppError;
 use foldhash::{HashSet, HashSetExt};
+use std::fmt::Display;
 use tessera_engine::event::{Order, Return, ReturnedPart};
 use tessera_engine::values::MAX_AMOUNT;
 
@@ -48,7 +49,7 @@ pub(super) fn check(command: &Command) -> Checked {
         }
         Action::Tag(tags) => {
             count("tags", tags.len())?;
-            tags.iter().enumerate().try_for_each(|(place, tag)| name(&format!("tags[{place}]"), tag))
+            tags.iter().enumerate().try_for_each(|(place, tag)| name(format_args!("tags[{place}]"), tag))
         }
         Action::Pay { order, .. } => pay(order),
         Action::Return { returned, .. } if returned.order == command.event_id => fault(
@@ -93,16 +94,19 @@ fn pay(order: &Order) -> Checked {
     let mut ids = HashSet::with_capacity(order.lines.len());
     let mut sum: i64 = 0;
     for (place, line) in order.lines.iter().enumerate() {
-        let field = |name: &str| format!("lines[{place}].{name}");
-        name(&field("line_id"), &line.id)?;
-        optional_name(&field("sku"), line.sku.as_deref())?;
-        optional_name(&field("category"), line.category.as_deref())?;
-        amount(&field("amount"), line.amount)?;
+        name(format_args!("lines[{place}].line_id"), &line.id)?;
+        optional_name(format_args!("lines[{place}].sku"), line.sku.as_deref())?;
+        optional_name(format_args!("lines[{place}].category"), line.category.as_deref())?;
+        amount(format_args!("lines[{place}].amount"), line.amount)?;
         if !(0..=MAX_AMOUNT).contains(&line.quantity.0) {
-            return fault(&field("quantity"), "不能为负", "must not be negative");
+            return fault(format_args!("lines[{place}].quantity"), "不能为负", "must not be negative");
         }
         if !ids.insert(&*line.id) {
-            return fault(&field("line_id"), "与另一行重复", "is used by another line too");
+            return fault(
+                format_args!("lines[{place}].line_id"),
+                "与另一行重复",
+                "is used by another line too",
+            );
         }
         // At most 2,000 lines of at most 2^53 each: no overflow.
         sum += line.amount;
@@ -124,22 +128,30 @@ fn take_back(returned: &Return) -> Checked {
         return fault("lines", "请说明退了哪些行或多少金额", "say which lines or what amount came back");
     }
     for (place, line) in returned.lines.iter().enumerate() {
-        name(&format!("lines[{place}].line_id"), &line.line)?;
+        name(format_args!("lines[{place}].line_id"), &line.line)?;
         match line.part {
-            ReturnedPart::Quantity(quantity) => positive(&format!("lines[{place}].quantity"), quantity.0)?,
-            ReturnedPart::Amount(amount) => positive(&format!("lines[{place}].amount"), amount)?,
+            ReturnedPart::Quantity(quantity) => {
+                positive(format_args!("lines[{place}].quantity"), quantity.0)?
+            }
+            ReturnedPart::Amount(amount) => positive(format_args!("lines[{place}].amount"), amount)?,
             ReturnedPart::Whole => {}
         }
     }
     Ok(())
 }
 
-fn fault(field: &str, zh: &str, en: &str) -> Checked {
-    Err(AppError::invalid(field, zh, en))
+fn fault(field: impl Display, zh: &str, en: &str) -> Checked {
+    Err(AppError::invalid(field.to_string(), zh, en))
 }
 
-fn name(field: &str, name: &str) -> Checked {
-    if name.is_empty() || name.len() > MAX_NAME || name.trim() != name || name.chars().any(char::is_control) {
+/// Fields are written out only where something is wrong with them.
+fn name(field: impl Display, name: &str) -> Checked {
+    // Nearly all names are these bytes alone, which need no closer look.
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_graphic());
+    if name.is_empty()
+        || name.len() > MAX_NAME
+        || (!is_plain && (name.trim() != name || name.chars().any(char::is_control)))
+    {
         return fault(
             field,
             "须为 1 至 256 字节的文字，首尾无空格",
@@ -149,36 +161,36 @@ fn name(field: &str, name: &str) -> Checked {
     Ok(())
 }
 
-fn optional_name(field: &str, value: Option<&str>) -> Checked {
+fn optional_name(field: impl Display, value: Option<&str>) -> Checked {
     value.map_or(Ok(()), |value| name(field, value))
 }
 
-fn text(field: &str, text: &str) -> Checked {
+fn text(field: impl Display, text: &str) -> Checked {
     if text.len() > MAX_TEXT {
         return fault(field, "不得超过 1000 字节", "must not be longer than 1,000 bytes");
     }
     Ok(())
 }
 
-fn optional_text(field: &str, value: Option<&str>) -> Checked {
+fn optional_text(field: impl Display, value: Option<&str>) -> Checked {
     value.map_or(Ok(()), |value| text(field, value))
 }
 
-fn positive(field: &str, number: i64) -> Checked {
+fn positive(field: impl Display, number: i64) -> Checked {
     if !(1..=MAX_AMOUNT).contains(&number) {
         return fault(field, "须在 1 与 2^53-1 之间", "must lie between 1 and 2^53-1");
     }
     Ok(())
 }
 
-fn amount(field: &str, amount: i64) -> Checked {
+fn amount(field: impl Display, amount: i64) -> Checked {
     if !(-MAX_AMOUNT..=MAX_AMOUNT).contains(&amount) {
         return fault(field, "绝对值不得超过 2^53-1", "must not exceed 2^53-1 in size");
     }
     Ok(())
 }
 
-fn count(field: &str, count: usize) -> Checked {
+fn count(field: impl Display, count: usize) -> Checked {
     if count > MAX_LINES {
         return fault(field, "不得超过 2000 项", "must not have more than 2,000 items");
     }

@@ -6,8 +6,8 @@
 
 use super::filter::Filter;
 use super::lookup::Lookup;
+use foldhash::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tessera_engine::values::{EventId, MemberId};
 use tessera_store::{Fact, Seq, StoreError};
