@@ -4,40 +4,53 @@ use crate::batch::Batch;
 use crate::failure::Failure;
 use crate::pool::{For, Lent, Pool};
 use crate::statement::{Sql, Values};
-use crate::work::{Work, begin, settle};
+use crate::work::{BEGIN, SET, Work, limits, settle};
 use async_trait::async_trait;
-use futures_util::future::join4;
+use futures_util::future::join5;
 use std::sync::Arc;
-use tessera_store::{Edition, Fact, ProgramRow, Seq, StoreError, Turn};
+use tessera_store::{Decided, Edition, Fact, ProgramRow, Seq, StoreError, Turn};
 use tokio_postgres::types::Type;
 
 /// Waits until nobody else writes. The statements behind it see all that was committed before.
 static LOCK: Sql = Sql { text: "SELECT edition FROM @.journal FOR UPDATE", types: &[] };
 
-/// Appends all facts, or none if anything of them is taken. A refusal is an answer, not an error, which would fill the server's log: it commits
-/// nothing, and need not wait for the disk. What is kept waits for it, whatever the default is.
+/// Appends all facts, or none if anything of them is taken. Ids are looked up one by one, whatever the planner takes the tables for: a join of an uncounted table reads it
+/// whole. Who knows the journal up to a number asks only what has come since; that is read in its order, and compared
+/// by hashes of the batch. A refusal is an answer, not an error, which would fill the server's log: it commits nothing, and need not wait for the disk. What is kept
+/// waits for it, whatever the default is.
 static APPEND: Sql = Sql {
     text: "WITH verdict AS MATERIALIZED (
-               SELECT coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0) AS head,
+               SELECT head.seq AS head,
                       current_setting('tessera.writing', true) IS NOT DISTINCT FROM 'on' AS is_begun,
-                      NOT EXISTS (SELECT FROM @.journal WHERE edition <> $9)
-                      AND NOT EXISTS (SELECT FROM unnest($5::uuid[], $6::bigint[]) AS stream (member, first)
+                      NOT EXISTS (SELECT FROM @.journal WHERE edition <> $10)
+                      AND CASE WHEN $11 IS NULL THEN
+                          NOT EXISTS (SELECT FROM unnest($6::uuid[], $7::bigint[]) AS stream (member, first)
                                       WHERE first - 1 <> coalesce((SELECT number FROM @.events AS event
                                           WHERE event.member = stream.member ORDER BY number DESC LIMIT 1), 0))
-                      AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS new (id)
-                                      JOIN @.events AS event ON event.id = new.id)
-                      AND NOT EXISTS (SELECT FROM unnest($7::text[]) AS new (external_id)
-                                      JOIN @.external_ids AS taken ON taken.external_id = new.external_id) AS is_free
+                          AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS new (id)
+                                          CROSS JOIN LATERAL (SELECT FROM @.events WHERE id = new.id COLLATE \"C\" LIMIT 1) AS taken)
+                      ELSE
+                          head.seq >= $11 AND NOT EXISTS (SELECT FROM @.events AS recent
+                              WHERE recent.seq > $11
+                              AND (recent.id IN (SELECT unnest($3::text[]))
+                                   OR recent.member IN (SELECT unnest($6::uuid[]))
+                                      AND recent.number >= (SELECT first FROM unnest($6::uuid[], $7::bigint[]) AS stream (member, first)
+                                                            WHERE stream.member = recent.member)))
+                      END
+                      AND NOT EXISTS (SELECT FROM unnest($8::text[]) AS new (external_id)
+                                      CROSS JOIN LATERAL (SELECT FROM @.external_ids
+                                                          WHERE external_id = new.external_id COLLATE \"C\" LIMIT 1) AS taken) AS is_free
+               FROM (SELECT coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0) AS seq) AS head
            ), added AS (
-               INSERT INTO @.events (seq, number, member, id, body)
-               SELECT verdict.head + fact.place, fact.number, fact.member, fact.id, fact.body
-               FROM verdict, unnest($1::uuid[], $2::bigint[], $3::text[], $4::bytea[]) WITH ORDINALITY
-                   AS fact (member, number, id, body, place)
+               INSERT INTO @.events (seq, number, member, id, body, entries)
+               SELECT verdict.head + fact.place, fact.number, fact.member, fact.id, fact.body, fact.entries
+               FROM verdict, unnest($1::uuid[], $2::bigint[], $3::text[], $4::bytea[], $5::bytea[]) WITH ORDINALITY
+                   AS fact (member, number, id, body, entries, place)
                WHERE verdict.is_begun AND verdict.is_free
            ), claimed AS (
                INSERT INTO @.external_ids (external_id, member)
                SELECT new.external_id, new.member
-               FROM verdict, unnest($7::text[], $8::uuid[]) AS new (external_id, member)
+               FROM verdict, unnest($8::text[], $9::uuid[]) AS new (external_id, member)
                WHERE verdict.is_begun AND verdict.is_free
            )
            SELECT head, is_begun, is_free, set_config('synchronous_commit',
@@ -50,10 +63,12 @@ static APPEND: Sql = Sql {
         Type::INT8_ARRAY,
         Type::TEXT_ARRAY,
         Type::BYTEA_ARRAY,
+        Type::BYTEA_ARRAY,
         Type::UUID_ARRAY,
         Type::INT8_ARRAY,
         Type::TEXT_ARRAY,
         Type::UUID_ARRAY,
+        Type::INT8,
         Type::INT8,
     ],
 };
@@ -75,17 +90,19 @@ static ANNOUNCE: Sql =
 
 /// What [`APPEND`] takes.
 macro_rules! values {
-    ($batch:expr, $edition:expr) => {
+    ($batch:expr, $edition:expr, $known:expr) => {
         &[
             &$batch.members,
             &$batch.numbers,
             &$batch.ids,
             &$batch.bodies,
+            &$batch.entries,
             &$batch.streams,
             &$batch.firsts,
             &$batch.external_ids,
             &$batch.claimants,
             $edition,
+            $known,
         ]
     };
 }
@@ -100,12 +117,29 @@ pub(crate) async fn append(
         let rows = pool.query(&HEAD, &[]).await?;
         return Ok(rows.first().map_or(0, |row| row.get::<_, i64>(0)).cast_unsigned() + 1);
     }
-    let batch = Batch::of(facts)?;
-    let edition = edition.map(u64::cast_signed);
+    append_batch(pool, &Batch::of(facts)?, edition, None).await
+}
+
+/// See [`tessera_store::Write::append_decided`].
+pub(crate) async fn append_decided(pool: &Arc<Pool>, decided: Decided<'_>) -> Result<Seq, StoreError> {
+    if decided.facts.is_empty() {
+        return append(pool, &[], None).await;
+    }
+    let batch = Batch::with(decided.facts, |place| Some((decided.entries)(place)))?;
+    append_batch(pool, &batch, Some(decided.edition), Some(decided.known)).await
+}
+
+async fn append_batch(
+    pool: &Arc<Pool>,
+    batch: &Batch<'_>,
+    edition: Option<Edition>,
+    known: Option<Seq>,
+) -> Result<Seq, StoreError> {
+    let (edition, known) = (edition.map(u64::cast_signed), known.map(u64::cast_signed));
     let mut tries = 1;
     loop {
         let lent = pool.lend(For::Appending).await?;
-        match append_once(&lent, &batch, edition).await {
+        match append_once(&lent, batch, edition, known).await {
             Ok(appended) => {
                 lent.give_back();
                 return appended;
@@ -122,24 +156,27 @@ async fn append_once(
     lent: &Lent,
     batch: &Batch<'_>,
     edition: Option<i64>,
+    known: Option<i64>,
 ) -> Result<Result<Seq, StoreError>, Failure> {
     let lock = lent.ready(&LOCK).await.map_err(Failure::before_anything)?;
     let append = lent.ready(&APPEND).await.map_err(Failure::before_anything)?;
-    let begin = begin(&lent.pool().options);
+    let set = lent.ready(&SET).await.map_err(Failure::before_anything)?;
+    let [longest, statement, turn] = limits(&lent.pool().options);
     let connection = lent.connection();
     connection.take_warning();
     let whole = async {
-        Ok(join4(
-            connection.script(&begin, ""),
+        Ok(join5(
+            connection.script(BEGIN, ""),
+            connection.run(&set, &[&longest, &statement, &turn]),
             connection.run(&lock, &[]),
-            connection.run(&append, values!(batch, &edition)),
+            connection.run(&append, values!(batch, &edition, &known)),
             connection.script("COMMIT", ""),
         )
         .await)
     };
     // Who is not answered in time does not know how far the server came.
-    let (begun, locked, appended, committed) = lent.limited(whole).await?;
-    let rows = settle(lent, begun.and(locked).and(appended), committed)?;
+    let (begun, set, locked, appended, committed) = lent.limited(whole).await?;
+    let rows = settle(lent, begun.and(set).and(locked).and(appended), committed)?;
     Ok(first_of(&rows))
 }
 
@@ -201,7 +238,8 @@ impl Turn for Alone {
         let batch = Batch::of(facts)?;
         let ready = self.work.lent().ready(&APPEND).await.map_err(|failure| failure.error)?;
         let any: Option<i64> = None;
-        let rows = self.work.commit(&ready, values!(batch, &any)).await.map_err(|failure| failure.error)?;
+        let rows =
+            self.work.commit(&ready, values!(batch, &any, &any)).await.map_err(|failure| failure.error)?;
         first_of(&rows)
     }
 

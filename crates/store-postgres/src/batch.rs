@@ -17,6 +17,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) numbers: Vec<i64>,
     pub(crate) ids: Vec<&'a str>,
     pub(crate) bodies: Vec<Vec<u8>>,
+    /// What each posted, where that is told.
+    pub(crate) entries: Vec<Option<Vec<u8>>>,
     /// The members, each once, and before which number each of them has to stand.
     pub(crate) streams: Vec<Uuid>,
     pub(crate) firsts: Vec<i64>,
@@ -31,10 +33,18 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// [`StoreError::Conflict`] if they contradict each other.
     pub(crate) fn of(facts: &'a [Fact]) -> Result<Self, StoreError> {
+        Self::with(facts, |_| None)
+    }
+
+    /// The same with what the fact at each place posted.
+    pub(crate) fn with(
+        facts: &'a [Fact],
+        entries: impl Fn(usize) -> Option<Vec<u8>>,
+    ) -> Result<Self, StoreError> {
         let mut batch = Self::default();
         let mut last: HashMap<MemberId, u32> = HashMap::with_capacity(facts.len());
         let (mut ids, mut external_ids) = (HashSet::with_capacity(facts.len()), HashSet::new());
-        for fact in facts {
+        for (place, fact) in facts.iter().enumerate() {
             let member = uuid(fact.member);
             match last.insert(fact.member, fact.number) {
                 Some(before) if before.checked_add(1) != Some(fact.number) => {
@@ -60,6 +70,7 @@ impl<'a> Batch<'a> {
             batch.numbers.push(fact.number.into());
             batch.ids.push(fact.event.id.as_str());
             batch.bodies.push(record::encode_event(&fact.event));
+            batch.entries.push(entries(place));
         }
         Ok(batch)
     }

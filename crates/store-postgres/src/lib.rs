@@ -26,6 +26,7 @@ mod append;
 mod batch;
 mod connection;
 mod failure;
+mod look_up;
 mod members;
 mod migrations;
 mod options;

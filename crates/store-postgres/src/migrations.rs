@@ -15,7 +15,10 @@ use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
 /// Every migration, from 1 on without gaps. Add, never change.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_journal_and_projections.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_journal_and_projections.sql"),
+    include_str!("../migrations/0002_entries_beside_events.sql"),
+];
 
 /// The newest format that this executable knows.
 const KNOWN: u32 = MIGRATIONS.len() as u32;

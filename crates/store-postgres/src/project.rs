@@ -4,10 +4,10 @@ use crate::batch::uuid;
 use crate::pool::{For, Pool};
 use crate::statement::Sql;
 use crate::work::Work;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tessera_engine::values::{Instant, MemberId};
-use tessera_store::{MemberRow, Projection, Snapshot, StoreError, Streamed, Total};
+use tessera_store::{MemberRow, Projection, Seq, Snapshot, StoreError, Streamed, Total};
 use tokio_postgres::types::Type;
 use uuid::Uuid;
 
@@ -61,9 +61,20 @@ static TOTALS: Sql = Sql {
 
 static LOCK: Sql = Sql { text: "SELECT projected FROM @.cursor FOR UPDATE", types: &[] };
 
+/// The events of a range whose entries nobody said when they were appended, or had said before all projections were dropped.
+static UNSAID: Sql = Sql {
+    text: "SELECT seq, entries IS NOT NULL FROM @.events WHERE seq > $1 AND seq <= $2
+           AND (entries IS NULL OR seq <= (SELECT dropped FROM @.cursor))",
+    types: &[Type::INT8, Type::INT8],
+};
+
 static DROP: Sql = Sql { text: "TRUNCATE @.entries, @.states, @.members, @.totals", types: &[] };
 
-static BACK: Sql = Sql { text: "UPDATE @.cursor SET projected = 0, members = 0", types: &[] };
+static BACK: Sql = Sql {
+    text: "UPDATE @.cursor SET projected = 0, members = 0,
+               dropped = coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0)",
+    types: &[],
+};
 
 /// See [`tessera_store::Write::project`].
 pub(crate) async fn project(pool: &Arc<Pool>, projection: &Projection) -> Result<(), StoreError> {
@@ -80,7 +91,9 @@ pub(crate) async fn project(pool: &Arc<Pool>, projection: &Projection) -> Result
         }
         Some(true) => {}
     }
-    put_entries(&work, &projection.streamed).await?;
+    let unsaid = work.run(&UNSAID, &[&after, &cursor]).await?;
+    let unsaid = unsaid.iter().map(|row| (row.get::<_, i64>(0).cast_unsigned(), row.get(1))).collect();
+    put_entries(&work, &projection.streamed, &unsaid).await?;
     put_states(&work, &projection.snapshots).await?;
     put_members(&work, &projection.members).await?;
     let totals = Totals::of(&projection.totals);
@@ -130,9 +143,16 @@ fn pieces<T>(mut rows: &[T], bytes: impl Fn(&T) -> usize) -> impl Iterator<Item 
     })
 }
 
-async fn put_entries(work: &Work, streamed: &[(MemberId, Streamed)]) -> Result<(), StoreError> {
-    let posted: Vec<&(MemberId, Streamed)> =
-        streamed.iter().filter(|(_, streamed)| !streamed.entries.is_empty()).collect();
+/// Writes the entries that were not said, or were and are dropped: before those comes a row even if it is empty.
+async fn put_entries(
+    work: &Work,
+    streamed: &[(MemberId, Streamed)],
+    unsaid: &HashMap<Seq, bool>,
+) -> Result<(), StoreError> {
+    let is_written = |(_, streamed): &&(MemberId, Streamed)| {
+        unsaid.get(&streamed.seq).is_some_and(|is_dropped| *is_dropped || !streamed.entries.is_empty())
+    };
+    let posted: Vec<&(MemberId, Streamed)> = streamed.iter().filter(is_written).collect();
     for piece in pieces(&posted, |(_, streamed)| streamed.entries.len()) {
         let members: Vec<Uuid> = piece.iter().map(|(member, _)| uuid(*member)).collect();
         let numbers: Vec<i64> = piece.iter().map(|(_, streamed)| streamed.number.into()).collect();

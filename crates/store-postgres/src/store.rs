@@ -3,14 +3,14 @@
 use crate::options::Options;
 use crate::pool::Pool;
 use crate::statement::{Sql, quoted};
-use crate::{append, members, migrations, project, settings, streams};
+use crate::{append, look_up, members, migrations, project, settings, streams};
 use async_trait::async_trait;
 use std::sync::Arc;
 use std::time::Duration;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
-    Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
+    Decided, Edition, Fact, Figures, Journaled, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position,
+    ProgramRow, Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
 };
 use tokio_postgres::types::Type;
 
@@ -59,6 +59,10 @@ impl Read for PostgresStore {
         streams::position(&self.pool).await
     }
 
+    async fn news(&self, after: Seq, limit: usize) -> Result<(Position, Vec<Journaled>), StoreError> {
+        streams::news(&self.pool, after, limit).await
+    }
+
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError> {
         streams::journal(&self.pool, after, limit).await
     }
@@ -89,6 +93,15 @@ impl Read for PostgresStore {
 
     async fn by_external_id(&self, ids: &[&str]) -> Result<Vec<Option<MemberId>>, StoreError> {
         members::by_external_id(&self.pool, ids).await
+    }
+
+    async fn look_up(
+        &self,
+        ids: &[EventId],
+        external_ids: &[&str],
+        members: &[MemberId],
+    ) -> Result<LookedUp, StoreError> {
+        look_up::look_up(&self.pool, ids, external_ids, members).await
     }
 
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
@@ -151,6 +164,10 @@ impl Read for PostgresStore {
 impl Write for PostgresStore {
     async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
         append::append(&self.pool, facts, edition).await
+    }
+
+    async fn append_decided(&self, decided: Decided<'_>) -> Result<Seq, StoreError> {
+        append::append_decided(&self.pool, decided).await
     }
 
     async fn turn(&self) -> Result<Box<dyn Turn + '_>, StoreError> {

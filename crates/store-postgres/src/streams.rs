@@ -15,9 +15,19 @@ use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
 static POSITION: Sql = Sql {
-    text: "SELECT coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0), cursor.projected, journal.edition
-           FROM @.cursor AS cursor, @.journal AS journal",
+    text: "SELECT coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0),
+                  (SELECT projected FROM @.cursor), (SELECT edition FROM @.journal)",
     types: &[],
+};
+
+static NEWS: Sql = Sql {
+    text: "SELECT event.seq, event.number, event.member, event.body,
+                  coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0),
+                  (SELECT projected FROM @.cursor), (SELECT edition FROM @.journal)
+           FROM (VALUES (1)) AS once
+           LEFT JOIN LATERAL (SELECT seq, number, member, body FROM @.events
+                              WHERE seq > $1 ORDER BY seq LIMIT $2) AS event ON true",
+    types: &[Type::INT8, Type::INT8],
 };
 
 static JOURNAL: Sql = Sql {
@@ -26,7 +36,7 @@ static JOURNAL: Sql = Sql {
 };
 
 static STREAM: Sql = Sql {
-    text: "SELECT 1::bigint, event.seq, event.number, event.body, posted.entries
+    text: "SELECT 1::bigint, event.seq, event.number, event.body, coalesce(posted.entries, event.entries)
            FROM @.events AS event
            LEFT JOIN @.entries AS posted
                ON posted.member = $1 AND posted.member = event.member AND posted.number = event.number
@@ -39,7 +49,7 @@ static HISTORIES: Sql = Sql {
     text: "SELECT asked.place, found.*
            FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (member, place)
            CROSS JOIN LATERAL (
-               SELECT event.seq, event.number, event.body, posted.entries
+               SELECT event.seq, event.number, event.body, coalesce(posted.entries, event.entries)
                FROM @.events AS event
                LEFT JOIN @.entries AS posted ON posted.member = asked.member
                    AND posted.member = event.member AND posted.number = event.number
@@ -61,7 +71,7 @@ static STREAMS: Sql = Sql {
            UNION ALL
            SELECT 1::bigint, page.member, NULL, 0, NULL, NULL, NULL, NULL, NULL, found.*
            FROM page CROSS JOIN LATERAL (
-               SELECT event.seq, event.number, event.body, posted.entries
+               SELECT event.seq, event.number, event.body, coalesce(posted.entries, event.entries)
                FROM @.events AS event
                LEFT JOIN @.entries AS posted ON posted.member = page.member
                    AND posted.member = event.member AND posted.number = event.number
@@ -82,23 +92,45 @@ static PLACES: Sql = Sql {
 /// See [`tessera_store::Read::position`].
 pub(crate) async fn position(pool: &Arc<Pool>) -> Result<Position, StoreError> {
     let rows = pool.query(&POSITION, &[]).await?;
-    let Some(row) = rows.first() else {
-        return Err(StoreError::Other(format!("{}: the journal has lost its row", pool.server)));
-    };
+    rows.first().map(|row| position_in(row, 0)).ok_or_else(|| lost(pool))
+}
+
+/// See [`tessera_store::Read::news`].
+pub(crate) async fn news(
+    pool: &Arc<Pool>,
+    after: Seq,
+    most: usize,
+) -> Result<(Position, Vec<Journaled>), StoreError> {
+    let Ok(first) = i64::try_from(after) else { return Ok((position(pool).await?, Vec::new())) };
+    let rows = pool.query(&NEWS, &[&first, &limit(most)]).await?;
+    let position = rows.first().map(|row| position_in(row, 4)).ok_or_else(|| lost(pool))?;
+    let there = rows.iter().filter(|row| row.get::<_, Option<i64>>(0).is_some());
+    let mut events = there.map(|row| journaled(pool, row)).collect::<Result<Vec<_>, _>>()?;
+    // In this order the server sends them, but it has not promised to.
+    events.sort_unstable_by_key(|journaled| journaled.seq);
+    Ok((position, events))
+}
+
+/// The position in this column and the next ones.
+fn position_in(row: &Row, column: usize) -> Position {
     let unsigned = |column| row.get::<_, i64>(column).cast_unsigned();
-    Ok(Position { head: unsigned(0), projected: unsigned(1), edition: unsigned(2) })
+    Position { head: unsigned(column), projected: unsigned(column + 1), edition: unsigned(column + 2) }
+}
+
+fn lost(pool: &Pool) -> StoreError {
+    StoreError::Other(format!("{}: the journal has lost its row", pool.server))
 }
 
 /// Events of the journal after a number, in order.
 pub(crate) async fn journal(pool: &Arc<Pool>, after: Seq, most: usize) -> Result<Vec<Journaled>, StoreError> {
     let Ok(after) = i64::try_from(after) else { return Ok(Vec::new()) };
     let rows = pool.query(&JOURNAL, &[&after, &limit(most)]).await?;
-    let journaled = |row: &Row| {
-        let event = event(pool, row, 3)?;
-        let fact = Fact { member: member_id(row, 2), number: number(row, 1), event };
-        Ok(Journaled { seq: row.get::<_, i64>(0).cast_unsigned(), fact })
-    };
-    rows.iter().map(journaled).collect()
+    rows.iter().map(|row| journaled(pool, row)).collect()
+}
+
+fn journaled(pool: &Pool, row: &Row) -> Result<Journaled, StoreError> {
+    let fact = Fact { member: member_id(row, 2), number: number(row, 1), event: event(pool, row, 3)? };
+    Ok(Journaled { seq: row.get::<_, i64>(0).cast_unsigned(), fact })
 }
 
 /// The stream of a member after a number, in order.

@@ -5,12 +5,13 @@ use crate::failure::{Again, Failure};
 use crate::options::Options;
 use crate::pool::Lent;
 use crate::statement::{Sql, Values};
-use futures_util::future::join;
+use futures_util::future::{join, join3};
 use std::time::Duration;
 use tessera_store::StoreError;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tokio_postgres::Row;
+use tokio_postgres::types::Type;
 
 /// How long an abandoned transaction may take to roll back before its connection is given up.
 const ROLLBACK: Duration = Duration::from_secs(5);
@@ -22,15 +23,20 @@ const ROLLBACK: Duration = Duration::from_secs(5);
 ///
 /// `tessera.writing` marks the transaction: had its beginning failed, the statements sent with it would be done one by one, so those that must not
 /// ask for the mark.
-pub(crate) fn begin(options: &Options) -> String {
-    format!(
-        "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {}; SET LOCAL statement_timeout = {}; \
-         SET LOCAL idle_in_transaction_session_timeout = {}; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; \
-         SET LOCAL enable_mergejoin = off; SET LOCAL jit = off; SET LOCAL tessera.writing = 'on'",
-        options.lock_timeout.as_millis(),
-        (options.lock_timeout + options.statement_timeout).as_millis(),
-        options.turn_timeout.as_millis(),
-    )
+pub(crate) const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+pub(crate) static SET: Sql = Sql {
+    text: "SELECT set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
+               set_config('idle_in_transaction_session_timeout', $3, true), set_config('enable_seqscan', 'off', true),
+               set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+               set_config('jit', 'off', true), set_config('tessera.writing', 'on', true)",
+    types: &[Type::TEXT, Type::TEXT, Type::TEXT],
+};
+
+/// What [`SET`] takes.
+pub(crate) fn limits(options: &Options) -> [String; 3] {
+    let limits =
+        [options.lock_timeout, options.lock_timeout + options.statement_timeout, options.turn_timeout];
+    limits.map(|limit| limit.as_millis().to_string())
 }
 
 /// A transaction under way. Dropped, it is rolled back, and only then is its connection lent again.
@@ -46,16 +52,19 @@ impl Work {
         sql: &'static Sql,
         values: Values<'_>,
     ) -> Result<(Self, Vec<Row>), Failure> {
-        let first = lent.ready(sql).await?;
-        let begin = begin(&lent.pool().options);
-        let schema = lent.pool().options.schema.clone();
+        let (set, first) = (lent.ready(&SET).await?, lent.ready(sql).await?);
+        let [lock, statement, turn] = limits(&lent.pool().options);
         let work = Self { lent: Some(lent) };
         let connection = work.lent().connection();
         connection.take_warning();
         let both = async {
-            let both = join(connection.script(&begin, &schema), connection.run(&first, values));
-            let (begun, rows) = both.await;
-            begun.and(rows)
+            let (begun, set, rows) = join3(
+                connection.script(BEGIN, ""),
+                connection.run(&set, &[&lock, &statement, &turn]),
+                connection.run(&first, values),
+            )
+            .await;
+            begun.and(set).and(rows)
         };
         let rows = work.lent().limited(both).await?;
         Ok((work, rows))

@@ -49,10 +49,10 @@ pub use journal::{Fact, Journaled, Seq};
 pub use memory::MemoryStore;
 pub use read::Read;
 pub use rows::{
-    Edition, Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Snapshot,
-    Streamed, Total,
+    Edition, Figures, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Projection,
+    Snapshot, Streamed, Total,
 };
-pub use write::{Turn, Write};
+pub use write::{Decided, Turn, Write};
 
 /// A whole store.
 pub trait Store: Read + Write {}

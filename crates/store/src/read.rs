@@ -1,7 +1,8 @@
 //! The reading half.
 
 use crate::rows::{
-    Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Snapshot, Streamed, Total,
+    Figures, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Snapshot, Streamed,
+    Total,
 };
 use crate::{Journaled, Seq, StoreError};
 use async_trait::async_trait;
@@ -27,6 +28,13 @@ pub trait Read: Send + Sync {
     async fn projected(&self) -> Result<Seq, StoreError> {
         Ok(self.position().await?.projected)
     }
+    /// Where the store stands, and events of the journal after a number up to there, in order, at most `limit` of them.
+    async fn news(&self, after: Seq, limit: usize) -> Result<(Position, Vec<Journaled>), StoreError> {
+        let position = self.position().await?;
+        let limit = limit.min(usize::try_from(position.head.saturating_sub(after)).unwrap_or(limit));
+        let events = if limit == 0 { Vec::new() } else { self.journal(after, limit).await? };
+        Ok((position, events))
+    }
     /// Events of the journal after a number, in order, at most `limit` of them.
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError>;
 
@@ -44,6 +52,32 @@ pub trait Read: Send + Sync {
     async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, StoreError>;
     /// Members by the retailer's own numbers (projected part), in the order asked for.
     async fn by_external_id(&self, ids: &[&str]) -> Result<Vec<Option<MemberId>>, StoreError>;
+    /// Several of these questions at once: where event ids were used, the states of members by the retailer's own numbers, and those of members by id.
+    async fn look_up(
+        &self,
+        ids: &[EventId],
+        external_ids: &[&str],
+        members: &[MemberId],
+    ) -> Result<LookedUp, StoreError> {
+        let places = async { if ids.is_empty() { Ok(Vec::new()) } else { self.places(ids).await } };
+        let named = async {
+            let named = if external_ids.is_empty() {
+                return Ok(Vec::new());
+            } else {
+                self.by_external_id(external_ids).await?
+            };
+            let found: Vec<MemberId> = named.iter().copied().flatten().collect();
+            let mut states =
+                if found.is_empty() { Vec::new() } else { self.snapshots(&found).await? }.into_iter();
+            let with_state =
+                |member: Option<MemberId>| member.map(|member| (member, states.next().flatten()));
+            Ok(named.into_iter().map(with_state).collect())
+        };
+        let states =
+            async { if members.is_empty() { Ok(Vec::new()) } else { self.snapshots(members).await } };
+        let (places, named, states) = tokio::try_join!(places, named, states)?;
+        Ok(LookedUp { places, named, states })
+    }
     /// Members by id, in the order asked for.
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError>;
     /// The next members after one, by id.

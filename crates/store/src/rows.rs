@@ -78,6 +78,17 @@ pub struct Place {
     pub number: u32,
 }
 
+/// The answers to [`Read::look_up`](crate::Read::look_up), each in the order asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookedUp {
+    /// Where event ids were used.
+    pub places: Vec<Option<Place>>,
+    /// Members by the retailer's own numbers, with their states.
+    pub named: Vec<Option<(MemberId, Option<Snapshot>)>>,
+    /// States by member.
+    pub states: Vec<Option<Snapshot>>,
+}
+
 /// A published program version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgramRow {

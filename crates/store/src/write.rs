@@ -18,6 +18,11 @@ pub trait Write: Send + Sync {
     /// then nothing was appended. So do stores that can tell for a number that leaves
     /// a gap. Any other error: nothing was appended, or, for [`StoreError::Unavailable`], it is unknown.
     async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError>;
+    /// The same with what the decider knows beside the facts, which may spare the store work. It promises and refuses the same, to a decider who
+    /// tells the truth.
+    async fn append_decided(&self, decided: Decided<'_>) -> Result<Seq, StoreError> {
+        self.append_under(decided.facts, Some(decided.edition)).await
+    }
     /// The same for facts that were decided elsewhere: whatever the edition is.
     async fn append(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
         self.append_under(facts, None).await
@@ -53,6 +58,20 @@ pub trait Write: Send + Sync {
         }
         Ok(())
     }
+}
+
+/// Facts on their way to the journal, with what is known beside them.
+#[derive(Clone, Copy)]
+pub struct Decided<'a> {
+    /// The facts.
+    pub facts: &'a [Fact],
+    /// What the fact at a place posted, in the engine's encoding: what its [projection](Projection::streamed) will say again.
+    pub entries: &'a (dyn Fn(usize) -> Vec<u8> + Sync),
+    /// What was decided by.
+    pub edition: Edition,
+    /// The decider has seen, of the journal up to here or further, that the facts' numbers are the next ones of their members and that their event ids are
+    /// free. What has been appended since may have taken them.
+    pub known: Seq,
 }
 
 /// What one may do while every other writer waits. Dropped, it changes nothing.

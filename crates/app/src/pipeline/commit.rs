@@ -10,9 +10,10 @@ use super::tail::Committed;
 use crate::error::AppError;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
+use tessera_engine::entry::codec::encode_entries;
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::{Seq, StoreError};
+use tessera_store::{Decided, Seq, StoreError};
 use tokio::sync::mpsc;
 
 /// How often a batch is decided again because another writer was first. From the second time on, the others wait.
@@ -62,7 +63,7 @@ impl Pipeline {
                 Some(turn) => turn.append(&draft.facts).await,
                 None => {
                     self.look_ahead(queue);
-                    store.append_under(&draft.facts, Some(self.edition())).await
+                    self.append(&draft).await
                 }
             };
             let waited = waited.elapsed();
@@ -93,6 +94,12 @@ impl Pipeline {
         Err(StoreError::Conflict.into())
     }
 
+    async fn append(&self, draft: &Draft) -> Result<Seq, StoreError> {
+        let entries = |place: usize| encode_entries(&draft.posted[place].entries);
+        let (facts, edition, known) = (&draft.facts[..], self.edition(), draft.known);
+        self.shared.store.append_decided(Decided { facts, entries: &entries, edition, known }).await
+    }
+
     /// Loads and decides. What fails on the way leaves nothing behind.
     async fn draft(
         &mut self,
@@ -106,6 +113,7 @@ impl Pipeline {
             None => fetch(Arc::clone(&self.shared), self.asked(&batch.work)).await?,
         };
         let mut draft = Draft::new(self.now(), self.shared.rules.now(), batch.work.len());
+        draft.known = fetched.known;
         self.absorb(&batch.work, fetched, &mut draft);
         self.load_rest(&batch.work, &mut draft).await?;
         let loaded = begun.elapsed();

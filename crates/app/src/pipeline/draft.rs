@@ -12,13 +12,15 @@ use tessera_engine::decide::Refusal;
 use tessera_engine::event::Event;
 use tessera_engine::fold::{Numbered, Posted};
 use tessera_engine::values::{EventId, Instant, MemberId};
-use tessera_store::{Fact, Place};
+use tessera_store::{Fact, Place, Seq};
 
 /// See the module.
 pub(crate) struct Draft {
     /// Now, for all of the batch.
     pub(crate) now: Instant,
     pub(crate) in_force: Arc<InForce>,
+    /// Up to where in the journal all was looked at for it.
+    pub(crate) known: Seq,
     /// What was loaded: where event ids were used before the batch.
     pub(crate) places: HashMap<EventId, Place>,
     /// What was loaded, and members made by the batch: who has an external id.
@@ -97,6 +99,7 @@ impl Draft {
         Self {
             now,
             in_force,
+            known: 0,
             places: HashMap::new(),
             external_ids: HashMap::new(),
             unknown: HashSet::new(),

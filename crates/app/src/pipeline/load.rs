@@ -15,11 +15,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::Place;
+use tessera_store::{Place, Seq};
 
 /// What memory cannot say.
 #[derive(Default)]
 pub(super) struct Asked {
+    /// Where the journal stood in memory when this was worked out, or before.
+    head: Seq,
     ids: Vec<EventId>,
     external_ids: Vec<Box<str>>,
     members: Vec<MemberId>,
@@ -30,6 +32,8 @@ pub(super) struct Asked {
 /// What the store said.
 #[derive(Default)]
 pub(super) struct Fetched {
+    /// All of the journal up to here was looked at, in memory or in the store, or could be.
+    pub(super) known: Seq,
     places: Vec<(EventId, Place)>,
     external_ids: Vec<(Box<str>, Option<MemberId>)>,
     /// `None`: nobody is known by that id.
@@ -45,6 +49,7 @@ impl Asked {
 impl Fetched {
     /// Both together.
     pub(super) fn extend(&mut self, more: Self) {
+        self.known = self.known.min(more.known);
         self.places.extend(more.places);
         self.external_ids.extend(more.external_ids);
         self.states.extend(more.states);
@@ -53,32 +58,36 @@ impl Fetched {
 
 /// Asks the store. Whatever is recorded meanwhile is in the tail, which has the last word.
 pub(super) async fn fetch(shared: Arc<Shared>, asked: Asked) -> Result<Fetched, AppError> {
+    let head = asked.head;
     if asked.is_empty() {
-        return Ok(asked.known);
+        return Ok(Fetched { known: head, ..asked.known });
     }
     let store = &shared.store;
     let names: Vec<&str> = asked.external_ids.iter().map(|id| &**id).collect();
-    let places = async { if asked.ids.is_empty() { Ok(Vec::new()) } else { store.places(&asked.ids).await } };
-    let named = async { if names.is_empty() { Ok(Vec::new()) } else { store.by_external_id(&names).await } };
-    let known = async {
-        if asked.members.is_empty() { Ok(Vec::new()) } else { store.snapshots(&asked.members).await }
-    };
-    let (places, named, known) = tokio::try_join!(places, named, known).map_err(AppError::from)?;
-    let found: Vec<MemberId> = named.iter().copied().flatten().collect();
-    let snapshots = if found.is_empty() { Vec::new() } else { store.snapshots(&found).await? };
-    let mut states = Vec::with_capacity(known.len() + snapshots.len());
-    let members = asked.members.into_iter().chain(found);
-    for (member, snapshot) in members.zip(known.into_iter().chain(snapshots)) {
+    let found = store.look_up(&asked.ids, &names, &asked.members).await?;
+    let mut states = Vec::with_capacity(found.states.len() + found.named.len());
+    let by_name = found.named.iter().flatten().map(|(member, state)| (*member, state.as_ref()));
+    let by_id = asked.members.iter().copied().zip(found.states.iter().map(Option::as_ref));
+    for (member, snapshot) in by_id.chain(by_name) {
         let state = match snapshot {
-            Some(snapshot) => Some(shared.thaw(member, &snapshot).await?),
+            Some(snapshot) => Some(shared.thaw(member, snapshot).await?),
             None => None,
         };
         states.push((member, state));
     }
-    let placed = asked.ids.into_iter().zip(places).filter_map(|(id, place)| Some((id, place?))).collect();
-    let external_ids = asked.external_ids.into_iter().zip(named).collect();
-    let mut fetched = asked.known;
-    fetched.extend(Fetched { places: placed, external_ids, states });
+    let placed = asked.ids.into_iter().zip(found.places).filter_map(|(id, place)| Some((id, place?)));
+    let mut places: Vec<(EventId, Place)> = placed.collect();
+    let named = found.named.iter().map(|named| named.as_ref().map(|(member, _)| *member));
+    let external_ids: Vec<(Box<str>, Option<MemberId>)> = asked.external_ids.into_iter().zip(named).collect();
+    // Who is not known by such an id may join under it.
+    let unknown = external_ids.iter().filter(|(_, member)| member.is_none());
+    let joining: Vec<EventId> = unknown.map(|(id, _)| joining_id(id)).collect();
+    if !joining.is_empty() {
+        let taken = shared.places(&joining).await?;
+        places.extend(joining.into_iter().zip(taken).filter_map(|(id, place)| Some((id, place?))));
+    }
+    let mut fetched = Fetched { known: head, ..asked.known };
+    fetched.extend(Fetched { known: head, places, external_ids, states });
     Ok(fetched)
 }
 
@@ -86,7 +95,8 @@ impl Pipeline {
     /// What has to be asked for these pieces of work.
     pub(super) fn asked(&self, work: &[Work]) -> Asked {
         let commands = || work.iter().filter_map(command);
-        let mut asked = Asked::default();
+        // Before memory is asked anything.
+        let mut asked = Asked { head: self.shared.tail.head(), ..Asked::default() };
         let mut seen = HashSet::new();
         for id in commands().filter_map(external_id_of) {
             if self.warm.external(id).is_none() && seen.insert(id) {
@@ -101,8 +111,7 @@ impl Pipeline {
             }
         }
 
-        let mut ids = self.ids_of(work);
-        ids.extend(asked.external_ids.iter().map(|id| Cow::Owned(joining_id(id))));
+        let ids = self.ids_of(work);
         let in_tail = self.shared.tail.places(ids.iter().map(|id| &**id));
         for (id, place) in ids.into_iter().zip(in_tail) {
             match place {

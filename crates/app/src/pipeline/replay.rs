@@ -31,7 +31,8 @@ pub(crate) enum Followed {
 pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<Followed, AppError> {
     let (mut members, mut anybody, mut overtaken) = (Vec::new(), false, 0);
     loop {
-        let position = shared.store.position().await?;
+        let head = shared.tail.head();
+        let (position, news) = shared.store.news(head, up_to(until, head)).await?;
         if position.edition != shared.edition.load(Ordering::Relaxed) {
             shared.renew(position.edition).await?;
         }
@@ -44,7 +45,9 @@ pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<Followed, AppE
                 shared.tail.drop_projected(position.projected);
             }
         }
-        match fold_until(shared, position.head.min(until), &mut members).await {
+        // What comes behind another place than the one asked for is read again.
+        let news = if shared.tail.head() == head { news } else { Vec::new() };
+        match fold_until(shared, position.head.min(until), news, &mut members).await {
             Ok(()) if anybody => return Ok(Followed::Anybody),
             Ok(()) => return Ok(Followed::Members(members)),
             // The projections moved on between looking and reading: look again.
@@ -94,16 +97,28 @@ pub(crate) async fn replay(shared: &Shared, projecting: bool) -> Result<(), AppE
     Ok(())
 }
 
-async fn fold_until(shared: &Shared, until: Seq, members: &mut Vec<MemberId>) -> Result<(), Stopped> {
+/// How many events to read after a number, so as not to go beyond another, nor to hold too many at once.
+fn up_to(until: Seq, after: Seq) -> usize {
+    usize::try_from(until.saturating_sub(after)).unwrap_or(CHUNK).min(CHUNK)
+}
+
+/// Folds the journal up to a number into the tail, beginning with what is read already.
+async fn fold_until(
+    shared: &Shared,
+    until: Seq,
+    mut chunk: Vec<Journaled>,
+    members: &mut Vec<MemberId>,
+) -> Result<(), Stopped> {
     while shared.tail.head() < until {
-        let limit = usize::try_from(until - shared.tail.head()).unwrap_or(CHUNK).min(CHUNK);
-        let chunk = shared.store.journal(shared.tail.head(), limit).await?;
+        if chunk.is_empty() {
+            chunk = shared.store.journal(shared.tail.head(), up_to(until, shared.tail.head())).await?;
+        }
         let Some(first) = chunk.first().map(|journaled| journaled.seq) else { break };
         if first != shared.tail.head() + 1 {
             return Err(gap(format!("event {} of the journal is missing", shared.tail.head() + 1)).into());
         }
         members.extend(chunk.iter().map(|journaled| journaled.fact.member));
-        fold_in(shared, first, chunk).await?;
+        fold_in(shared, first, std::mem::take(&mut chunk)).await?;
     }
     Ok(())
 }
@@ -184,12 +199,19 @@ async fn streams(shared: &Shared, facts: &[Fact]) -> Result<Vec<Stream>, AppErro
     Ok(streams)
 }
 
+/// So few streams are folded before other threads would have begun.
+const FEW: usize = 64;
+
 /// Folds the streams on all cores.
 async fn fold_all(
     programs: &Programs,
     facts: &Arc<Vec<Fact>>,
     mut streams: Vec<Stream>,
 ) -> Result<Vec<Stream>, Stopped> {
+    if streams.len() <= FEW {
+        streams.iter_mut().try_for_each(|stream| stream.fold(programs, facts))?;
+        return Ok(streams);
+    }
     let (programs, facts) = (programs.clone(), Arc::clone(facts));
     let folded = tokio::task::spawn_blocking(move || {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);

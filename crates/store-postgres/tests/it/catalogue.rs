@@ -2,7 +2,7 @@
 
 use crate::database::{admin, open, unique};
 use tessera_store::contract::sample::{id, joins, member, orders, project_all, visits};
-use tessera_store::{Read, Write};
+use tessera_store::{Decided, Read, Write};
 use tessera_test_postgres::Cluster;
 
 /// What is small, or one row: such tables are kept whole on every node, or on one.
@@ -65,6 +65,12 @@ async fn no_statement_of_the_hot_path_reads_a_whole_table() {
             let other = joins(member(number.into()), &format!("{number}-1"), Some(&format!("crm-{number}")));
             store.append(&[orders(member(1), number, &format!("1-{number}")), other]).await.unwrap();
         }
+        let (edition, entries) = (0, |_| vec![1, 2, 3]);
+        for number in 2..30_u32 {
+            let (who, known) = (member(number.into()), 55 + u64::from(number));
+            let facts = [orders(who, 2, &format!("{number}-2"))];
+            store.append_decided(Decided { facts: &facts, entries: &entries, edition, known }).await.unwrap();
+        }
         assert!(store.append(&[visits(member(1), 30, "1-2")]).await.is_err());
         store.turn().await.unwrap().append(&[visits(member(1), 30, "1-30")]).await.unwrap();
         if !is_counted {
@@ -72,12 +78,14 @@ async fn no_statement_of_the_hot_path_reads_a_whole_table() {
             for number in 1..10 {
                 let (who, name) = ([member(number)], format!("crm-{number}"));
                 store.snapshots(&who).await.unwrap();
+                store.look_up(&[id("1-2")], &[&name], &who).await.unwrap();
                 store.members(&who).await.unwrap();
                 store.histories(&who).await.unwrap();
                 store.stream(who[0], 0, 10).await.unwrap();
                 store.places(&[id("1-2")]).await.unwrap();
                 store.by_external_id(&[&name]).await.unwrap();
                 store.journal(number as u64, 2).await.unwrap();
+                store.news(number as u64, 2).await.unwrap();
             }
         }
         drop(store);

@@ -16,6 +16,7 @@
 #![allow(clippy::unwrap_used, reason = "the whole suite is a test: to panic is how it fails")]
 
 mod concurrency;
+mod decided;
 mod durability;
 mod journal;
 mod journal_conflicts;
@@ -85,6 +86,13 @@ suite! {$
         what_is_projected_stays_taken,
         what_was_dropped_and_projected_again_stays_taken,
         a_refused_batch_can_be_mended,
+    }
+    decided {
+        what_was_posted_is_read_however_it_came,
+        what_came_since_the_decision_is_looked_at,
+        a_decision_under_an_older_edition_is_refused,
+        looking_up_answers_several_questions,
+        news_are_the_journal_up_to_the_position,
     }
     projection {
         projections_follow_with_their_cursor,
