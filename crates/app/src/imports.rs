@@ -65,8 +65,9 @@ impl ImportReport {
 
 /// Orders that go into one commit.
 const PART: usize = 4_096;
-/// Orders that are sorted together: within so many, a file may be in any order without any of them coming late.
-const SORTED: usize = 200_000;
+/// Orders that are sorted together: within so many, orders may come in any order without any of them coming late. Three times as many are in memory at once: those that are
+/// read, those that are handed over, and those that are imported.
+const SORTED: usize = 32_768;
 /// Commits that may be under way at once: one is committed while the next is made ready.
 const UNDER_WAY: usize = 2;
 
