@@ -1,9 +1,10 @@
 //! `cargo xtask test`: everything that has to hold before a change lands, what fails soonest first.
 
 use crate::cost::{self, Keeping};
+use crate::newest_postgres;
 use crate::pages;
 use crate::tidy::{self, Ratcheting};
-use crate::tools::{DENY, NEXTEST};
+use crate::tools::{self, DENY, NEXTEST};
 use crate::tour;
 use crate::workspace::{Workspace, cargo};
 use anyhow::{Context, Result, bail};
@@ -35,6 +36,7 @@ const GATES: &[Gate] = &[
     Gate { name: "clippy", fast: true, run: clippy },
     Gate { name: "rustdoc", fast: false, run: rustdoc },
     Gate { name: "tests", fast: true, run: tests },
+    Gate { name: "tests on PostgreSQL 18", fast: false, run: |house| newest_postgres::run(&house.workspace) },
     Gate { name: "doc tests", fast: false, run: doc_tests },
     Gate { name: "tour of the front page", fast: false, run: |house| tour::walk(&house.workspace) },
     Gate { name: "cost of an order", fast: false, run: |_| cost::run(Keeping::Check) },
@@ -145,6 +147,8 @@ fn rustdoc(house: &House) -> Result<bool> {
 
 /// Unit, property, contract, API and real-data tests. Snapshots are compared, never written.
 fn tests(house: &House) -> Result<bool> {
+    // Where it cannot be installed the tests through a pooler go without.
+    tools::is_there("pgbouncer", "pgbouncer")?;
     let nextest = NEXTEST.ready(&house.workspace.target)?;
     let mut command = Command::new(nextest);
     let list = house.workspace.target.join("not-run.txt");

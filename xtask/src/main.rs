@@ -13,6 +13,7 @@
 mod bench;
 mod cost;
 mod gates;
+mod newest_postgres;
 mod pages;
 mod source;
 mod tidy;
@@ -28,7 +29,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   test [--fast]     run the gates: format, tidy, pages, licences, clippy, rustdoc, tests, doc tests,
-                    the tour of the front page, the cost of an order, clean tree
+                    tests on PostgreSQL 18, the tour of the front page, the cost of an order, clean tree
                     --fast leaves out licences, rustdoc, doc tests, the tour and the cost
   tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)
   cost [--bless]    count what an order costs in instructions and bytes; --bless writes it down

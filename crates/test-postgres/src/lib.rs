@@ -15,7 +15,9 @@
 //! This crate is for tests only, and must not know the store.
 #![allow(clippy::panic, reason = "for tests: to panic is how they fail")]
 
+mod pooler;
 mod programs;
 mod server;
 
+pub use pooler::Pooler;
 pub use server::Cluster;

@@ -1,22 +1,40 @@
-//! The store passes the suite that every store passes: as it is, and with few connections and without prepared statements.
+//! The store passes the suite that every store passes: as it is, with few connections and without prepared statements, and through a pooler that
+//! lends connections by transaction.
 
 use async_trait::async_trait;
 use std::sync::Arc;
 use tessera_store::Store;
 use tessera_store::contract::Subject;
 use tessera_store_postgres::PostgresStore;
-use tessera_test_postgres::Cluster;
+use tessera_test_postgres::{Cluster, Pooler};
 
 struct InSchema {
     store: Option<Arc<PostgresStore>>,
     address: String,
+    #[expect(dead_code, reason = "it is held, not read: it ends with the test")]
+    pooler: Option<Pooler>,
 }
 
 impl InSchema {
     async fn new(query: &str) -> Self {
-        let address = format!("{}{query}", Cluster::shared().address());
+        Self::at(format!("{}{query}", Cluster::shared().address()), None).await
+    }
+
+    /// Where this machine has no pooler, without one.
+    async fn pooled() -> Self {
+        let (cluster, pooler) = (Cluster::shared(), Pooler::is_possible());
+        let pooler = pooler.then(|| Pooler::before(cluster));
+        if pooler.is_none() {
+            crate::not_run::not_run("PgBouncer is not installed");
+        }
+        let address = cluster.address();
+        let through = pooler.as_ref().map(|pooler| pooler.instead_of(cluster, &address));
+        Self::at(through.unwrap_or(address), pooler).await
+    }
+
+    async fn at(address: String, pooler: Option<Pooler>) -> Self {
         let store = PostgresStore::open(&address).await.unwrap();
-        Self { store: Some(Arc::new(store)), address }
+        Self { store: Some(Arc::new(store)), address, pooler }
     }
 }
 
@@ -38,6 +56,12 @@ mod as_it_is {
     use super::InSchema;
 
     tessera_store::contract_tests!(async || InSchema::new("").await);
+}
+
+mod through_a_pooler {
+    use super::InSchema;
+
+    tessera_store::contract_tests!(async || InSchema::pooled().await);
 }
 
 mod in_small {

@@ -8,5 +8,7 @@ mod database;
 mod dropped;
 mod encrypted;
 mod killed;
+#[path = "../../../app/tests/it/not_run.rs"]
+mod not_run;
 mod opening;
 mod races;
