@@ -37,6 +37,7 @@ const GATES: &[Gate] = &[
     Gate { name: "rustdoc", fast: false, run: rustdoc },
     Gate { name: "tests", fast: true, run: tests },
     Gate { name: "tests on PostgreSQL 18", fast: false, run: |house| newest_postgres::run(&house.workspace) },
+    Gate { name: "pages in a browser", fast: false, run: |house| pages::use_them(&house.workspace) },
     Gate { name: "doc tests", fast: false, run: doc_tests },
     Gate { name: "tour of the front page", fast: false, run: |house| tour::walk(&house.workspace) },
     Gate { name: "cost of an order", fast: false, run: |_| cost::run(Keeping::Check) },

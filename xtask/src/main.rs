@@ -28,9 +28,11 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test [--fast]     run the gates: format, tidy, pages, licences, clippy, rustdoc, tests, doc tests,
-                    tests on PostgreSQL 18, the tour of the front page, the cost of an order, clean tree
-                    --fast leaves out licences, rustdoc, doc tests, the tour and the cost
+  test [--fast]     run the gates: format, tidy, pages, licences, clippy, rustdoc, tests, tests on
+                    PostgreSQL 18, pages in a browser, doc tests, the tour of the front page,
+                    the cost of an order, clean tree
+                    --fast leaves out licences, rustdoc, PostgreSQL 18, the browser, doc tests,
+                    the tour and the cost
   tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)
   cost [--bless]    count what an order costs in instructions and bytes; --bless writes it down
   bench [ARGS...]   run the benchmarks in a release build; ARGS go to them";

@@ -21,6 +21,20 @@ pub(crate) fn check(workspace: &Workspace) -> Result<bool> {
         && run(&web, "npm", &["run", "--silent", "budget"])?)
 }
 
+/// Whether the tasks of people can be done in a browser, against the executable that the tests before built. Says so where there is no
+/// browser, or none of the pages.
+pub(crate) fn use_them(workspace: &Workspace) -> Result<bool> {
+    if let Some(why) = missing() {
+        println!("not run: {why}");
+        return Ok(true);
+    }
+    let name = if cfg!(windows) { "tessera.exe" } else { "tessera" };
+    let mut command = Command::new("node");
+    command.arg("e2e/run.js").current_dir(workspace.root.join("web")).stdin(Stdio::null());
+    command.env("TESSERA_BIN", workspace.target.join("debug").join(name));
+    Ok(command.status().context("cannot run node")?.success())
+}
+
 /// Why the pages cannot be looked at here.
 fn missing() -> Option<String> {
     let Some(version) = said("node") else { return Some("Node is not installed".to_owned()) };

@@ -54,7 +54,7 @@ function SignIn({ title }: { title: string }) {
             >
               <Input.Password size="large" autoFocus autoComplete="off" spellCheck={false} placeholder="lk_live_…" />
             </Form.Item>
-            <Button type="primary" size="large" htmlType="submit" block loading={busy}>
+            <Button type="primary" size="large" htmlType="submit" block loading={busy} style={{ marginTop: 8 }}>
               {t.signIn}
             </Button>
           </Form>

@@ -31,7 +31,7 @@ function State({ glyph, title, children, action, alarmed = false }: StateProps) 
 export function Empty({ title, children, action }: { title?: string; children?: ReactNode; action?: ReactNode }) {
   const t = useWords(common);
   return (
-    <State glyph="空" title={title ?? t.emptyTitle} action={action}>
+    <State glyph={t.glyphs.empty} title={title ?? t.emptyTitle} action={action}>
       {children && <p>{children}</p>}
     </State>
   );
@@ -60,7 +60,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   );
   if (problem.isForbidden) {
     return (
-      <State glyph="禁" title={t.forbiddenTitle}>
+      <State glyph={t.glyphs.forbidden} title={t.forbiddenTitle}>
         <p>{problem.message}</p>
         <p>{t.forbiddenHelp}</p>
       </State>
@@ -68,20 +68,20 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   }
   if (problem.isMissing) {
     return (
-      <State glyph="无" title={problem.title || t.missingTitle}>
+      <State glyph={t.glyphs.missing} title={problem.title || t.missingTitle}>
         <p>{problem.message}</p>
       </State>
     );
   }
   if (problem.isUnreachable) {
     return (
-      <State glyph="断" title={t.unreachableTitle} action={again} alarmed>
+      <State glyph={t.glyphs.cut} title={t.unreachableTitle} action={again} alarmed>
         <p>{t.unreachableHelp}</p>
       </State>
     );
   }
   return (
-    <State glyph="误" title={problem.title || t.failedTitle} action={again} alarmed>
+    <State glyph={t.glyphs.wrong} title={problem.title || t.failedTitle} action={again} alarmed>
       <p>{problem.message}</p>
       {problem.faults.map((fault) => (
         <p key={fault.pointer + fault.code}>{fault.detail}</p>

@@ -28,6 +28,7 @@ export const common = catalog(
     themeDark: "深色",
     copied: "已复制",
     copy: "复制",
+    glyphs: { empty: "空", forbidden: "禁", missing: "无", cut: "断", wrong: "误" },
   },
   {
     product: "Tessera",
@@ -56,5 +57,6 @@ export const common = catalog(
     themeDark: "Dark",
     copied: "Copied",
     copy: "Copy",
+    glyphs: { empty: "–", forbidden: "×", missing: "?", cut: "…", wrong: "!" },
   },
 );

@@ -5,6 +5,7 @@ import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useState } from "react";
 import type { Names } from "../../program/reading.ts";
+import { Wide } from "../../shell/wide.tsx";
 import { words } from "./words.ts";
 
 /** Each wallet as a sheet: what can be spent, where the balance comes from, and when it expires. */
@@ -103,7 +104,7 @@ function Lots({ member, wallet, names }: { member: Said<"Member">; wallet: Said<
       {lots.isError && <Failure error={lots.error} retry={() => void lots.refetch()} />}
       {lots.data?.data.length === 0 && <Empty title={t.noLots} />}
       {lots.data && lots.data.data.length > 0 && (
-        <div className="book-scroll">
+        <Wide label={t.lots}>
           <table className="book">
             <thead>
               <tr>
@@ -124,7 +125,7 @@ function Lots({ member, wallet, names }: { member: Said<"Member">; wallet: Said<
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { figure, money, signed } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import type { Names } from "../../program/reading.ts";
+import { Wide } from "../../shell/wide.tsx";
 import type { Balanced, Happened } from "./running.ts";
 import { words } from "./words.ts";
 
@@ -93,7 +94,7 @@ function Marks({ entries, names }: { entries: Balanced[]; names: Names }) {
 function OrderLines({ lines, currency, decimals }: { lines: Said<"LineData">[]; currency: string; decimals: number }) {
   const t = useWords(words);
   return (
-    <div className="book-scroll">
+    <Wide label={t.orderLines}>
       <table className="book order-lines">
         <thead>
           <tr>
@@ -114,6 +115,6 @@ function OrderLines({ lines, currency, decimals }: { lines: Said<"LineData">[]; 
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

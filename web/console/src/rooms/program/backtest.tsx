@@ -118,9 +118,11 @@ function Jobs({ shown, onChoose }: { shown: string; onChoose: (id: string) => vo
             </span>{" "}
             <span className="quiet">{t.orders(figure(job.done))}</span>
           </span>
-          <button type="button" className="text-button" disabled={job.id === shown} onClick={() => onChoose(job.id)}>
-            {job.id === shown ? "" : t.open}
-          </button>
+          {job.id !== shown && (
+            <button type="button" className="text-button" onClick={() => onChoose(job.id)}>
+              {t.open}
+            </button>
+          )}
         </div>
       ))}
     </div>

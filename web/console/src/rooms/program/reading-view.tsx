@@ -27,8 +27,9 @@ export function ReadingView({ reading }: { reading: Said<"ProgramReading"> }) {
   );
 }
 
-/** The name stands in the title already. */
-const isNews = ({ path }: Said<"ProgramSentence">) => !/\.(label|name)$/.test(path);
+/** The name stands in the title already, and whole units need no word. */
+const isNews = ({ path, text }: Said<"ProgramSentence">) =>
+  !/\.(label|name)$/.test(path) && !(path.endsWith(".decimals") && /\b0\b/.test(text));
 
 function Part({ part }: { part: Said<"ProgramPart"> }) {
   const t = useWords(words);

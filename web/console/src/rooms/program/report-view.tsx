@@ -2,6 +2,7 @@ import { decimalMoney, figure, percent, signed, time } from "@tessera/shared/for
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
 import { csv, type Report } from "../../program/report.ts";
+import { Wide } from "../../shell/wide.tsx";
 import { words } from "./backtest-words.ts";
 import { Comparing } from "./comparing.tsx";
 import { TierChart } from "./tier-chart.tsx";
@@ -61,7 +62,7 @@ export function ReportView({ report, id }: { report: Report; id: string }) {
               ]}
               labels={end.tiers.map(({ label }) => label[lang])}
             />
-            <div className="book-scroll">
+            <Wide label={t.tiers}>
               <table className="book">
                 <thead>
                   <tr>
@@ -87,7 +88,7 @@ export function ReportView({ report, id }: { report: Report; id: string }) {
                   })}
                 </tbody>
               </table>
-            </div>
+            </Wide>
           </div>
         </section>
       )}
@@ -152,7 +153,7 @@ function WalletTable({ report }: { report: Report }) {
   return (
     <section className="sheet">
       <h2>{t.wallets}</h2>
-      <div className="book-scroll">
+      <Wide label={t.wallets}>
         <table className="book">
           <thead>
             <tr>
@@ -188,7 +189,7 @@ function WalletTable({ report }: { report: Report }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }
@@ -199,7 +200,7 @@ function Rules({ report }: { report: Report }) {
   return (
     <section className="sheet">
       <h2>{t.rules}</h2>
-      <div className="book-scroll">
+      <Wide label={t.rules}>
         <table className="book">
           <thead>
             <tr>
@@ -226,7 +227,7 @@ function Rules({ report }: { report: Report }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

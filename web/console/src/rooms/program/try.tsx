@@ -64,7 +64,7 @@ export function TryIt() {
   const { reset } = quote;
   useEffect(reset, [lang, reset]);
   return (
-    <div className="columns wide-narrow try-columns">
+    <div className="columns two">
       <section className="sheet">
         <p className="quiet" style={{ marginBottom: 14 }}>
           {t.about}

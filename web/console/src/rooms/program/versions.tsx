@@ -88,7 +88,7 @@ function OneVersion({ version, isCurrent }: { version: Version; isCurrent: boole
             {t.starts(time(version.starts_at, zone))}
             <span className="quiet"> · {t.published(time(version.published_at, zone), version.published_by)}</span>
           </p>
-          {version.note && <p className="wrap">{version.note}</p>}
+          {version.note && <p className="wrap as-written">{version.note}</p>}
         </div>
         <div className="actions">
           {version.version > 1 ? (

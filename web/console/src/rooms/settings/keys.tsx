@@ -6,6 +6,7 @@ import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { useNames } from "../../program/reading.ts";
+import { Wide } from "../../shell/wide.tsx";
 import { NewKey } from "./new-key.tsx";
 import { words } from "./words.ts";
 
@@ -39,7 +40,7 @@ export function Keys() {
 function Table({ keys }: { keys: Said<"Key">[] }) {
   const t = useWords(words);
   return (
-    <div className="book-scroll">
+    <Wide label={t.keys}>
       <table className="book">
         <thead>
           <tr>
@@ -58,7 +59,7 @@ function Table({ keys }: { keys: Said<"Key">[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

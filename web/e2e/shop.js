@@ -1,0 +1,66 @@
+// A demo shop served by the real executable on this machine, with a key to it.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+
+/** The executable: that of `TESSERA_BIN`, else what cargo built last. */
+export function executable() {
+  const places = [process.env.TESSERA_BIN, join(target, "release", "tessera"), join(target, "debug", "tessera")];
+  return places.find((place) => place && existsSync(place));
+}
+
+/** A port that is free now. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function untilReady(address, child) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(`${address}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the server is not ready after 20 seconds");
+}
+
+/** Makes the shop and serves it. `close` ends the server and removes the shop. */
+export async function openShop(bin, members = 120) {
+  const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
+  const data = join(folder, "shop");
+  const run = (...words) =>
+    execFileSync(bin, [...words, "--lang", "en"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  run("demo", "--data", data, "--members", String(members), "--no-serve");
+  const key = (name, scopes) =>
+    run("key", "create", "--db", data, "--name", name, "--scopes", scopes).match(/lk_\w+/)[0];
+  const keys = { all: key("operator", "all"), till: key("till", "quotes:write,orders:write") };
+  const address = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(bin, ["serve", "--db", data, "--listen", address.slice("http://".length)], { stdio: "ignore" });
+  const close = async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(address, child);
+  } catch (error) {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return { address, keys, close };
+}
