@@ -7,7 +7,7 @@ use crate::pool::Pool;
 use crate::statement::Sql;
 use std::sync::Arc;
 use tessera_engine::values::{Instant, MemberId};
-use tessera_store::{MemberRow, Snapshot, StoreError, Total};
+use tessera_store::{MemberRow, Snapshot, Standing, StoreError, Total, Who};
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 use uuid::Uuid;
@@ -25,6 +25,23 @@ static MEMBERS: Sql = Sql {
            CROSS JOIN LATERAL (SELECT member, external_id, joined_at, store, channel FROM @.members
                                WHERE member = asked.member OFFSET 0) AS found",
     types: &[Type::UUID_ARRAY],
+};
+
+static STANDING: Sql = Sql {
+    text: "SELECT 0::bigint, found.*, state.*
+           FROM (SELECT member, external_id, joined_at, store, channel FROM @.members WHERE member = $1 OFFSET 0) AS found
+           LEFT JOIN LATERAL (SELECT number, due_at, state FROM @.states WHERE member = found.member OFFSET 0) AS state ON true",
+    types: &[Type::UUID],
+};
+
+/// See [`BY_EXTERNAL_ID`].
+static STANDING_BY_EXTERNAL_ID: Sql = Sql {
+    text: "SELECT 0::bigint, found.*, state.*
+           FROM (SELECT member FROM @.external_ids WHERE external_id = $1 COLLATE \"C\" LIMIT 1) AS claim
+           CROSS JOIN LATERAL (SELECT member, external_id, joined_at, store, channel FROM @.members
+                               WHERE member = claim.member AND external_id = $1 OFFSET 0) AS found
+           LEFT JOIN LATERAL (SELECT number, due_at, state FROM @.states WHERE member = found.member OFFSET 0) AS state ON true",
+    types: &[Type::TEXT],
 };
 
 static MEMBERS_FROM: Sql = Sql {
@@ -123,6 +140,19 @@ pub(crate) async fn members(
 ) -> Result<Vec<Option<MemberRow>>, StoreError> {
     let rows = pool.query(&MEMBERS, &[&uuids(ids)]).await?;
     Ok(in_order(rows, ids.len(), member_row))
+}
+
+/// A member with the state.
+pub(crate) async fn standing(pool: &Arc<Pool>, who: Who) -> Result<Option<Standing>, StoreError> {
+    let rows = match &who {
+        Who::Id(id) => pool.query(&STANDING, &[&uuid(*id)]).await?,
+        Who::External(id) => pool.query(&STANDING_BY_EXTERNAL_ID, &[&&**id]).await?,
+    };
+    let standing = |row: &Row| Standing {
+        member: member_row(row),
+        snapshot: row.get::<_, Option<i64>>(6).map(|_| snapshot(row, 6)),
+    };
+    Ok(rows.first().map(standing))
 }
 
 /// The next members after one, by id.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
     Decided, Edition, Fact, Figures, Journaled, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position,
-    ProgramRow, Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
+    ProgramRow, Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who, Write,
 };
 use tokio_postgres::types::Type;
 
@@ -106,6 +106,10 @@ impl Read for PostgresStore {
 
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
         members::members(&self.pool, ids).await
+    }
+
+    async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
+        members::standing(&self.pool, who).await
     }
 
     async fn members_after(

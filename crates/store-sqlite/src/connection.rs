@@ -2,6 +2,7 @@
 
 use crate::Options;
 use crate::part::{Of, Part};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::time::Duration;
 use tessera_store::StoreError;
@@ -71,6 +72,8 @@ pub(crate) fn for_reading(part: &Part, cache_bytes: u64) -> Result<Connection, S
     let connection = Connection::open_with_flags(part.path(), flags).of(part)?;
     connection.busy_timeout(PATIENCE).of(part)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Otherwise a statement that may use a partial index is prepared anew for every value that is bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).of(part)?;
     connection
         .execute_batch(&format!(
             "PRAGMA query_only = ON; PRAGMA cache_size = -{}; PRAGMA temp_store = MEMORY;",

@@ -20,7 +20,8 @@
 //! [`back_up`] copies the journal as of one moment, also while another process has the store open.
 //!
 //! Three threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one the journal's checkpoints. Reads go
-//! to a few connections of their own on tokio's blocking threads, so the methods need a tokio runtime.
+//! to a few connections of their own on tokio's blocking threads, so the methods need a tokio runtime; questions about one member that come at the same
+//! time are answered together.
 //!
 //! This crate must not know use cases, HTTP or the rules of the fold.
 
@@ -30,6 +31,7 @@ mod folder;
 mod journal;
 mod migrations;
 mod part;
+mod questions;
 mod readers;
 mod reply;
 mod store;
@@ -49,7 +51,7 @@ pub struct Options {
     pub journal_cache: u64,
     /// Memory for pages per reading connection and file, in bytes.
     pub reader_cache: u64,
-    /// How many reads may go on at once.
+    /// How many reads may go on at once, and beside them how many answers about one member.
     pub readers: usize,
     /// How many facts the journal may be ahead of the projections when it is opened or they are dropped; beyond that, appending waits for
     /// them, because the ids of that part are held in memory (about 100 bytes each).

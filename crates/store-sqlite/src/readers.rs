@@ -72,7 +72,7 @@ impl Reader {
 }
 
 /// All that one call reads is of one moment.
-fn consistently<T>(
+pub(crate) fn consistently<T>(
     connection: &Connection,
     part: &Part,
     read: impl FnOnce(&Connection, &Part) -> Result<T, StoreError>,

@@ -3,6 +3,7 @@
 use crate::folder::Folder;
 use crate::journal::{Append, Job, Journal, Shared, records, settings};
 use crate::part::Part;
+use crate::questions::Questions;
 use crate::readers::Readers;
 use crate::views::{Views, members, streams};
 use crate::{Options, connection, migrations, views};
@@ -13,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
     Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
-    Projection, Read, Seq, Snapshot, StoreError, Streamed, Total, Turn, Write,
+    Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who, Write,
 };
 use tokio::sync::{RwLock, RwLockWriteGuard};
 
@@ -23,6 +24,7 @@ use tokio::sync::{RwLock, RwLockWriteGuard};
 pub struct SqliteStore {
     // In this order they are dropped: readers first, so that the writers close their files last and leave no write-ahead log behind.
     readers: Readers,
+    questions: Questions,
     journal: Journal,
     views: Views,
     shared: Arc<Shared>,
@@ -60,6 +62,7 @@ impl SqliteStore {
         let journal = Journal::spawn(&shared, views.jobs())?;
         Ok(Self {
             readers: Readers::new(shared.clone()),
+            questions: Questions::new(shared.clone()),
             journal,
             views,
             shared,
@@ -164,6 +167,10 @@ impl Read for SqliteStore {
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
         let ids = ids.to_vec();
         self.readers.views(move |views, part| members::members(views, part, &ids)).await
+    }
+
+    async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
+        self.questions.ask(who).await
     }
 
     async fn members_after(

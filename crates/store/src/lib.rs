@@ -50,7 +50,7 @@ pub use memory::MemoryStore;
 pub use read::Read;
 pub use rows::{
     Edition, Figures, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Projection,
-    Snapshot, Streamed, Total,
+    Snapshot, Standing, Streamed, Total, Who,
 };
 pub use write::{Decided, Turn, Write};
 

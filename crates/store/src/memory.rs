@@ -2,7 +2,7 @@
 
 use crate::rows::{
     Edition, Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Snapshot,
-    Streamed, Total,
+    Standing, Streamed, Total, Who,
 };
 use crate::{Fact, Journaled, Read, Seq, StoreError, Turn, Write};
 use async_trait::async_trait;
@@ -221,6 +221,19 @@ impl Read for MemoryStore {
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
         let kept = self.read();
         Ok(ids.iter().map(|id| kept.projected.members.get(id).cloned()).collect())
+    }
+
+    async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
+        let projected = &self.read().projected;
+        let id = match who {
+            Who::Id(id) => Some(id),
+            Who::External(id) => projected.by_external_id.get(&id).copied(),
+        };
+        let member = id.and_then(|id| projected.members.get(&id)).cloned();
+        Ok(member.map(|member| {
+            let snapshot = projected.snapshots.get(&member.id).cloned();
+            Standing { member, snapshot }
+        }))
     }
 
     async fn members_after(

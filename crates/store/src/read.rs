@@ -1,8 +1,8 @@
 //! The reading half.
 
 use crate::rows::{
-    Figures, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Snapshot, Streamed,
-    Total,
+    Figures, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Snapshot, Standing,
+    Streamed, Total, Who,
 };
 use crate::{Journaled, Seq, StoreError};
 use async_trait::async_trait;
@@ -80,6 +80,8 @@ pub trait Read: Send + Sync {
     }
     /// Members by id, in the order asked for.
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError>;
+    /// One member with the projected state, for the questions that come one by one and all the time: the store asks for all who wait at once.
+    async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError>;
     /// The next members after one, by id.
     async fn members_after(
         &self,

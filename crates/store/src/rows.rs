@@ -45,6 +45,24 @@ pub struct Snapshot {
     pub state: Vec<u8>,
 }
 
+/// Who is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// By our id.
+    Id(MemberId),
+    /// By the retailer's own number.
+    External(Box<str>),
+}
+
+/// A member with the projected state, both of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The member.
+    pub member: MemberRow,
+    /// The projected state.
+    pub snapshot: Option<Snapshot>,
+}
+
 /// One event of a stream with what it posted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Streamed {

@@ -8,8 +8,9 @@ use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
     Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
-    Projection, Read, Seq, Snapshot, Store, StoreError, Streamed, Total, Turn, Write,
+    Projection, Read, Seq, Snapshot, Standing, Store, StoreError, Streamed, Total, Turn, Who, Write,
 };
+use tokio::sync::Notify;
 
 /// See the module.
 pub(crate) struct Faulty {
@@ -23,6 +24,17 @@ pub(crate) struct Faulty {
     pub(crate) full: AtomicBool,
     /// So many appends happen and seem to fail.
     pub(crate) losing: AtomicU32,
+    /// The next answer about a member waits, once it is read.
+    held: Mutex<Option<Arc<Held>>>,
+}
+
+/// An answer that is held back.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// It was read.
+    pub(crate) reached: Notify,
+    /// It may go.
+    pub(crate) go: Notify,
 }
 
 impl Faulty {
@@ -34,7 +46,15 @@ impl Faulty {
             full: AtomicBool::new(false),
             failing: AtomicU32::new(0),
             losing: AtomicU32::new(0),
+            held: Mutex::default(),
         }
+    }
+
+    /// Holds back the next answer about a member's standing.
+    pub(crate) fn hold_a_standing(&self) -> Arc<Held> {
+        let held = Arc::<Held>::default();
+        *self.held.lock().unwrap() = Some(Arc::clone(&held));
+        held
     }
 
     /// One of several over the same store.
@@ -76,6 +96,15 @@ macro_rules! forward {
         impl $trait for Faulty {
             fn is_shared(&self) -> bool {
                 self.leases.is_some() || self.inner.is_shared()
+            }
+            async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
+                let found = self.live()?.standing(who).await;
+                let held = self.held.lock().unwrap().take();
+                if let Some(held) = held {
+                    held.reached.notify_one();
+                    held.go.notified().await;
+                }
+                found
             }
             $(async fn $name(&self, $($argument: $type),*) -> Result<$result, StoreError> {
                 self.live()?.$name($($argument),*).await

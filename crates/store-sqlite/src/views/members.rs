@@ -3,7 +3,7 @@
 use crate::part::{Of, Part};
 use rusqlite::{Connection, OptionalExtension, Row};
 use tessera_engine::values::{Instant, MemberId};
-use tessera_store::{MemberRow, Snapshot, StoreError, Total};
+use tessera_store::{MemberRow, Snapshot, Standing, StoreError, Total, Who};
 
 /// A member's id as rows hold it: sixteen bytes in the order of the ids.
 pub(super) fn member_id(row: &Row<'_>, column: usize) -> rusqlite::Result<MemberId> {
@@ -36,6 +36,39 @@ pub(crate) fn members(
     ids.iter().map(|id| statement.query_row([id.0.to_be_bytes()], member_row).optional().of(part)).collect()
 }
 
+const STANDING: &str = "SELECT m.id, m.external_id, m.joined_at, m.store, m.channel, s.seq, s.due_at, s.body
+     FROM members AS m LEFT JOIN stream AS s ON s.member = m.id AND s.number = 4294967296 WHERE m.id = ?1";
+const STANDING_BY_EXTERNAL_ID: &str =
+    "SELECT m.id, m.external_id, m.joined_at, m.store, m.channel, s.seq, s.due_at, s.body
+     FROM members AS m LEFT JOIN stream AS s ON s.member = m.id AND s.number = 4294967296
+     WHERE m.external_id = ?1 ORDER BY m.id LIMIT 1";
+
+/// Members with their states, in the order asked for.
+pub(crate) fn standings<'w>(
+    views: &Connection,
+    part: &Part,
+    asked: impl Iterator<Item = &'w Who>,
+) -> Result<Vec<Option<Standing>>, StoreError> {
+    let mut by_id = views.prepare_cached(STANDING).of(part)?;
+    let mut by_external_id = views.prepare_cached(STANDING_BY_EXTERNAL_ID).of(part)?;
+    let standing = |row: &Row<'_>| {
+        let number: Option<u32> = row.get(5)?;
+        let snapshot = number.map(|number| snapshot(row, number, 6)).transpose()?;
+        Ok(Standing { member: member_row(row)?, snapshot })
+    };
+    let answer = |who: &Who| match who {
+        Who::Id(id) => by_id.query_row([id.0.to_be_bytes()], standing),
+        Who::External(id) => by_external_id.query_row([id], standing),
+    };
+    asked.map(answer).map(|found| found.optional().of(part)).collect()
+}
+
+/// The state after the event of this number; when it is due and what it is stand in this column and the next.
+fn snapshot(row: &Row<'_>, number: u32, column: usize) -> rusqlite::Result<Snapshot> {
+    let due_at = row.get::<_, Option<i64>>(column)?.map_or(Instant::NEVER, Instant);
+    Ok(Snapshot { number, due_at, state: row.get(column + 1)? })
+}
+
 /// The next members after one, by id.
 pub(crate) fn members_after(
     views: &Connection,
@@ -52,14 +85,15 @@ pub(crate) fn members_after(
     rows.and_then(Iterator::collect).of(part)
 }
 
+const BY_EXTERNAL_ID: &str = "SELECT id FROM members WHERE external_id = ?1 ORDER BY id LIMIT 1";
+
 /// Members by the retailer's own numbers, in the order asked for.
 pub(crate) fn by_external_id(
     views: &Connection,
     part: &Part,
     ids: &[String],
 ) -> Result<Vec<Option<MemberId>>, StoreError> {
-    let sql = "SELECT id FROM members WHERE external_id = ?1 ORDER BY id LIMIT 1";
-    let mut statement = views.prepare_cached(sql).of(part)?;
+    let mut statement = views.prepare_cached(BY_EXTERNAL_ID).of(part)?;
     ids.iter().map(|id| statement.query_row([id], |row| member_id(row, 0)).optional().of(part)).collect()
 }
 
@@ -77,10 +111,7 @@ pub(crate) fn snapshots(
 ) -> Result<Vec<Option<Snapshot>>, StoreError> {
     let sql = "SELECT seq, due_at, body FROM stream WHERE member = ?1 AND number = 4294967296";
     let mut statement = views.prepare_cached(sql).of(part)?;
-    let snapshot = |row: &Row<'_>| {
-        let due_at = row.get::<_, Option<i64>>(1)?.map_or(Instant::NEVER, Instant);
-        Ok(Snapshot { number: row.get(0)?, due_at, state: row.get(2)? })
-    };
+    let snapshot = |row: &Row<'_>| snapshot(row, row.get(0)?, 1);
     ids.iter().map(|id| statement.query_row([id.0.to_be_bytes()], snapshot).optional().of(part)).collect()
 }
 
@@ -110,4 +141,33 @@ pub(crate) fn totals(views: &Connection, part: &Part) -> Result<Vec<Total>, Stor
         })
     });
     rows.and_then(Iterator::collect).of(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Options;
+    use crate::connection::{Durability, for_reading, for_writing};
+    use crate::part::Part;
+    use crate::views::SCHEMA;
+    use rusqlite::StatementStatus;
+
+    /// A statement that may use a partial index is otherwise prepared anew for each value, which costs more than the look-up.
+    #[test]
+    fn looking_up_by_external_id_uses_the_index_and_is_prepared_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = Part::views(folder.path());
+        let writer = for_writing(&part, Durability::Normal, 0, &Options::default()).unwrap();
+        writer.execute_batch(SCHEMA).unwrap();
+        let reader = for_reading(&part, 0).unwrap();
+        for sql in [super::BY_EXTERNAL_ID, super::STANDING_BY_EXTERNAL_ID] {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let step: String = reader.query_row(&plan, ["crm-1"], |row| row.get("detail")).unwrap();
+            assert!(step.contains("INDEX members_by_external_id"), "{step}");
+            let mut statement = reader.prepare(sql).unwrap();
+            for n in 0..5 {
+                assert!(!statement.exists([format!("crm-{n}")]).unwrap());
+            }
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
+        }
+    }
 }

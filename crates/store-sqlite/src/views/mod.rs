@@ -5,6 +5,8 @@ mod opening;
 mod project;
 pub(crate) mod streams;
 
+#[cfg(test)]
+pub(crate) use opening::SCHEMA;
 pub(crate) use opening::open;
 
 use crate::journal::Shared;

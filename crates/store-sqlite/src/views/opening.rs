@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use tessera_store::{Seq, StoreError};
 
 /// The tables. Whatever changes here makes every older file be made again.
-pub(super) const SCHEMA: &str = include_str!("schema.sql");
+pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
 /// `TSRV`: tells our projections from other programs' databases.
 const VIEWS: i32 = i32::from_be_bytes(*b"TSRV");

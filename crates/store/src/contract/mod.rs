@@ -110,6 +110,8 @@ suite! {$
         whole_streams_are_walked_by_member,
         places_say_where_an_id_was_used,
         members_are_found_by_id_and_external_id,
+        a_member_stands_as_projected,
+        a_standing_is_of_one_moment,
         what_is_due_comes_earliest_first,
         an_empty_store_answers_every_question,
         questions_may_be_long,

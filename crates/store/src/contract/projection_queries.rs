@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::sample::{id, joins, member, orders, project_all, snapshot, visits};
-use crate::{Fact, Place, Projection, Store};
+use crate::{Fact, Place, Projection, Standing, Store, Who};
 use tessera_engine::values::{EventId, Instant, MemberId};
 
 /// Member `n` has `n` events, named `n-1`, `n-2`, ...
@@ -99,6 +99,69 @@ pub async fn members_are_found_by_id_and_external_id(subject: &mut impl Subject)
     assert_eq!(store.members_after(Some(member(7)), 100).await.unwrap(), []);
 }
 
+/// With the state, by either id; many questions at once are told apart.
+pub async fn a_member_stands_as_projected(subject: &mut impl Subject) {
+    let store = subject.store();
+    stairs(&*store, 6).await;
+    store.append(&[visits(member(7), 1, "7-1")]).await.unwrap();
+    project_all(&*store, 7).await;
+    for (who, found) in [
+        (Who::External("crm-5".into()), Some(5)),
+        (Who::External("CRM-5".into()), None),
+        (Who::External("".into()), None),
+        (Who::Id(member(3)), Some(3)),
+        (Who::Id(member(7)), Some(7)),
+        (Who::Id(member(99)), None),
+    ] {
+        let standing = store.standing(who.clone()).await.unwrap();
+        let apart = match found {
+            None => None,
+            Some(n) => Some(Standing {
+                member: store.members(&[member(n)]).await.unwrap().remove(0).unwrap(),
+                snapshot: store.snapshots(&[member(n)]).await.unwrap().remove(0),
+            }),
+        };
+        assert_eq!(standing, apart, "{who:?}");
+        assert!(standing.is_none_or(|standing| standing.snapshot.is_some()));
+    }
+    let asking: Vec<_> = (0..500)
+        .map(|n| {
+            let store = subject.store();
+            tokio::spawn(async move { store.standing(Who::External(format!("crm-{}", n % 8).into())).await })
+        })
+        .collect();
+    for (n, asking) in asking.into_iter().enumerate() {
+        let standing = asking.await.unwrap().unwrap();
+        let wanted = Some((n % 8) as u128).filter(|n| (1..=6).contains(n)).map(member);
+        assert_eq!(standing.map(|standing| standing.member.id), wanted);
+    }
+}
+
+/// Each answer is of one moment, not older than when it was asked for.
+pub async fn a_standing_is_of_one_moment(subject: &mut impl Subject) {
+    let store = subject.store();
+    stairs(&*store, 1).await;
+    let writing = {
+        let store = subject.store();
+        tokio::spawn(async move {
+            for number in 2..=60 {
+                store.append(&[orders(member(1), number, &format!("1-{number}"))]).await.unwrap();
+                project_all(&*store, 100).await;
+            }
+        })
+    };
+    let mut seen = 0;
+    while seen < 60 {
+        let at_least = store.projected().await.unwrap();
+        let standing = store.standing(Who::External("crm-1".into())).await.unwrap().unwrap();
+        let number = standing.snapshot.unwrap().number;
+        assert!(u64::from(number) >= at_least, "{number} after {at_least} was projected");
+        assert!(number >= seen);
+        seen = number;
+    }
+    writing.await.unwrap();
+}
+
 /// By instant, up to and including it, and never those with nothing ahead.
 pub async fn what_is_due_comes_earliest_first(subject: &mut impl Subject) {
     let store = subject.store();
@@ -128,6 +191,8 @@ pub async fn an_empty_store_answers_every_question(subject: &mut impl Subject) {
     assert_eq!(store.places(&[id("a")]).await.unwrap(), [None]);
     assert_eq!(store.by_external_id(&["a"]).await.unwrap(), [None]);
     assert_eq!(store.members(&[member(1)]).await.unwrap(), [None]);
+    assert_eq!(store.standing(Who::Id(member(1))).await.unwrap(), None);
+    assert_eq!(store.standing(Who::External("a".into())).await.unwrap(), None);
     assert_eq!(store.members_after(None, 10).await.unwrap(), []);
     assert_eq!(store.member_count().await.unwrap(), 0);
     assert_eq!(store.due(Instant::NEVER, 10).await.unwrap(), []);
