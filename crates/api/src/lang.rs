@@ -44,6 +44,15 @@ impl Lang {
     }
 }
 
+impl From<Lang> for tessera_engine::values::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Zh,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 /// A weight such as `0.85` in thousandths; what cannot be read counts as 1.
 fn thousandths(weight: &str) -> u32 {
     let Some(fraction) = weight.trim().strip_prefix('0') else { return 1000 };

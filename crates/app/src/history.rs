@@ -53,9 +53,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Vec<Entry>, AppError> {
 }
 
 impl History {
-    /// The history up to the facts of the tail, which are looked up *before* the projected stream is read.
-    fn join(projected: Vec<Streamed>, mut tail: Vec<TailFact>) -> Self {
-        let known = projected.last().map_or(0, |last| last.number);
+    /// The history after a number, up to the facts of the tail, which are looked up *before* the projected stream is read.
+    fn join(after: u32, projected: Vec<Streamed>, mut tail: Vec<TailFact>) -> Self {
+        let known = projected.last().map_or(after, |last| last.number);
         tail.retain(|fact| fact.fact().number > known);
         Self { projected, tail }
     }
@@ -116,15 +116,31 @@ pub(crate) fn recorded_state(programs: &Programs, history: &[Numbered<'_>]) -> S
 impl Shared {
     /// A member's history; empty for who has none.
     pub(crate) async fn history(&self, member: MemberId) -> Result<History, AppError> {
+        self.history_part(member, 0, usize::MAX >> 1).await
+    }
+
+    /// A part of a member's history: what comes after a number, at most so many events.
+    pub(crate) async fn history_part(
+        &self,
+        member: MemberId,
+        after: u32,
+        limit: usize,
+    ) -> Result<History, AppError> {
         let tail = self.tail.facts(member);
-        let projected = self.store.stream(member, 0, usize::MAX >> 1).await?;
-        Ok(History::join(projected, tail))
+        let projected = self.store.stream(member, after, limit).await?;
+        let mut part = History::join(after, projected, tail);
+        part.tail.truncate(limit - part.projected.len().min(limit));
+        Ok(part)
     }
 
     /// The histories of the members of one batch, in the order asked for.
     pub(crate) async fn histories(&self, members: &[MemberId]) -> Result<Vec<History>, AppError> {
         let tails: Vec<_> = members.iter().map(|member| self.tail.facts(*member)).collect();
         let projected = self.store.histories(members).await?;
-        Ok(projected.into_iter().zip(tails).map(|(projected, tail)| History::join(projected, tail)).collect())
+        Ok(projected
+            .into_iter()
+            .zip(tails)
+            .map(|(projected, tail)| History::join(0, projected, tail))
+            .collect())
     }
 }

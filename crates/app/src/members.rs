@@ -6,7 +6,9 @@ use crate::decimals::newest_wallet;
 use crate::error::AppError;
 use crate::in_force::{InForce, Names};
 use crate::pipeline::tail::joining_member;
+use crate::shared::Standing;
 use crate::views::{LotView, MemberView, NextTier, TierView, WalletView};
+use std::sync::Arc;
 use tessera_engine::entry::Index;
 use tessera_engine::fold::{self, Version};
 use tessera_engine::program::{Measure, Text, TierSet};
@@ -19,24 +21,22 @@ impl App {
     pub async fn member(&self, member: &MemberRef) -> Result<MemberView, AppError> {
         let shared = &self.shared;
         self.fresh().await?;
-        let id = shared.resolve(member).await?;
-        let row = shared.row(id).await?;
-        let state = shared.state(id).await?.ok_or_else(|| AppError::UnknownMember(id.to_string().into()))?;
+        let Standing { member, mut state } = shared.standing(member).await?;
         let in_force = shared.rules.now();
         let now = shared.clock.now();
-        let mut state = State::clone(&state);
-        fold::advance(&in_force.programs, &mut state, now, &mut ());
+        if state.due_at() <= now {
+            fold::advance(&in_force.programs, Arc::make_mut(&mut state), now, &mut ());
+        }
         // An event may lie a little ahead of our clock: then the member is seen as of that event.
         let at = now.max(state.at);
-        Ok(view(row, &state, at, &in_force))
+        Ok(view(member, &state, at, &in_force))
     }
 
     /// A member as of an instant, past or future, everything at that instant included.
     pub async fn member_at(&self, member: &MemberRef, at: Instant) -> Result<MemberView, AppError> {
         self.fresh().await?;
-        let id = self.shared.resolve(member).await?;
-        let row = self.shared.row(id).await?;
-        let history = self.shared.history(id).await?;
+        let row = self.shared.standing(member).await?.member;
+        let history = self.shared.history(row.id).await?;
         let in_force = self.shared.rules.now();
         let numbered = history.numbered();
         let mut state = fold::fold(&in_force.programs, &numbered, at, &mut ());

@@ -4,18 +4,19 @@ use crate::App;
 use crate::answer::Quote;
 use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
-use crate::history::{History, recorded_state};
+use crate::history::History;
 use crate::in_force::InForce;
 use crate::pipeline::{joining_event, paid, propose, unknown_member, wrong_currency};
+use crate::shared::Standing;
 use crate::timeline::told;
 use crate::views::Explanation;
 use std::sync::Arc;
 use tessera_engine::decide::{self, Decision, Refusal};
 use tessera_engine::event::Event;
 use tessera_engine::explain;
-use tessera_engine::fold::{self, Numbered, Posted};
+use tessera_engine::fold::{self, Numbered, Posted, Programs};
 use tessera_engine::state::State;
-use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_engine::values::{EventId, Instant};
 
 impl App {
     /// What a command would do, were it sent now. Writes nothing, and does not mind whether its event id was used before.
@@ -27,29 +28,25 @@ impl App {
         if in_force.programs.at(command.occurred_at).is_none() {
             return Err(AppError::NoProgram(command.occurred_at));
         }
-        let found = self.member_of(&command).await?;
-        let history = match found {
-            Whose::Known(member) => self.shared.history(member).await?,
-            Whose::Joining => History::default(),
+        let (member, before) = match self.member_of(&command).await? {
+            Whose::Known(standing) => (Some(standing.member.id), Before::of(standing.state)),
+            Whose::Joining => (None, Before::joining(&command, &in_force.programs, now)),
             Whose::Waiting(order) => return Ok(waiting(order)),
         };
-        let joining = match found {
-            Whose::Joining if !matches!(command.action, Action::Join(_)) => {
-                Some(joining_event(&command, now))
+        let mut quote = match wrong_currency(&command, &in_force.programs) {
+            Some(refusal) => refused(refusal, &in_force, before.state, now),
+            None => {
+                let proposal = propose(&mut command, now);
+                let history = match member {
+                    Some(member) if fold::needs_history(&before.state, &proposal) => {
+                        let mut history = self.shared.history(member).await?;
+                        history.cut_after(before.state.events);
+                        history
+                    }
+                    _ => History::default(),
+                };
+                quoted(proposal, before, &history, &in_force, now)
             }
-            Whose::Known(_) if history.is_empty() => return Err(unknown_member(&command.member)),
-            _ => None,
-        };
-        let mut past = history.numbered();
-        past.extend(joining.as_ref().map(|event| Numbered { number: 1, event }));
-        let state = recorded_state(&in_force.programs, &past);
-        let member = match found {
-            Whose::Known(member) => Some(member),
-            _ => None,
-        };
-        let mut quote = match decided(&mut command, &in_force, &state, &past, now) {
-            Err(refusal) => refused(refusal, &in_force, &state, now),
-            Ok(event) => accepted(&event, &in_force, state, &past, joining.as_ref()),
         };
         quote.member = member;
         Ok(quote)
@@ -58,11 +55,12 @@ impl App {
     async fn member_of(&self, command: &Command) -> Result<Whose, AppError> {
         if let Action::Return { returned, .. } = &command.action {
             let place = self.shared.places(std::slice::from_ref(&returned.order)).await?.pop().flatten();
-            return Ok(match (place, &command.member) {
-                (None, _) => Whose::Waiting(returned.order.clone()),
-                (Some(place), MemberRef::OfOrder) => Whose::Known(place.member),
-                (Some(_), member) => Whose::Known(self.shared.resolve(member).await?),
-            });
+            let Some(place) = place else { return Ok(Whose::Waiting(returned.order.clone())) };
+            let member = match &command.member {
+                MemberRef::OfOrder => &MemberRef::Id(place.member),
+                named => named,
+            };
+            return Ok(Whose::Known(self.shared.standing(member).await?));
         }
         let joins = matches!(command.action, Action::Join(_));
         let named = match (&command.member, &command.action) {
@@ -71,9 +69,13 @@ impl App {
             (member, _) => Some(member.clone()),
         };
         let Some(named) = named else { return Ok(Whose::Joining) };
-        match self.shared.resolve(&named).await {
-            Ok(member) => Ok(Whose::Known(member)),
-            Err(AppError::UnknownMember(_)) if joins || command.create_member => Ok(Whose::Joining),
+        match self.shared.standing(&named).await {
+            Ok(standing) => Ok(Whose::Known(standing)),
+            Err(AppError::UnknownMember(_))
+                if matches!(named, MemberRef::External(_)) && (joins || command.create_member) =>
+            {
+                Ok(Whose::Joining)
+            }
             Err(error) => Err(error),
         }
     }
@@ -81,64 +83,76 @@ impl App {
 
 /// Whose command it is.
 enum Whose {
-    Known(MemberId),
+    Known(Standing),
     Joining,
     Waiting(EventId),
 }
 
-fn decided(
-    command: &mut Command,
-    in_force: &InForce,
-    state: &State,
-    past: &[Numbered<'_>],
-    now: Instant,
-) -> Result<Event, Refusal> {
-    if let Some(refusal) = wrong_currency(command, &in_force.programs) {
-        return Err(refusal);
+/// What there is before the command.
+struct Before {
+    state: Arc<State>,
+    /// The event by which the member would join first, and what it would post.
+    joining: Option<(Event, Posted)>,
+}
+
+impl Before {
+    fn of(state: Arc<State>) -> Self {
+        Self { state, joining: None }
     }
-    match decide::decide(&in_force.programs, state, past, propose(command, now), now) {
-        Decision::Accept(event) => Ok(event),
-        Decision::Refuse(refusal) => Err(refusal),
+
+    fn joining(command: &Command, programs: &Programs, now: Instant) -> Self {
+        let mut state = State::new();
+        let joining = (!matches!(command.action, Action::Join(_))).then(|| {
+            let event = joining_event(command, now);
+            let numbered = Numbered { number: 1, event: &event };
+            let posted = fold::record(programs, &mut state, &[], numbered);
+            (event, posted)
+        });
+        Self { state: Arc::new(state), joining }
     }
 }
 
-fn accepted(
-    event: &Event,
-    in_force: &Arc<InForce>,
-    mut state: State,
-    past: &[Numbered<'_>],
-    joining: Option<&Event>,
-) -> Quote {
+/// The command's step. The history is there where the fold needs it.
+fn quoted(proposal: Event, before: Before, history: &History, in_force: &InForce, now: Instant) -> Quote {
     let programs = &in_force.programs;
-    let mut posted = Posted::default();
-    if let Some(joining) = joining {
-        let event = Numbered { number: 1, event: joining };
-        posted = fold::record(programs, &mut State::new(), &[], event);
-    }
-    let number = past.iter().map(|past| past.number).max().unwrap_or_default() + 1;
-    let numbered = Numbered { number, event };
-    let own = fold::record(programs, &mut state, past, numbered);
+    let Before { mut state, joining } = before;
+    let mut past = history.numbered();
+    past.extend(joining.as_ref().map(|(event, _)| Numbered { number: 1, event }));
+    let event = match decide::decide(programs, &state, &past, proposal, now) {
+        Decision::Accept(event) => event,
+        Decision::Refuse(refusal) => return refused(refusal, in_force, state, now),
+    };
+    let numbered = Numbered { number: state.events + 1, event: &event };
+    let needs_history = fold::needs_history(&state, &event);
+    let after = Arc::make_mut(&mut state);
+    let (own, explanation) = if needs_history {
+        let posted = fold::record(programs, after, &past, numbered);
+        past.push(numbered);
+        (posted, explain::explain(programs, &past, numbered.number, after.at))
+    } else {
+        explain::record_next(programs, after, numbered)
+    };
+    let mut posted = joining.map(|(_, posted)| posted).unwrap_or_default();
     posted.entries.extend(own.entries);
     posted.tiers.extend(own.tiers);
-    let mut all = past.to_vec();
-    all.push(numbered);
     let names = &in_force.names;
     Quote {
         member: None,
         refusal: None,
         waiting_for: None,
-        paid: paid(event),
+        paid: paid(&event),
         entries: names.entries(&posted.entries),
         balances: names.balances(&state),
         tier: names.tier(state.tier),
         tier_before: posted.tiers.first().map(|change| names.tier(change.from)),
-        explanation: told(in_force, &explain::explain(programs, &all, number, state.at)),
+        explanation: told(in_force, explanation),
     }
 }
 
-fn refused(refusal: Refusal, in_force: &InForce, state: &State, now: Instant) -> Quote {
-    let mut state = state.clone();
-    fold::advance(&in_force.programs, &mut state, now, &mut ());
+fn refused(refusal: Refusal, in_force: &InForce, mut state: Arc<State>, now: Instant) -> Quote {
+    if state.due_at() <= now {
+        fold::advance(&in_force.programs, Arc::make_mut(&mut state), now, &mut ());
+    }
     let names = &in_force.names;
     Quote {
         refusal: Some(refusal),

@@ -7,7 +7,8 @@ use crate::history::recorded_state;
 use crate::in_force::Rules;
 use crate::metrics::Metrics;
 use crate::pipeline::parked::Parked;
-use crate::pipeline::tail::{Tail, joining_member};
+use crate::pipeline::tail::{Newest, Tail};
+use crate::pipeline::unknown_member;
 use crate::ports::{Clock, IdSource};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -15,8 +16,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::{Edition, MemberRow, Place, Snapshot, Store};
+use tessera_store::{Edition, MemberRow, Place, Snapshot, Store, Who};
 use tokio::sync::watch;
+
+/// A member and the state after everything recorded.
+pub(crate) struct Standing {
+    pub(crate) member: MemberRow,
+    pub(crate) state: Arc<State>,
+}
 
 /// See the module.
 pub(crate) struct Shared {
@@ -46,15 +53,32 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// A member's state after everything recorded; `None` for who does not exist.
-    pub(crate) async fn state(&self, member: MemberId) -> Result<Option<Arc<State>>, AppError> {
-        if let Some(state) = self.tail.state(member) {
-            return Ok(Some(state));
-        }
-        let snapshots = self.store.snapshots(&[member]).await?;
-        match snapshots.into_iter().next().flatten() {
-            None => Ok(None),
-            Some(snapshot) => self.thaw(member, &snapshot).await.map(Some),
+    /// A member as of everything recorded by now. Memory is asked first and has the last word, the store once.
+    pub(crate) async fn standing(&self, member: &MemberRef) -> Result<Standing, AppError> {
+        let unknown = || unknown_member(member);
+        let mut who = match member {
+            MemberRef::Id(id) => Who::Id(*id),
+            MemberRef::External(id) => Who::External(id.clone()),
+            MemberRef::OfOrder | MemberRef::New => return Err(unknown()),
+        };
+        loop {
+            let (joined, dropped) = self.tail.joined(&who);
+            if let Some((member, state)) = joined {
+                return Ok(Standing { member, state });
+            }
+            let found = self.store.standing(who.clone()).await?.ok_or_else(unknown)?;
+            let (id, member) = (found.member.id, found.member);
+            let state = match (self.tail.state_since(id, dropped), found.snapshot) {
+                (Newest::Is(state), _) => state,
+                (Newest::Projected, Some(snapshot)) => self.thaw(id, &snapshot).await?,
+                (Newest::Projected, None) => return Err(unknown()),
+                // What the store said may be older than what has left memory since.
+                (Newest::Unknown, _) => {
+                    who = Who::Id(id);
+                    continue;
+                }
+            };
+            return Ok(Standing { member, state });
         }
     }
 
@@ -112,20 +136,10 @@ impl Shared {
                 if let Some(member) = self.tail.by_external_ids(std::iter::once(&**id)).pop().flatten() {
                     return Ok(member);
                 }
-                let found = self.store.by_external_id(&[id]).await?.pop().flatten();
-                found.ok_or_else(|| AppError::UnknownMember(id.clone()))
+                let found = self.store.standing(Who::External(id.clone())).await?;
+                Ok(found.ok_or_else(|| unknown_member(member))?.member.id)
             }
-            MemberRef::OfOrder | MemberRef::New => Err(AppError::UnknownMember("?".into())),
+            MemberRef::OfOrder | MemberRef::New => Err(unknown_member(member)),
         }
-    }
-
-    /// A member as the list shows it.
-    pub(crate) async fn row(&self, member: MemberId) -> Result<MemberRow, AppError> {
-        let joining = self.tail.facts(member).first().and_then(|first| joining_member(first.fact()));
-        if let Some(row) = joining {
-            return Ok(row);
-        }
-        let row = self.store.members(&[member]).await?.pop().flatten();
-        row.ok_or_else(|| AppError::UnknownMember(member.to_string().into()))
     }
 }

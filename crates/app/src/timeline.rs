@@ -5,19 +5,31 @@ use crate::command::MemberRef;
 use crate::error::AppError;
 use crate::history::{History, Past, recorded_state};
 use crate::in_force::InForce;
+use crate::pipeline::unknown_member;
 use crate::views::{Explanation, Note, OrderView, Page, TimelineItem};
 use tessera_engine::event::{Body, Order};
 use tessera_engine::explain;
-use tessera_engine::fold::{self, Numbered, RuleOutcome};
-use tessera_engine::values::{EventId, Instant};
+use tessera_engine::fold::{self, Numbered, RuleNote, RuleOutcome};
+use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{Journaled, Seq, StoreError};
 
 impl App {
     /// A member's events in the order of recording, with what they posted.
     pub async fn timeline(&self, member: &MemberRef, page: Page) -> Result<Vec<TimelineItem>, AppError> {
-        let history = self.history_of(member).await?;
+        let id = self.member_id(member).await?;
+        let part = self.shared.history_part(id, page.after, page.limit).await?;
+        if part.is_empty() {
+            // Whoever is named by our id may not exist at all.
+            self.shared.standing(&MemberRef::Id(id)).await?;
+        }
         let in_force = self.shared.rules.now();
-        on_page(&history, page).map(|past| item(past, &in_force)).collect()
+        part.iter().map(|past| item(past, &in_force)).collect()
+    }
+
+    /// Our id of a member. One who is named by it already need not exist.
+    pub async fn member_id(&self, member: &MemberRef) -> Result<MemberId, AppError> {
+        self.fresh().await?;
+        self.shared.resolve(member).await
     }
 
     /// Why an event of a member did what it did, from folding the member's history again.
@@ -34,7 +46,13 @@ impl App {
         member: &MemberRef,
         page: Page,
     ) -> Result<Vec<(u32, Explanation)>, AppError> {
-        let history = self.history_of(member).await?;
+        let id = self.member_id(member).await?;
+        // Numbers count from 1 without a gap.
+        let until = (page.after as usize).saturating_add(page.limit);
+        let history = self.shared.history_part(id, 0, until).await?;
+        if history.is_empty() {
+            return Err(unknown_member(member));
+        }
         let in_force = self.shared.rules.now();
         if history.is_short() {
             return Ok(explained(&in_force, &history, page));
@@ -50,7 +68,9 @@ impl App {
         self.fresh().await?;
         let place =
             self.shared.places(std::slice::from_ref(id)).await?.pop().flatten().ok_or_else(unknown)?;
-        let history = self.shared.history(place.member).await?;
+        // What concerns an order is recorded after it, or with it.
+        let after = place.number.saturating_sub(1);
+        let history = self.shared.history_part(place.member, after, usize::MAX >> 1).await?;
         let past = history.number(place.number).ok_or_else(unknown)?;
         let (order, refused) = match &past.event.body {
             Body::OrderPaid(order) => (Some(Order::clone(order)), None),
@@ -86,18 +106,13 @@ impl App {
     }
 
     async fn history_of(&self, member: &MemberRef) -> Result<History, AppError> {
-        self.fresh().await?;
-        let id = self.shared.resolve(member).await?;
+        let id = self.member_id(member).await?;
         let history = self.shared.history(id).await?;
         if history.is_empty() {
-            return Err(AppError::UnknownMember(id.to_string().into()));
+            return Err(unknown_member(member));
         }
         Ok(history)
     }
-}
-
-fn on_page(history: &History, page: Page) -> impl Iterator<Item = Past<'_>> {
-    history.iter().filter(move |past| past.number > page.after).take(page.limit)
 }
 
 fn item(past: Past<'_>, in_force: &InForce) -> Result<TimelineItem, AppError> {
@@ -123,11 +138,11 @@ fn explained(in_force: &InForce, history: &History, page: Page) -> Vec<(u32, Exp
     for place in first..last {
         let past = numbered[place];
         let why = if fold::needs_history(&state, past.event) || matches!(past.event.body, Body::Refused(_)) {
+            fold::record(programs, &mut state, &numbered[..place], past);
             explanation(in_force, &numbered[..=place], past.number)
         } else {
-            told(in_force, &explain::explain_next(programs, &mut state.clone(), past))
+            told(in_force, explain::record_next(programs, &mut state, past).1)
         };
-        fold::record(programs, &mut state, &numbered[..place], past);
         explained.push((past.number, why));
     }
     explained
@@ -135,29 +150,22 @@ fn explained(in_force: &InForce, history: &History, page: Page) -> Vec<(u32, Exp
 
 fn explanation(in_force: &InForce, history: &[Numbered<'_>], number: u32) -> Explanation {
     let until = history.iter().map(|past| past.event.occurred_at).max().unwrap_or(Instant::MIN);
-    told(in_force, &explain::explain(&in_force.programs, history, number, until))
+    told(in_force, explain::explain(&in_force.programs, history, number, until))
 }
 
-/// The engine's explanation with names and sentences.
-pub(crate) fn told(in_force: &InForce, explanation: &explain::Explanation) -> Explanation {
-    let names = &in_force.names;
-    let version = in_force.programs.version(explanation.version);
-    let note = |note: &tessera_engine::fold::RuleNote| {
-        let version = version?;
-        let (applied, units) = match note.outcome {
-            RuleOutcome::Applied { units, .. } => (true, units),
-            RuleOutcome::Skipped(_) => (false, 0),
-        };
-        let rule = names.rule(note.rule);
-        let known = version.program.rules.iter().find(|known| *known.name == *rule);
-        Some(Note {
-            label: known.map(|known| known.label.clone()).unwrap_or_default(),
-            rule,
-            wallet: names.wallet(note.wallet),
-            applied,
-            units,
-            text: explain::sentence(version, note),
-        })
+/// The engine's explanation with names.
+pub(crate) fn told(in_force: &InForce, explanation: explain::Explanation) -> Explanation {
+    let (names, programs) = (&in_force.names, &in_force.programs);
+    let note = |told: RuleNote| Note {
+        rule: names.rule(told.rule),
+        wallet: names.wallet(told.wallet),
+        applied: matches!(told.outcome, RuleOutcome::Applied { .. }),
+        units: match told.outcome {
+            RuleOutcome::Applied { units, .. } => units,
+            RuleOutcome::Skipped(_) => 0,
+        },
+        told,
     };
-    Explanation { version: explanation.version, notes: explanation.notes.iter().filter_map(note).collect() }
+    let notes = explanation.notes.into_iter().map(note).collect();
+    Explanation { version: explanation.version, notes, programs: Some(programs.clone()) }
 }

@@ -4,8 +4,10 @@ use crate::answer::EntryView;
 use std::sync::Arc;
 use tessera_engine::decide::RefusalCode;
 use tessera_engine::event::{Event, Order};
+use tessera_engine::explain;
+use tessera_engine::fold::{Programs, RuleNote};
 use tessera_engine::program::Text;
-use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_engine::values::{EventId, Instant, Lang, MemberId};
 use tessera_store::Seq;
 
 /// The name of a wallet, rule or tier: shared, cheap to clone.
@@ -188,12 +190,14 @@ pub struct StatementWallet {
 }
 
 /// Why an event did what it did.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Explanation {
     /// The number of the program version that decided it; 0 where none did.
     pub version: u32,
     /// One note for every rule that reacts to such events, in document order.
     pub notes: Vec<Note>,
+    /// What the notes are about.
+    pub(crate) programs: Option<Programs>,
 }
 
 /// What one rule did with an event, or why it did nothing.
@@ -201,17 +205,30 @@ pub struct Explanation {
 pub struct Note {
     /// The rule's name.
     pub rule: Name,
-    /// What people call the rule.
-    pub label: Text,
     /// The wallet it earns into.
     pub wallet: Name,
     /// Whether it applied.
     pub applied: bool,
     /// Units that came of it.
     pub units: i64,
-    /// The reckoning or the reason, in words.
-    pub text: Text,
+    pub(crate) told: RuleNote,
 }
+
+impl Explanation {
+    /// The reckoning or the reason of one of its notes, in words. They are made here, as most readers know one language.
+    pub fn text(&self, note: &Note, lang: Lang) -> String {
+        let version = self.programs.as_ref().and_then(|programs| programs.version(self.version));
+        version.map_or_else(String::new, |version| explain::sentence(version, &note.told, lang))
+    }
+}
+
+impl PartialEq for Explanation {
+    fn eq(&self, other: &Self) -> bool {
+        (self.version, &self.notes) == (other.version, &other.notes)
+    }
+}
+
+impl Eq for Explanation {}
 
 /// The sums of one wallet and kind of entry over all members, as a pair of accounts that cancel.
 #[derive(Clone, Debug, PartialEq, Eq)]

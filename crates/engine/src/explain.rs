@@ -3,14 +3,17 @@
 //! Nothing is stored for this. The history is folded again with a sink that listens while the event's turn comes, so the
 //! explanation is what the rules really did, not what somebody remembered to write down.
 
+use crate::condition::{Condition, Unmet};
 use crate::entry::Entry;
 use crate::fold::{
-    Numbered, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold, round_to_units, step,
+    Numbered, Posted, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold,
+    round_to_units, step,
 };
-use crate::program::{Effect, Program, Rounding, Rule, Text, both, figure};
+use crate::program::{Effect, Program, Rounding, Rule, figure};
 use crate::state::State;
-use crate::values::Instant;
+use crate::values::{Instant, Lang};
 use rust_decimal::Decimal;
+use std::fmt::Write;
 
 /// What one event did, and what each rule made of it.
 #[derive(Clone, Debug, Default)]
@@ -38,12 +41,39 @@ pub fn explain(programs: &Programs, history: &[Numbered<'_>], number: u32, until
 }
 
 /// Explains the next event of a stream in business order, and takes it onto the state: what [`explain`] says of it with nothing known that came
-/// later, without folding what was before once more.
-pub fn explain_next(programs: &Programs, state: &mut State, event: Numbered<'_>) -> Explanation {
-    let mut listener = Listener { wanted: event.number, ..Listener::default() };
-    listener.told.version = programs.at(event.event.occurred_at).map_or(0, |version| version.number);
-    step(programs, state, event, &mut listener);
-    listener.told
+/// later, without folding what was before once more; and what it posts, what fell due before it included. For an event that
+/// [needs no history](crate::fold::needs_history).
+pub fn record_next(programs: &Programs, state: &mut State, event: Numbered<'_>) -> (Posted, Explanation) {
+    let listener = Listener { wanted: event.number, ..Listener::default() };
+    let mut recorder = Recorder { posted: Posted::default(), listener };
+    step(programs, state, event, &mut recorder);
+    let mut told = recorder.listener.told;
+    told.version = programs.at(event.event.occurred_at).map_or(0, |version| version.number);
+    (recorder.posted, told)
+}
+
+/// Keeps what is posted, and listens.
+struct Recorder {
+    posted: Posted,
+    listener: Listener,
+}
+
+impl Sink for Recorder {
+    const EXPLAIN: bool = true;
+    fn begin(&mut self, number: u32) {
+        self.listener.begin(number);
+    }
+    fn entry(&mut self, entry: &Entry) {
+        self.posted.entry(entry);
+        self.listener.entry(entry);
+    }
+    fn tier(&mut self, change: &TierChange) {
+        self.posted.tier(change);
+        self.listener.tier(change);
+    }
+    fn rule(&mut self, note: RuleNote) {
+        self.listener.rule(note);
+    }
 }
 
 #[derive(Default)]
@@ -75,8 +105,9 @@ impl Sink for Listener {
     }
 }
 
-/// The note as a sentence: the reckoning where the rule applied, the reason where it did not.
-pub fn sentence(version: &Version, note: &RuleNote) -> Text {
+/// The note as a sentence in one language: the reckoning where the rule applied, the reason where it did not.
+pub fn sentence(version: &Version, note: &RuleNote, lang: Lang) -> String {
+    let mut out = String::with_capacity(128);
     match &note.outcome {
         RuleOutcome::Applied { exact, scale, base, trimmed, trimmed_units, units } => {
             let reckoned = Reckoned {
@@ -87,14 +118,11 @@ pub fn sentence(version: &Version, note: &RuleNote) -> Text {
                 trimmed_units: *trimmed_units,
                 units: *units,
             };
-            reckoning(version, note, &reckoned)
+            reckoning(&mut out, version, note, &reckoned, lang);
         }
-        RuleOutcome::Skipped(skipped) => {
-            let rule = rule_of(version, note);
-            let decimals = rule.and_then(|rule| version.program.wallets.get(rule.wallet));
-            reason(&version.program, decimals.map_or(0, |wallet| wallet.decimals), skipped)
-        }
+        RuleOutcome::Skipped(skipped) => reason(&mut out, version, note, skipped, lang),
     }
+    out
 }
 
 struct Reckoned {
@@ -106,115 +134,145 @@ struct Reckoned {
     units: i64,
 }
 
-fn rule_of<'a>(version: &'a Version, note: &RuleNote) -> Option<&'a Rule> {
-    version.program.rules.iter().find(|rule| version.place_of_rule(&rule.name) == Some(note.rule))
+/// Adds the one of two format strings that fits the language; they capture the same names.
+macro_rules! put {
+    ($out:expr, $lang:expr, $zh:literal, $en:literal) => {{
+        // Writing to a string cannot fail.
+        let _ = match $lang {
+            Lang::Zh => write!($out, $zh),
+            Lang::En => write!($out, $en),
+        };
+    }};
+}
+
+/// Of the wallet that the rule earns into.
+fn decimals(version: &Version, rule: Option<&Rule>) -> u8 {
+    rule.and_then(|rule| version.program.wallets.get(rule.wallet)).map_or(0, |wallet| wallet.decimals)
 }
 
 /// Reckons in the wallet's units as people see them: 19.37, where the fold has 1937 of the smallest.
-fn reckoning(version: &Version, note: &RuleNote, reckoned: &Reckoned) -> Text {
+fn reckoning(out: &mut String, version: &Version, note: &RuleNote, reckoned: &Reckoned, lang: Lang) {
     let program = &version.program;
-    let rule = rule_of(version, note);
-    let decimals = rule.and_then(|rule| program.wallets.get(rule.wallet)).map_or(0, |wallet| wallet.decimals);
+    let rule = version.rule_at(note.rule);
+    let decimals = decimals(version, rule);
     let Reckoned { base, trimmed, trimmed_units, .. } = *reckoned;
     let alone = round_to_units(program.rounding, reckoned.exact, reckoned.scale);
     let before_caps = reckoned.units.saturating_add(trimmed_units);
     let whole = reckoned.exact % reckoned.scale.max(1) == 0;
-    let exact = ratio(reckoned.exact, reckoned.scale, decimals);
-    let units = figure(reckoned.units, decimals);
-    let counted = match rule.map(|rule| &rule.effect) {
+    match rule.map(|rule| &rule.effect) {
         Some(Effect::Multiply { factor, .. }) => {
             let factor = factor.normalize();
-            both!("{factor} 倍：", "times {factor}: ")
+            put!(out, lang, "{factor} 倍：", "times {factor}: ")
         }
         _ if base > 0 => {
             let base = money(program, base);
-            both!("计 {base}，", "{base} counted, ")
+            put!(out, lang, "计 {base}，", "{base} counted, ")
         }
-        _ => Text::default(),
-    };
-    let rounding = if whole && alone == before_caps {
-        Text::default()
-    } else if alone == before_caps {
-        let (zh, en) = rounding(program.rounding);
-        let exact = exact.normalize();
-        both!("精确值 {exact}，{zh}，", "exactly {exact}, {en}, ")
-    } else {
-        let (zh, en) = rounding(program.rounding);
-        let exact = exact.normalize();
-        both!(
-            "精确值 {exact}，与本单其他规则合计后{zh}，",
-            "exactly {exact}, {en} together with the other rules, "
-        )
-    };
-    let mut cut = Text::default();
+        _ => {}
+    }
+    if !whole || alone != before_caps {
+        let exact = ratio(reckoned.exact, reckoned.scale, decimals);
+        let rounding = rounding(program.rounding, lang);
+        if alone == before_caps {
+            put!(out, lang, "精确值 {exact}，{rounding}，", "exactly {exact}, {rounding}, ")
+        } else {
+            put!(
+                out,
+                lang,
+                "精确值 {exact}，与本单其他规则合计后{rounding}，",
+                "exactly {exact}, {rounding} together with the other rules, "
+            );
+        }
+    }
     if trimmed > 0 {
         let trimmed = money(program, trimmed);
-        cut = both!("封顶扣除 {trimmed} 不计，", "a cap left {trimmed} out, ");
+        put!(out, lang, "封顶扣除 {trimmed} 不计，", "a cap left {trimmed} out, ");
     }
     if trimmed_units > 0 {
         let trimmed = figure(trimmed_units, decimals);
-        let (zh, en) = (cut.zh, cut.en);
-        cut = both!("{zh}封顶扣除 {trimmed}，", "{en}a cap took off {trimmed}, ");
+        put!(out, lang, "封顶扣除 {trimmed}，", "a cap took off {trimmed}, ");
     }
-    let (zh, en) = (
-        format!("{}{}{}", counted.zh, rounding.zh, cut.zh),
-        format!("{}{}{}", counted.en, rounding.en, cut.en),
-    );
-    Text::new(format!("{zh}得 {units}"), format!("{en}gives {units}"))
+    let units = figure(reckoned.units, decimals);
+    put!(out, lang, "得 {units}", "gives {units}");
 }
 
-fn rounding(rounding: Rounding) -> (&'static str, &'static str) {
-    match rounding {
+fn rounding(rounding: Rounding, lang: Lang) -> &'static str {
+    let (zh, en) = match rounding {
         Rounding::Down => ("向下取整", "rounded down"),
         Rounding::Up => ("向上取整", "rounded up"),
         Rounding::HalfUp => ("四舍五入", "rounded half up"),
         Rounding::HalfEven => ("四舍六入五成双", "rounded half to even"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
 }
 
-fn reason(program: &Program, decimals: u8, skipped: &Skipped) -> Text {
+fn reason(out: &mut String, version: &Version, note: &RuleNote, skipped: &Skipped, lang: Lang) {
+    let program = &version.program;
+    let rule = version.rule_at(note.rule);
     let money = |amount: i64| money(program, amount);
     match skipped {
         Skipped::NotStarted(at) => {
             let at = local(program, *at);
-            both!("规则自 {at} 起生效", "the rule starts at {at}")
+            put!(out, lang, "规则自 {at} 起生效", "the rule starts at {at}")
         }
         Skipped::Ended(at) => {
             let at = local(program, *at);
-            both!("规则已于 {at} 结束", "the rule ended at {at}")
+            put!(out, lang, "规则已于 {at} 结束", "the rule ended at {at}")
         }
-        Skipped::Condition(unmet) if unmet.is_empty() => both!("条件不满足", "its condition does not hold"),
-        Skipped::Condition(unmet) => Text::new(
-            unmet.iter().map(|part| &*part.sentence.zh).collect::<Vec<_>>().join("；"),
-            unmet.iter().map(|part| &*part.sentence.en).collect::<Vec<_>>().join("; "),
-        ),
-        Skipped::CameBack => both!("订单已全部退回", "all of the order came back"),
+        Skipped::Condition(unmet) => match rule.and_then(|rule| rule.when.as_ref()) {
+            Some(condition) if !unmet.is_empty() => unmet_parts(out, condition, unmet, lang),
+            _ => put!(out, lang, "条件不满足", "its condition does not hold"),
+        },
+        Skipped::CameBack => put!(out, lang, "订单已全部退回", "all of the order came back"),
         Skipped::UnitsUsedUp { trimmed } => {
-            let trimmed = figure(*trimmed, decimals);
-            both!(
+            let trimmed = figure(*trimmed, decimals(version, rule));
+            put!(
+                out,
+                lang,
                 "本周期封顶额度已用完，{trimmed} 不计",
                 "the cap of the period is used up: it took off {trimmed}"
             )
         }
-        Skipped::NoLine => both!("订单中没有符合条件的商品行", "no line of the order is one that it counts"),
+        Skipped::NoLine => {
+            put!(out, lang, "订单中没有符合条件的商品行", "no line of the order is one that it counts")
+        }
         Skipped::BelowThreshold { amount, threshold } => {
             let (amount, threshold) = (money(*amount), money(*threshold));
-            both!("计分金额 {amount} 未达到 {threshold}", "{amount} is below the threshold of {threshold}")
+            put!(
+                out,
+                lang,
+                "计分金额 {amount} 未达到 {threshold}",
+                "{amount} is below the threshold of {threshold}"
+            )
         }
-        Skipped::NothingToEarnOn => both!("没有可计分的金额", "there is no amount to earn on"),
+        Skipped::NothingToEarnOn => put!(out, lang, "没有可计分的金额", "there is no amount to earn on"),
         Skipped::CapUsedUp { trimmed } => {
             let trimmed = money(*trimmed);
-            both!(
+            put!(
+                out,
+                lang,
                 "本周期封顶额度已用完，{trimmed} 不计",
                 "the cap of the period is used up: {trimmed} does not count"
             )
         }
-        Skipped::NothingToMultiply => {
-            both!(
-                "没有可加倍的部分，或另一个更高的倍数已生效",
-                "there was nothing to multiply, or a higher multiplier took its place"
-            )
+        Skipped::NothingToMultiply => put!(
+            out,
+            lang,
+            "没有可加倍的部分，或另一个更高的倍数已生效",
+            "there was nothing to multiply, or a higher multiplier took its place"
+        ),
+    }
+}
+
+fn unmet_parts(out: &mut String, condition: &Condition, unmet: &[Unmet], lang: Lang) {
+    for (place, part) in unmet.iter().enumerate() {
+        if place > 0 {
+            put!(out, lang, "；", "; ");
         }
+        condition.put_reason(out, part, lang);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Entries and why they are what they are.
 
-use super::{InForce, Money, label, shown};
+use super::{InForce, Money, shown};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::EntryView;
@@ -92,18 +92,18 @@ impl<'a> EntryItem<'a> {
 
 /// Why an event did what it did: one note for every rule that reacts to such events.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Explanation {
+pub(crate) struct Explanation<'a> {
     /// The program version that decided it; 0 where none was in force.
     version: u32,
     /// What each rule did, in the order of the program.
-    notes: Vec<Note>,
+    notes: Vec<Note<'a>>,
 }
 
 /// What one rule did, or why it did nothing.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Note {
+pub(crate) struct Note<'a> {
     /// The rule.
-    rule: String,
+    rule: &'a str,
     /// Whether it applied.
     applied: bool,
     /// The units that came of it.
@@ -112,13 +112,13 @@ pub(crate) struct Note {
     text: String,
 }
 
-impl Explanation {
-    pub(crate) fn of(view: &tessera_app::Explanation, lang: Lang) -> Self {
+impl<'a> Explanation<'a> {
+    pub(crate) fn of(view: &'a tessera_app::Explanation, lang: Lang) -> Self {
         let notes = view.notes.iter().map(|note| Note {
-            rule: note.rule.to_string(),
+            rule: &note.rule,
             applied: note.applied,
             units: note.units,
-            text: label(&note.text, lang),
+            text: view.text(note, lang.into()),
         });
         Self { version: view.version, notes: notes.collect() }
     }

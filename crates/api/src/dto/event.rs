@@ -290,14 +290,14 @@ pub(crate) struct EventEntries<'a> {
     entries: Vec<EntryItem<'a>>,
     /// Why, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<Explanation>,
+    explanation: Option<Explanation<'a>>,
 }
 
 impl<'a> EventEntries<'a> {
     pub(crate) fn of(
         member: MemberId,
         item: &TimelineItem,
-        explanation: Option<&tessera_app::Explanation>,
+        explanation: Option<&'a tessera_app::Explanation>,
         in_force: &'a InForce,
         lang: Lang,
     ) -> Self {

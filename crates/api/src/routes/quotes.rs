@@ -29,7 +29,7 @@ pub(crate) struct QuoteReply<'a> {
     /// What the receipt would show.
     receipt: ReceiptReply<'a>,
     /// Which rules would apply, and why the others would not.
-    explanation: Explanation,
+    explanation: Explanation<'a>,
 }
 
 /// 试算 · Quote an order

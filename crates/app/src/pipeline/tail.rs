@@ -3,6 +3,10 @@
 //! Whoever needs a member's latest state or stream looks here *first* and at the projections afterwards: what leaves the tail in
 //! between is projected by then, so nothing is ever missed, and what is seen twice is told apart by its number.
 
+mod newest;
+
+pub(crate) use newest::Newest;
+
 use foldhash::{HashMap, HashMapExt};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -72,6 +76,8 @@ struct Kept {
     members: HashMap<MemberId, TailMember>,
     ids: HashMap<EventId, Place>,
     external_ids: HashMap<Box<str>, MemberId>,
+    /// Counts the times that anything left the tail.
+    dropped: u64,
     latest: Instant,
     /// When anything was recorded last.
     recorded_at: Instant,
@@ -107,6 +113,7 @@ impl Tail {
                 members: HashMap::new(),
                 ids: HashMap::new(),
                 external_ids: HashMap::new(),
+                dropped: 0,
                 latest: Instant::MIN,
                 recorded_at: Instant::MIN,
             }),
@@ -187,11 +194,6 @@ impl Tail {
         self.grown.notify_one();
     }
 
-    /// A member's latest state, if something of the member is not projected.
-    pub(crate) fn state(&self, member: MemberId) -> Option<Arc<State>> {
-        self.kept().members.get(&member).map(|member| Arc::clone(&member.state))
-    }
-
     /// The latest states of members, one lock for all.
     pub(crate) fn states(&self, members: &[MemberId]) -> Vec<Option<Arc<State>>> {
         let kept = self.kept();
@@ -262,6 +264,7 @@ impl Tail {
         {
             let mut kept = self.kept();
             kept.head = cursor;
+            kept.dropped += 1;
             kept.commits.clear();
             kept.members.clear();
             kept.ids.clear();
@@ -275,6 +278,7 @@ impl Tail {
         if kept.commits.front()?.last() > cursor {
             return None;
         }
+        kept.dropped += 1;
         kept.commits.pop_front()
     }
 }

@@ -17,6 +17,7 @@ mod not_run;
 mod programs;
 mod races;
 mod random;
+mod reads;
 mod real_data;
 mod real_database;
 mod real_orders;

@@ -4,7 +4,7 @@ use crate::labels::Labels;
 use crate::text::text;
 use std::fmt::Write;
 use tessera_api::problem::Code;
-use tessera_app::{EntryView, Explanation, MemberView, Note, TimelineItem};
+use tessera_app::{EntryView, Explanation, MemberView, TimelineItem};
 use tessera_engine::entry::{Entry, EntryKind};
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
 use tessera_engine::program::Text;
@@ -29,8 +29,9 @@ pub(crate) fn item(item: &TimelineItem, why: Option<&Explanation>, program: &Lab
 pub(crate) fn skipped(why: &Explanation, program: &Labels, lang: Lang) -> Vec<String> {
     let rules = why.notes.iter().filter(|note| note.units == 0);
     rules
-        .map(|Note { rule, text, .. }| {
-            let (name, reason) = (program.rule(rule, lang), text.get(lang));
+        .map(|note| {
+            let (rule, reason) = (&note.rule, why.text(note, lang));
+            let name = program.rule(rule, lang);
             text!("{name}（{rule}）：{reason}", "{name} ({rule}): {reason}").get(lang).to_owned()
         })
         .collect()
@@ -161,10 +162,11 @@ fn posting(view: &EntryView, at: Instant, why: Option<&Explanation>, program: &L
     let Some(rule) = rule else { return out };
     let rule_name = program.rule(rule, lang);
     out.push_str(text!("，规则“{rule_name}”", " by the rule “{rule_name}”").get(lang));
-    let note = why.and_then(|why| why.notes.iter().find(|note| note.applied && note.rule == *rule));
-    if let Some(note) = note.filter(|_| entry.corrected_by.is_none()) {
+    if let Some(why) = why.filter(|_| entry.corrected_by.is_none())
+        && let Some(note) = why.notes.iter().find(|note| note.applied && note.rule == *rule)
+    {
         out.push_str(text!("：", ": ").get(lang));
-        out.push_str(note.text.get(lang));
+        out.push_str(&why.text(note, lang));
     }
     out
 }

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use tessera_app::backtest::{decimal_text, instant_text};
 use tessera_app::{EntryView, Explanation, Note, TimelineItem};
 use tessera_engine::entry::EntryKind;
-use tessera_engine::program::Text;
 use tessera_engine::values::Lang;
 
 /// The columns of [`rows`].
@@ -34,13 +33,13 @@ pub(crate) fn rows(told: &[(TimelineItem, Explanation)], program: &Labels, lang:
             ]);
         };
         for view in &item.entries {
-            let (units, text) =
-                (units(view, program), note(view, why).map_or("", |note| note.text.get(lang)));
+            let text = note(view, why).map(|note| why.text(note, lang)).unwrap_or_default();
+            let units = units(view, program);
             let at = instant_text(view.entry.at);
-            row(at, &view.wallet, view.entry.name(), units, view.rule.as_deref().unwrap_or_default(), text);
+            row(at, &view.wallet, view.entry.name(), units, view.rule.as_deref().unwrap_or_default(), &text);
         }
-        for Note { rule, wallet, text, .. } in why.notes.iter().filter(|note| note.units == 0) {
-            row(String::new(), wallet, "", "0".into(), rule, text.get(lang));
+        for note in why.notes.iter().filter(|note| note.units == 0) {
+            row(String::new(), &note.wallet, "", "0".into(), &note.rule, &why.text(note, lang));
         }
         if item.entries.is_empty() && why.notes.is_empty() {
             row(String::new(), "", "", String::new(), "", "");
@@ -52,7 +51,7 @@ pub(crate) fn rows(told: &[(TimelineItem, Explanation)], program: &Labels, lang:
 /// The events, oldest first: each with its postings, the version of the program that decided it (0: none), and every rule's part in it.
 /// Units are decimal text, instants in UTC, sentences in both languages.
 pub(crate) fn json(told: &[(TimelineItem, Explanation)], program: &Labels) -> Value {
-    let both = |text: &Text| json!({ "zh": text.zh, "en": text.en });
+    let both = |why: &Explanation, note: &Note| json!({ "zh": why.text(note, Lang::Zh), "en": why.text(note, Lang::En) });
     let events = told.iter().map(|(item, why)| {
         let event = &item.event;
         let said = |lang| story::what(event, program, lang).get(lang).to_owned();
@@ -69,14 +68,14 @@ pub(crate) fn json(told: &[(TimelineItem, Explanation)], program: &Labels) -> Va
                 "kind": view.entry.name(),
                 "units": units(view, program),
                 "rule": view.rule,
-                "explanation": note(view, why).map(|note| both(&note.text)),
+                "explanation": note(view, why).map(|note| both(why, note)),
             })).collect::<Vec<_>>(),
             "rules": why.notes.iter().map(|note| json!({
                 "rule": note.rule,
                 "wallet": note.wallet,
                 "applied": note.applied,
                 "units": decimal_text(note.units, program.decimals(&note.wallet)),
-                "explanation": both(&note.text),
+                "explanation": both(why, note),
             })).collect::<Vec<_>>(),
         })
     });

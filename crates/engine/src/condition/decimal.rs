@@ -1,5 +1,6 @@
 //! Exact decimals in the text of conditions.
 
+use crate::program::put_fixed;
 use crate::values::MAX_AMOUNT;
 
 /// Why a number cannot be used.
@@ -47,13 +48,9 @@ fn length(of: usize) -> i64 {
 
 /// `value * 10^-decimals` with all its decimals: 15050 and 2 give `150.50`.
 pub(super) fn fixed(value: i64, decimals: u8) -> String {
-    let one = 10_u64.pow(u32::from(decimals.min(19)));
-    let (whole, part) = (value.unsigned_abs() / one, value.unsigned_abs() % one);
-    let sign = if value < 0 { "-" } else { "" };
-    if decimals == 0 {
-        return format!("{sign}{whole}");
-    }
-    format!("{sign}{whole}.{part:0width$}", width = usize::from(decimals))
+    let mut out = String::new();
+    put_fixed(&mut out, value, decimals);
+    out
 }
 
 /// The same without zeros at the end: `150.5`.

@@ -214,12 +214,7 @@ impl Condition {
     /// `a && b` those that do not hold; `a || b` is one finding that names both.
     pub fn why_not(&self, facts: &Facts<'_>) -> Vec<Unmet> {
         let mut unmet = Vec::new();
-        let inquiry = why::Inquiry {
-            facts,
-            printer: self.printer(),
-            voices: [self.voice(Lang::Zh), self.voice(Lang::En)],
-        };
-        inquiry.collect(&self.test, true, &mut unmet);
+        self.test.collect(true, facts, &mut Default::default(), &mut unmet);
         unmet
     }
 

@@ -4,7 +4,7 @@ use super::ast::{Kind, Number, Relation, Text};
 use super::decimal;
 use super::eval::QUANTITY_DECIMALS;
 use super::names::{ListName, Name, NumberName, TextName, date_text};
-use crate::program;
+use crate::program::{self, put_fixed};
 use crate::values::Lang;
 
 /// Speaks of conditions in one language.
@@ -17,7 +17,7 @@ pub(super) struct Voice<'a> {
     pub(super) tiers: &'a [(Box<str>, program::Text)],
 }
 
-impl Voice<'_> {
+impl<'a> Voice<'a> {
     /// The one that fits the language.
     pub(super) fn say(self, zh: &'static str, en: &'static str) -> &'static str {
         match self.lang {
@@ -58,23 +58,25 @@ impl Voice<'_> {
 
     /// A value of this number in words: money with all its decimals, weekdays and months by name.
     pub(super) fn value(self, of: &Number, value: i64) -> String {
-        match of.kind() {
-            Kind::Money => decimal::fixed(value, self.exponent),
-            Kind::Quantity => decimal::shortest(value, QUANTITY_DECIMALS),
-            Kind::Date => date_text(value),
-            Kind::Int => match of {
-                Number::Name(NumberName::Weekday) => self.one_of(&WEEKDAYS, value),
-                Number::Name(NumberName::Month) => self.one_of(&MONTHS, value),
-                _ => value.to_string(),
-            },
-        }
+        let mut out = String::new();
+        self.put_value(&mut out, of, value);
+        out
     }
 
-    fn one_of(self, words: &[(&'static str, &'static str)], value: i64) -> String {
+    /// Adds the same.
+    pub(super) fn put_value(self, out: &mut String, of: &Number, value: i64) {
+        let words = match of {
+            Number::Name(NumberName::Weekday) => &WEEKDAYS[..],
+            Number::Name(NumberName::Month) => &MONTHS,
+            _ => &[],
+        };
         let at = usize::try_from(value).ok().and_then(|value| value.checked_sub(1));
-        match at.and_then(|at| words.get(at)) {
-            Some((zh, en)) => self.say(zh, en).to_owned(),
-            None => value.to_string(),
+        match (at.and_then(|at| words.get(at)), of.kind()) {
+            (Some((zh, en)), _) => out.push_str(self.say(zh, en)),
+            (None, Kind::Money) => put_fixed(out, value, self.exponent),
+            (None, Kind::Quantity) => out.push_str(&decimal::shortest(value, QUANTITY_DECIMALS)),
+            (None, Kind::Date) => out.push_str(&date_text(value)),
+            (None, Kind::Int) => put_fixed(out, value, 0),
         }
     }
 
@@ -88,18 +90,23 @@ impl Voice<'_> {
 
     /// A value of this text in words: tiers by what people call them.
     pub(super) fn text_value(self, of: &Text, value: &str) -> String {
+        self.word(of, value).to_owned()
+    }
+
+    /// The same as it stands.
+    pub(super) fn word<'v>(self, of: &Text, value: &'v str) -> &'v str
+    where
+        'a: 'v,
+    {
         if *of == Text::Name(TextName::MemberTier)
             && let Some((_, label)) = self.tiers.iter().find(|(name, _)| **name == *value)
         {
-            let word = match self.lang {
-                Lang::Zh => &label.zh,
-                Lang::En => &label.en,
-            };
+            let word = label.get(self.lang);
             if !word.is_empty() {
-                return word.to_string();
+                return word;
             }
         }
-        if value.is_empty() { self.nothing().to_owned() } else { value.to_owned() }
+        if value.is_empty() { self.nothing() } else { value }
     }
 
     fn nothing(self) -> &'static str {

@@ -90,16 +90,43 @@ impl Voice<'_> {
         if want { self.say("属于", "is one of") } else { self.say("不属于", "is not one of") }
     }
 
-    /// Subject, verb, object. Chinese has spaces only beside letters and digits of the Latin script, and around values.
     pub(super) fn clause(self, subject: &str, verb: &str, object: &str) -> String {
-        let is_value = subject.ends_with(' ');
-        let subject = subject.trim_end();
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-        let english = self.lang == Lang::En;
-        let before = if english || is_value || latin(subject.chars().last()) { " " } else { "" };
-        let after = if english || is_value || latin(object.chars().next()) { " " } else { "" };
-        format!("{subject}{before}{verb}{after}{object}")
+        let mut out = String::new();
+        self.put_clause(&mut out, |out| out.push_str(subject), verb, |out| out.push_str(object));
+        out
     }
+
+    /// Adds subject, verb, object. Chinese has spaces only beside letters and digits of the Latin script, and around values. A subject that ends in a
+    /// space ends in a value.
+    pub(super) fn put_clause(
+        self,
+        out: &mut String,
+        subject: impl FnOnce(&mut String),
+        verb: &str,
+        object: impl FnOnce(&mut String),
+    ) {
+        subject(out);
+        let spaced = self.lang == Lang::En || out.ends_with(' ');
+        trim(out);
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        if spaced || latin(out.chars().last()) {
+            out.push(' ');
+        }
+        out.push_str(verb);
+        let end = out.len();
+        if spaced {
+            out.push(' ');
+        }
+        object(out);
+        if !spaced && latin(out[end..].chars().next()) {
+            out.insert(end, ' ');
+        }
+    }
+}
+
+/// Takes off the spaces at the end.
+pub(super) fn trim(out: &mut String) {
+    out.truncate(out.trim_end().len());
 }
 
 /// The comparison with the name on the left and the literal on the right.

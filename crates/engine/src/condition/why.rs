@@ -1,151 +1,192 @@
 //! Why a condition did not hold: the smallest parts that were in the way.
+//!
+//! Finding them keeps only where they stand and what they looked at. Words are made when somebody reads them, in the reader's language: a fold
+//! that explains finds some parts for every rule that does not apply.
 
-use super::Facts;
 use super::ast::{Number, Relation, Test, Text};
-use super::names::{Flag, ListName, Name};
+use super::names::{Flag, Name};
 use super::phrase::Voice;
-use super::print::Printer;
-use super::sentence::facing;
-use crate::program;
+use super::sentence::{facing, trim};
+use super::{Condition, Facts};
+use crate::program::put_fixed;
 use crate::values::Lang;
+use smallvec::SmallVec;
 
-/// A part of a condition that did not hold, and so kept the whole from holding.
+/// A part of a condition that did not hold, and so kept the whole from holding. [`Condition::reason`] says it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmet {
-    /// The part, as canonical CEL.
-    pub condition: String,
-    /// What there was instead: the value of the part's left side; those of all alternatives for `||`.
-    pub actual: String,
-    /// The same as a sentence: `order amount 150.00 is below 200.00`.
-    pub sentence: program::Text,
+    path: Path,
+    /// How it was to come out.
+    want: bool,
+    missed: Missed,
 }
 
-/// Finds what was in the way.
-pub(super) struct Inquiry<'a> {
-    pub(super) facts: &'a Facts<'a>,
-    pub(super) printer: Printer,
-    /// Chinese and English.
-    pub(super) voices: [Voice<'a>; 2],
+/// Where a part stands: from the whole downwards, its place among the parts of each `&&` and `||`.
+type Path = SmallVec<[u16; 4]>;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Missed {
+    /// By itself: what its sides were, as far as they are not literals.
+    Alone([Seen; 2]),
+    /// Each of its alternatives.
+    Alternatives(Vec<Unmet>),
 }
 
-/// The most values of a list that are shown.
-const SHOWN: usize = 10;
+/// What a side of a part was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Seen {
+    Nothing,
+    Number(i64),
+    Text(Box<str>),
+}
 
-impl Inquiry<'_> {
-    /// Collects the parts that keep the test from coming out as wanted.
-    pub(super) fn collect(&self, test: &Test, want: bool, unmet: &mut Vec<Unmet>) {
-        if test.holds(self.facts) == want {
+impl Seen {
+    fn of_number(number: &Number, facts: &Facts<'_>) -> Self {
+        Self::Number(number.value(facts))
+    }
+
+    fn of_text(text: &Text, facts: &Facts<'_>) -> Self {
+        match text {
+            Text::Constant(_) => Self::Nothing,
+            Text::Name(name) => Self::Text(name.value(facts).into()),
+        }
+    }
+}
+
+impl Test {
+    /// Collects the parts that keep the test from coming out as wanted. `path`: where it stands.
+    pub(super) fn collect(&self, want: bool, facts: &Facts<'_>, path: &mut Path, unmet: &mut Vec<Unmet>) {
+        if self.holds(facts) == want {
             return;
         }
-        match (test, want) {
-            (Test::Not(inner), _) => self.collect(inner, !want, unmet),
-            (Test::All(parts), true) | (Test::Any(parts), false) => {
-                parts.iter().for_each(|part| self.collect(part, want, unmet));
+        let missed = match (self, want) {
+            (Self::Not(inner), _) => return inner.collect(!want, facts, path, unmet),
+            (Self::All(parts), true) | (Self::Any(parts), false) => {
+                return each(parts, want, facts, path, unmet);
             }
-            (Test::All(parts), false) | (Test::Any(parts), true) => {
-                unmet.push(self.no_alternative(test, parts, want));
+            (Self::All(parts), false) | (Self::Any(parts), true) => {
+                let mut inner = Vec::new();
+                each(parts, want, facts, path, &mut inner);
+                Missed::Alternatives(inner)
             }
-            _ => unmet.push(self.leaf(test, want)),
+            _ => Missed::Alone(self.seen(facts)),
+        };
+        unmet.push(Unmet { path: path.clone(), want, missed });
+    }
+
+    fn seen(&self, facts: &Facts<'_>) -> [Seen; 2] {
+        let (number, text) = (|of: &Number| Seen::of_number(of, facts), |of: &Text| Seen::of_text(of, facts));
+        match self {
+            Self::Flag(Flag::FirstOrder) => {
+                let orders = i64::try_from(facts.member.orders).unwrap_or(i64::MAX);
+                [Seen::Number(orders), Seen::Nothing]
+            }
+            Self::Compare { left, right, .. } => [number(left), number(right)],
+            Self::NumberIn { item, .. } => [number(item), Seen::Nothing],
+            Self::Same { left, right } => [text(left), text(right)],
+            Self::TextIn { item, .. } | Self::Within { item, .. } => [text(item), Seen::Nothing],
+            Self::Match { text: whole, part, .. } => [text(whole), text(part)],
+            Self::Constant(_) | Self::Not(_) | Self::All(_) | Self::Any(_) => [Seen::Nothing, Seen::Nothing],
         }
     }
 
-    /// None of the alternatives held: one finding that names them all.
-    fn no_alternative(&self, test: &Test, parts: &[Test], want: bool) -> Unmet {
-        let mut inner = Vec::new();
-        parts.iter().for_each(|part| self.collect(part, want, &mut inner));
-        let join = |of: fn(&Unmet) -> &str, with: &str| inner.iter().map(of).collect::<Vec<_>>().join(with);
-        Unmet {
-            condition: self.written(test, want),
-            actual: join(|unmet| &unmet.actual, "; "),
-            sentence: program::Text {
-                zh: format!("各项均未满足（{}）", join(|unmet| &unmet.sentence.zh, "；")).into(),
-                en: format!("no alternative is met ({})", join(|unmet| &unmet.sentence.en, "; ")).into(),
-            },
+    /// The part that stands there.
+    fn part(&self, path: &[u16]) -> Option<&Self> {
+        match (self, path) {
+            // `!` has one part, and is never the part that is found.
+            (Self::Not(inner), _) => inner.part(path),
+            (found, []) => Some(found),
+            (Self::All(parts) | Self::Any(parts), [place, rest @ ..]) => {
+                parts.get(usize::from(*place))?.part(rest)
+            }
+            _ => None,
         }
-    }
-
-    fn leaf(&self, test: &Test, want: bool) -> Unmet {
-        let [zh, en] = self.voices.map(|voice| Told { voice, facts: self.facts }.missed(test, want));
-        // Values for machines are the English ones.
-        let told = Told { voice: Voice { tiers: &[], lang: Lang::En, ..self.voices[1] }, facts: self.facts };
-        Unmet {
-            condition: self.written(test, want),
-            actual: told.actual(test),
-            sentence: program::Text { zh: zh.into(), en: en.into() },
-        }
-    }
-
-    fn written(&self, test: &Test, want: bool) -> String {
-        let wanted = if want { test.clone() } else { test.clone().not() };
-        self.printer.text_of(&wanted)
     }
 }
 
-/// Words about parts of a condition and the facts.
+fn each(parts: &[Test], want: bool, facts: &Facts<'_>, path: &mut Path, unmet: &mut Vec<Unmet>) {
+    // A condition has far fewer parts.
+    for (place, part) in (0..u16::MAX).zip(parts) {
+        path.push(place);
+        part.collect(want, facts, path, unmet);
+        path.pop();
+    }
+}
+
+impl Condition {
+    /// A part that [`Condition::why_not`] of this condition found, in words: `order amount 150.00 is below 200.00`.
+    pub fn reason(&self, unmet: &Unmet, lang: Lang) -> String {
+        let mut out = String::new();
+        self.put_reason(&mut out, unmet, lang);
+        out
+    }
+
+    /// Adds the same.
+    pub(crate) fn put_reason(&self, out: &mut String, unmet: &Unmet, lang: Lang) {
+        let voice = self.voice(lang);
+        match (&unmet.missed, self.test.part(&unmet.path)) {
+            (_, None) => {}
+            (Missed::Alone(seen), Some(part)) => Told { voice, seen }.missed(out, part, unmet.want),
+            (Missed::Alternatives(parts), _) => {
+                out.push_str(voice.say("各项均未满足（", "no alternative is met ("));
+                for (place, part) in parts.iter().enumerate() {
+                    if place > 0 {
+                        out.push_str(voice.say("；", "; "));
+                    }
+                    self.put_reason(out, part, lang);
+                }
+                out.push_str(voice.say("）", ")"));
+            }
+        }
+    }
+
+    /// The same part as canonical CEL.
+    pub fn part(&self, unmet: &Unmet) -> String {
+        let part = self.test.part(&unmet.path).cloned();
+        let wanted = part.map(|part| if unmet.want { part } else { part.not() });
+        wanted.map_or_else(String::new, |wanted| self.printer().text_of(&wanted))
+    }
+}
+
+/// Words about a part of a condition and what it looked at.
 struct Told<'a> {
     voice: Voice<'a>,
-    facts: &'a Facts<'a>,
+    seen: &'a [Seen; 2],
 }
 
 impl Told<'_> {
-    /// The value that the part looked at.
-    fn actual(&self, test: &Test) -> String {
-        match test {
-            Test::Flag(Flag::FirstOrder) => (self.facts.member.orders == 0).to_string(),
-            Test::Compare { left: Number::Constant(..), right, .. } => self.plain_number(right),
-            Test::Compare { left, .. } | Test::NumberIn { item: left, .. } => self.plain_number(left),
-            Test::Same { left: Text::Constant(_), right } => right.value(self.facts).to_owned(),
-            Test::Same { left, .. } | Test::TextIn { item: left, .. } | Test::Match { text: left, .. } => {
-                left.value(self.facts).to_owned()
-            }
-            Test::Within { list, .. } => self.list(*list),
-            other => other.holds(self.facts).to_string(),
-        }
-    }
-
-    /// The value as programs write it: weekdays and months as numbers.
-    fn plain_number(&self, number: &Number) -> String {
-        let value = number.value(self.facts);
-        self.voice.value(&Number::Constant(number.kind(), value), value)
-    }
-
-    fn list(&self, list: ListName) -> String {
-        let mut texts: Vec<&str> = list.texts(self.facts).take(SHOWN + 1).collect();
-        if texts.len() > SHOWN {
-            texts[SHOWN] = "…";
-        }
-        texts.join(", ")
-    }
-
     /// How the part missed what was wanted.
-    fn missed(&self, test: &Test, want: bool) -> String {
-        let voice = self.voice;
+    fn missed(&self, out: &mut String, test: &Test, want: bool) {
+        let (voice, [first, second]) = (self.voice, self.seen);
         match test {
             Test::Flag(Flag::FirstOrder) if want => {
-                let number = self.facts.member.orders.saturating_add(1);
-                match voice.lang {
-                    Lang::Zh => format!("不是首单，而是第 {number} 单"),
-                    Lang::En => format!("it is not the first order but number {number}"),
-                }
+                out.push_str(voice.say("不是首单，而是第 ", "it is not the first order but number "));
+                put_fixed(out, number_of(first).saturating_add(1), 0);
+                out.push_str(voice.say(" 单", ""));
             }
             Test::Compare { left, relation, right } => {
-                self.missed_comparison(left, if want { *relation } else { relation.opposite() }, right)
+                let relation = if want { *relation } else { relation.opposite() };
+                self.missed_comparison(out, left, relation, right);
             }
             Test::NumberIn { item, of } => {
                 let values = voice.enumerated(of.iter().map(|value| voice.value(item, *value)));
-                voice.clause(&self.measured(item), voice.one_of_these(!want), &values)
+                let subject = |out: &mut String| self.measured(out, item, first);
+                voice.put_clause(out, subject, voice.one_of_these(!want), |out| out.push_str(&values));
             }
             Test::Same { left, right } => {
-                let (subject, object) = match left {
+                let (left, right) = ((left, first), (right, second));
+                let (subject, object) = match left.0 {
                     Text::Constant(_) => (right, left),
                     Text::Name(_) => (left, right),
                 };
                 let verb = if want { voice.say("不是", "is not") } else { voice.say("正是", "is") };
-                voice.clause(&self.read(subject), verb, &self.object(object, subject))
+                let named = |out: &mut String| self.read(out, subject.0, subject.1);
+                voice.put_clause(out, named, verb, |out| self.object(out, object.0, object.1, subject.0));
             }
             Test::TextIn { item, of } => {
                 let values = voice.enumerated(of.iter().map(|value| voice.text_value(item, value)));
-                voice.clause(&self.read(item), voice.one_of_these(!want), &values)
+                let subject = |out: &mut String| self.read(out, item, first);
+                voice.put_clause(out, subject, voice.one_of_these(!want), |out| out.push_str(&values));
             }
             Test::Within { item, list } => {
                 let verb = if want {
@@ -153,49 +194,89 @@ impl Told<'_> {
                 } else {
                     voice.say("包含", "include")
                 };
-                voice.clause(voice.name(Name::List(*list)), verb, &self.object(item, item))
+                let list = voice.name(Name::List(*list));
+                voice.put_clause(
+                    out,
+                    |out| out.push_str(list),
+                    verb,
+                    |out| self.object(out, item, first, item),
+                );
             }
             Test::Match { text, how, part } => {
-                voice.matching(&self.read(text), *how, &self.object(part, text), !want)
+                let (mut subject, mut object) = (String::new(), String::new());
+                self.read(&mut subject, text, first);
+                self.object(&mut object, part, second, text);
+                out.push_str(&voice.matching(&subject, *how, &object, !want));
             }
-            Test::Constant(_) => voice.say("该条件永远不成立", "this condition never holds").to_owned(),
-            Test::Flag(_) | Test::Not(_) | Test::All(_) | Test::Any(_) => voice.sentence(test, !want),
+            Test::Constant(_) => out.push_str(voice.say("该条件永远不成立", "this condition never holds")),
+            Test::Flag(_) | Test::Not(_) | Test::All(_) | Test::Any(_) => {
+                out.push_str(&voice.sentence(test, !want));
+            }
         }
     }
 
-    fn missed_comparison(&self, left: &Number, relation: Relation, right: &Number) -> String {
+    fn missed_comparison(&self, out: &mut String, left: &Number, relation: Relation, right: &Number) {
+        let [seen_left, seen_right] = self.seen;
         let (subject, relation, object) = facing(left, relation, right);
-        let object_text = match object {
-            Number::Constant(_, value) => self.voice.value(subject, *value),
-            other => self.measured(other).trim_end().to_owned(),
-        };
-        self.voice.clause(&self.measured(subject), self.voice.missed(relation, subject.kind()), &object_text)
+        let (of_subject, of_object) =
+            if std::ptr::eq(subject, left) { (seen_left, seen_right) } else { (seen_right, seen_left) };
+        let verb = self.voice.missed(relation, subject.kind());
+        self.voice.put_clause(
+            out,
+            |out| self.measured(out, subject, of_subject),
+            verb,
+            |out| match object {
+                Number::Constant(_, value) => self.voice.put_value(out, subject, *value),
+                other => {
+                    self.measured(out, other, of_object);
+                    trim(out);
+                }
+            },
+        );
     }
 
-    /// `order amount 150.00 `: the space at the end tells [`Voice::clause`] that it ends in a value.
-    fn measured(&self, number: &Number) -> String {
-        let value = self.voice.value(number, number.value(self.facts));
+    /// `order amount 150.00 `: the space at the end tells [`Voice::put_clause`] that it ends in a value.
+    fn measured(&self, out: &mut String, number: &Number, seen: &Seen) {
         match number {
-            Number::Constant(..) => value,
-            _ => format!("{} {value} ", self.voice.number(number)),
+            Number::Constant(..) => return self.voice.put_value(out, number, number_of(seen)),
+            Number::Name(name) => out.push_str(self.voice.name(Name::Number(*name))),
+            _ => out.push_str(&self.voice.number(number)),
         }
+        out.push(' ');
+        self.voice.put_value(out, number, number_of(seen));
+        out.push(' ');
     }
 
     /// `store sh-01 `, in the same way.
-    fn read(&self, text: &Text) -> String {
-        let value = self.voice.text_value(text, text.value(self.facts));
-        match text {
-            Text::Constant(_) => value,
-            Text::Name(name) => {
-                format!("{} {value} ", self.voice.name(Name::Text(*name)))
-            }
+    fn read(&self, out: &mut String, text: &Text, seen: &Seen) {
+        let value = self.voice.word(text, text_of(text, seen));
+        let Text::Name(name) = text else { return out.push_str(value) };
+        for piece in [self.voice.name(Name::Text(*name)), " ", value, " "] {
+            out.push_str(piece);
         }
     }
 
-    fn object(&self, text: &Text, beside: &Text) -> String {
+    fn object(&self, out: &mut String, text: &Text, seen: &Seen, beside: &Text) {
         match text {
-            Text::Constant(value) => self.voice.text_value(beside, value),
-            Text::Name(_) => self.read(text).trim_end().to_owned(),
+            Text::Constant(value) => out.push_str(self.voice.word(beside, value)),
+            Text::Name(_) => {
+                self.read(out, text, seen);
+                trim(out);
+            }
         }
+    }
+}
+
+fn number_of(seen: &Seen) -> i64 {
+    match seen {
+        Seen::Number(number) => *number,
+        Seen::Nothing | Seen::Text(_) => 0,
+    }
+}
+
+fn text_of<'a>(text: &'a Text, seen: &'a Seen) -> &'a str {
+    match (text, seen) {
+        (Text::Constant(text), _) | (_, Seen::Text(text)) => text,
+        _ => "",
     }
 }

@@ -6,7 +6,7 @@ use crate::program::Rule;
 use crate::values::Instant;
 
 /// What one rule did for one event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleNote {
     /// The rule's place in the catalog.
     pub rule: Index,
@@ -17,7 +17,7 @@ pub struct RuleNote {
 }
 
 /// See [`RuleNote`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleOutcome {
     /// It applied.
     Applied {
@@ -39,7 +39,7 @@ pub enum RuleOutcome {
 }
 
 /// Why a rule did not apply.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Skipped {
     /// Its window opens later.
     NotStarted(Instant),

@@ -3,7 +3,7 @@
 use super::plan::{CALM, HALF_WAY, Plan};
 use crate::entry::Index;
 use crate::event::{Body, Event};
-use crate::program::{DebtPolicy, Measure, Program, Window};
+use crate::program::{DebtPolicy, Measure, Program, Rule, Window};
 use crate::state::{Reach, State};
 use crate::values::Instant;
 use std::sync::Arc;
@@ -124,6 +124,12 @@ impl Version {
     pub fn place_of_rule(&self, name: &str) -> Option<Index> {
         let index = self.program.rules.iter().position(|rule| &*rule.name == name)?;
         self.plan.rules.get(index).copied()
+    }
+
+    /// The rule of this version at a place of the catalog.
+    pub fn rule_at(&self, place: Index) -> Option<&Rule> {
+        let index = self.plan.rules.iter().position(|of| *of == place)?;
+        self.program.rules.get(index)
     }
 
     /// Whether the sums of a member certainly stay within half of what they can hold and what is out of the ordinary: quick,

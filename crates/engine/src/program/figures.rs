@@ -4,7 +4,35 @@ use rust_decimal::Decimal;
 
 /// `value / 10^places` without trailing zeros: 1050 with 2 places is `10.5`.
 pub(crate) fn figure(value: i64, places: u8) -> String {
-    decimal(Decimal::from_i128_with_scale(i128::from(value), u32::from(places.min(9))))
+    let mut out = String::new();
+    put_fixed(&mut out, value, places.min(9));
+    if places > 0 {
+        out.truncate(out.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    out
+}
+
+/// Adds `value / 10^places` with all its decimals: 15050 with 2 places is `150.50`. At most 18 places.
+pub(crate) fn put_fixed(out: &mut String, value: i64, places: u8) {
+    let places = usize::from(places.min(18));
+    // Nineteen digits, a point and a sign, from the back.
+    let mut digits = [b'0'; 24];
+    let (mut at, mut count, mut left) = (digits.len(), 0, value.unsigned_abs());
+    while left > 0 || count <= places {
+        if count == places && places > 0 {
+            at -= 1;
+            digits[at] = b'.';
+        }
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        count += 1;
+    }
+    if value < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// A decimal without trailing zeros.
@@ -37,6 +65,19 @@ mod tests {
         assert_eq!(figure(-5, 2), "-0.05");
         assert_eq!(figure(500_000, 2), "5000");
         assert_eq!(figure(i64::MIN, 0), "-9223372036854775808");
+        assert_eq!((figure(0, 0), figure(0, 2), figure(700, 0)), ("0".into(), "0".into(), "700".into()));
+        for (value, places, want) in [
+            (15_050, 2, "150.50"),
+            (0, 2, "0.00"),
+            (-5, 3, "-0.005"),
+            (100, 0, "100"),
+            (i64::MIN, 4, "-922337203685477.5808"),
+            (i64::MAX, 18, "9.223372036854775807"),
+        ] {
+            let mut out = String::from("=");
+            put_fixed(&mut out, value, places);
+            assert_eq!(out, format!("={want}"));
+        }
         assert_eq!(percent(Decimal::new(1250, 4)), "12.5%");
         assert_eq!(percent(Decimal::new(1, 0) / Decimal::from(3)), "33.33%");
     }

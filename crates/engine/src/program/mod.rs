@@ -12,7 +12,6 @@ pub(crate) mod text;
 pub use check::{Checked, Code, Diagnostic, Position, Severity, check, check_from, read};
 pub use describe::{describe, rule_sentence};
 pub use diff::{Change, diff};
-pub(crate) use figures::figure;
+pub(crate) use figures::{figure, put_fixed};
 pub use model::*;
-pub(crate) use text::both;
 pub use text::nearest;

@@ -8,7 +8,7 @@ use tessera_engine::explain::{explain, sentence};
 use tessera_engine::fold::{Programs, fold};
 use tessera_engine::program::check;
 use tessera_engine::state::State;
-use tessera_engine::values::{Instant, MAX_AMOUNT};
+use tessera_engine::values::{Instant, Lang, MAX_AMOUNT};
 
 const RATE_1: &str = "[[rules]]\nname = \"base\"\non = \"order\"\nwallet = \"points\"\ngive = { rate = 1 }\n";
 
@@ -306,7 +306,7 @@ fn money_and_units_that_caps_cut_off_are_told_apart() {
     let told = |number| {
         let explanation = explain(&books.programs, &numbered(&books.events), number, Instant::NEVER);
         let version = books.programs.version(1).unwrap();
-        explanation.notes.iter().map(|note| sentence(version, note).en.to_string()).collect::<Vec<_>>()
+        explanation.notes.iter().map(|note| sentence(version, note, Lang::En)).collect::<Vec<_>>()
     };
     assert_eq!(told(1), ["¥500 counted, a cap left ¥400.99 out, a cap took off 100, gives 400"]);
     assert_eq!(told(2), ["the cap of the period is used up: it took off 500"]);
@@ -318,8 +318,8 @@ fn explanations_reckon_in_units_as_people_see_them() {
     let mut books = Books::new(rest);
     books.take("1", "2026-01-10", order(90_099));
     let explanation = explain(&books.programs, &numbered(&books.events), 1, Instant::NEVER);
-    let said = sentence(books.programs.version(1).unwrap(), &explanation.notes[0]);
-    assert_eq!(&*said.en, "¥900.99 counted, exactly 19.371285, rounded down, gives 19.37");
+    let said = sentence(books.programs.version(1).unwrap(), &explanation.notes[0], Lang::En);
+    assert_eq!(said, "¥900.99 counted, exactly 19.371285, rounded down, gives 19.37");
 }
 
 #[test]
@@ -329,9 +329,9 @@ fn an_order_that_came_back_whole_is_explained() {
     books.take("r", "2026-01-11", bring_back("1", &[], 10_000));
     let explanation = explain(&books.programs, &numbered(&books.events), 1, Instant::NEVER);
     let version = books.programs.version(1).unwrap();
-    let said: Vec<_> = explanation.notes.iter().map(|note| sentence(version, note)).collect();
-    assert_eq!(said.len(), 1);
-    assert_eq!((&*said[0].zh, &*said[0].en), ("订单已全部退回", "all of the order came back"));
+    assert_eq!(explanation.notes.len(), 1);
+    let said = [Lang::Zh, Lang::En].map(|lang| sentence(version, &explanation.notes[0], lang));
+    assert_eq!(said, ["订单已全部退回", "all of the order came back"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use tessera_engine::event::*;
 use tessera_engine::explain::{explain, sentence};
 use tessera_engine::fold::{Numbered, Programs};
 use tessera_engine::program::check;
-use tessera_engine::values::Instant;
+use tessera_engine::values::{Instant, Lang};
 
 const PROGRAM: &str = r#"
 [program]
@@ -76,9 +76,9 @@ fn told(order: Order) -> String {
     let version = programs.version(explanation.version).unwrap();
     let mut text = String::new();
     for note in &explanation.notes {
-        let said = sentence(version, note);
+        let said = [Lang::Zh, Lang::En].map(|lang| sentence(version, note, lang));
         let rule = &programs.catalog().rules()[usize::from(note.rule)];
-        text += &format!("{rule}: {} | {}\n", said.zh, said.en);
+        text += &format!("{rule}: {} | {}\n", said[0], said[1]);
     }
     for entry in &explanation.entries {
         let rule = entry.rule.map_or("-", |rule| &programs.catalog().rules()[usize::from(rule)]);

@@ -42,12 +42,10 @@ pub(crate) async fn handle(
     let member = member_in_path(&member)?;
     let after = query.after.map_or(Ok(0), |cursor| read_cursor(&cursor))?;
     let page = tessera_app::Page { after, limit: query.limit.get() };
-    let id = match &member {
-        MemberRef::Id(id) => *id,
-        _ => api.app.member(&member).await?.id,
-    };
+    let id = api.app.member_id(&member).await?;
+    let member = MemberRef::Id(id);
     let items = api.app.timeline(&member, page).await?;
-    let mut explanations = match query.explain {
+    let explanations = match query.explain {
         Some(Flag(true)) => api.app.explain_page(&member, page).await?,
         _ => Vec::new(),
     };
@@ -57,9 +55,9 @@ pub(crate) async fn handle(
     let data = items
         .iter()
         .map(|item| {
-            let place = explanations.iter().position(|(number, _)| *number == item.number);
-            let explanation = place.map(|place| explanations.swap_remove(place).1);
-            EventEntries::of(id, item, explanation.as_ref(), &in_force, context.lang)
+            let why = explanations.binary_search_by_key(&item.number, |(number, _)| *number);
+            let explanation = why.ok().map(|place| &explanations[place].1);
+            EventEntries::of(id, item, explanation, &in_force, context.lang)
         })
         .collect();
     Ok(context.ok(&Page { data, next_cursor: next }))

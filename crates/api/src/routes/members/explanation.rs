@@ -14,7 +14,7 @@ use axum::response::Response;
 #[utoipa::path(get, path = "/v1/members/{member}/events/{event}/explanation", operation_id = "explain_event", tag = "wallets",
     params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"),
         ("event" = String, Path, description = "`evt_…`, `ord_…` or `ext:` and the event_id")),
-    responses((status = 200, description = "The explanation", body = Explanation)))]
+    responses((status = 200, description = "The explanation", body = Explanation<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,

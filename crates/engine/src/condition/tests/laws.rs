@@ -72,9 +72,10 @@ proptest! {
         let unmet = condition.why_not(&facts);
         prop_assert_eq!(unmet.is_empty(), condition.holds(&facts));
         for part in unmet {
-            let reread = with_schema(&Trigger::Order, true, |schema| Condition::parse(&part.condition, schema));
-            prop_assert!(!reread.unwrap().holds(&facts), "{}", part.condition);
-            prop_assert!(!part.sentence.zh.is_empty() && !part.sentence.en.is_empty());
+            let text = condition.part(&part);
+            let reread = with_schema(&Trigger::Order, true, |schema| Condition::parse(&text, schema));
+            prop_assert!(!reread.unwrap().holds(&facts), "{}", text);
+            prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !condition.reason(&part, *lang).is_empty()));
         }
         prop_assert!(!condition.sentence(Lang::Zh).is_empty() && !condition.sentence(Lang::En).is_empty());
     }
