@@ -42,6 +42,11 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--seal-wash)",
   },
+  // A dot in our colours in place of the library's pictures.
+  ".cm-lint-marker": { content: '""', width: "8px", height: "8px", margin: "7px 3px 0", borderRadius: "50%" },
+  ".cm-lint-marker-error": { backgroundColor: "var(--seal)" },
+  ".cm-lint-marker-warning": { backgroundColor: "var(--amber)" },
+  ".cm-lint-marker-info": { backgroundColor: "var(--indigo)" },
   ".cm-tooltip": {
     backgroundColor: "var(--sheet)",
     border: "1px solid var(--line)",
