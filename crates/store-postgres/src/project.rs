@@ -68,6 +68,13 @@ static UNSAID: Sql = Sql {
     types: &[Type::INT8, Type::INT8],
 };
 
+/// Counted, as who looks for one row may be planned to look through the whole table for it.
+static HAVE: Sql = Sql {
+    text: "SELECT count(*) = 0 FROM @.events WHERE seq > $1 AND seq <= $2
+           AND (entries IS NULL OR seq <= (SELECT dropped FROM @.cursor))",
+    types: &[Type::INT8, Type::INT8],
+};
+
 static DROP: Sql = Sql { text: "TRUNCATE @.entries, @.states, @.members, @.totals", types: &[] };
 
 static BACK: Sql = Sql {
@@ -75,6 +82,12 @@ static BACK: Sql = Sql {
                dropped = coalesce((SELECT seq FROM @.events ORDER BY seq DESC LIMIT 1), 0)",
     types: &[],
 };
+
+/// See [`tessera_store::Read::streams_have`].
+pub(crate) async fn streams_have(pool: &Arc<Pool>, after: Seq, until: Seq) -> Result<bool, StoreError> {
+    let rows = pool.query(&HAVE, &[&after.cast_signed(), &until.cast_signed()]).await?;
+    Ok(rows.first().is_some_and(|row| row.get(0)))
+}
 
 /// See [`tessera_store::Write::project`].
 pub(crate) async fn project(pool: &Arc<Pool>, projection: &Projection) -> Result<(), StoreError> {
@@ -91,9 +104,11 @@ pub(crate) async fn project(pool: &Arc<Pool>, projection: &Projection) -> Result
         }
         Some(true) => {}
     }
-    let unsaid = work.run(&UNSAID, &[&after, &cursor]).await?;
-    let unsaid = unsaid.iter().map(|row| (row.get::<_, i64>(0).cast_unsigned(), row.get(1))).collect();
-    put_entries(&work, &projection.streamed, &unsaid).await?;
+    if !projection.streamed.is_empty() {
+        let unsaid = work.run(&UNSAID, &[&after, &cursor]).await?;
+        let unsaid = unsaid.iter().map(|row| (row.get::<_, i64>(0).cast_unsigned(), row.get(1))).collect();
+        put_entries(&work, &projection.streamed, &unsaid).await?;
+    }
     put_states(&work, &projection.snapshots).await?;
     put_members(&work, &projection.members).await?;
     let totals = Totals::of(&projection.totals);

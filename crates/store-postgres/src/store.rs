@@ -63,6 +63,10 @@ impl Read for PostgresStore {
         streams::news(&self.pool, after, limit).await
     }
 
+    async fn streams_have(&self, after: Seq, until: Seq) -> Result<bool, StoreError> {
+        project::streams_have(&self.pool, after, until).await
+    }
+
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError> {
         streams::journal(&self.pool, after, limit).await
     }

@@ -35,6 +35,12 @@ pub trait Read: Send + Sync {
         let events = if limit == 0 { Vec::new() } else { self.journal(after, limit).await? };
         Ok((position, events))
     }
+    /// Whether the streams have the events after a number and up to another as soon as the cursor is beyond them, with what they posted, so that a projection of just these may
+    /// leave them out of [`Projection::streamed`](crate::Projection::streamed).
+    async fn streams_have(&self, after: Seq, until: Seq) -> Result<bool, StoreError> {
+        let _ = (after, until);
+        Ok(false)
+    }
     /// Events of the journal after a number, in order, at most `limit` of them.
     async fn journal(&self, after: Seq, limit: usize) -> Result<Vec<Journaled>, StoreError>;
 

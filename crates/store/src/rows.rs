@@ -165,7 +165,7 @@ pub struct Projection {
     pub cursor: Seq,
     /// New members.
     pub members: Vec<MemberRow>,
-    /// New events with what they posted, sorted by member and number.
+    /// New events with what they posted, sorted by member and number. None of them where the store [has them all](crate::Read::streams_have).
     pub streamed: Vec<(MemberId, Streamed)>,
     /// Changed states, sorted by member.
     pub snapshots: Vec<(MemberId, Snapshot)>,

@@ -138,7 +138,8 @@ pub(crate) async fn project(shared: &Shared) -> Result<(), AppError> {
     let latest = shared.tail.latest();
     let Some(cursor) = unprojected.commits.last().map(|commit| commit.last()) else { return Ok(()) };
     let after = unprojected.after;
-    let made = tokio::task::spawn_blocking(move || projection(unprojected, cursor)).await;
+    let with_streams = !shared.store.streams_have(after, cursor).await?;
+    let made = tokio::task::spawn_blocking(move || projection(unprojected, cursor, with_streams)).await;
     let projection = made.map_err(|error| AppError::from(StoreError::Other(error.to_string())))?;
     if let Err(error) = shared.store.project(projection).await {
         // It may have happened all the same, or another process was first: the store knows.
@@ -159,8 +160,8 @@ pub(crate) async fn project(shared: &Shared) -> Result<(), AppError> {
     Ok(())
 }
 
-fn projection(unprojected: Unprojected, cursor: Seq) -> Projection {
-    let facts = unprojected.commits.iter().map(|commit| commit.facts.len()).sum();
+fn projection(unprojected: Unprojected, cursor: Seq, with_streams: bool) -> Projection {
+    let facts = if with_streams { (cursor - unprojected.after) as usize } else { 0 };
     let mut projection = Projection { after: unprojected.after, cursor, ..Projection::default() };
     projection.streamed.reserve(facts);
     let mut totals: HashMap<(u16, u8), (i64, u64)> = HashMap::new();
@@ -171,9 +172,11 @@ fn projection(unprojected: Unprojected, cursor: Seq) -> Projection {
             total.0 = total.0.saturating_add(entry.units);
             total.1 += 1;
         }
-        let entries = encode_entries(&posted.entries);
-        let streamed = Streamed { seq, number: fact.number, event: fact.event.clone(), entries };
-        projection.streamed.push((fact.member, streamed));
+        if with_streams {
+            let entries = encode_entries(&posted.entries);
+            let streamed = Streamed { seq, number: fact.number, event: fact.event.clone(), entries };
+            projection.streamed.push((fact.member, streamed));
+        }
     }
     projection.streamed.sort_unstable_by_key(|(member, streamed)| (*member, streamed.number));
     projection.members.sort_unstable_by_key(|member| member.id);

@@ -44,6 +44,28 @@ pub async fn what_was_posted_is_read_however_it_came(subject: &mut impl Subject)
     assert_eq!(last.entries, entries(&orders(member(1), 12, "1-12")));
 }
 
+/// A projection that leaves out what the store says it has shows all the same.
+pub async fn what_the_streams_have_may_be_left_out(subject: &mut impl Subject) {
+    let store = subject.store();
+    let facts = [joins(member(1), "1-1", None), orders(member(1), 2, "1-2"), joins(member(2), "2-1", None)];
+    append(&*store, &facts, 0).await.unwrap();
+    store.append(&[orders(member(1), 3, "1-3")]).await.unwrap();
+    for (step, is_made_anew) in [(3, false), (1, false), (1, true), (3, true)] {
+        if is_made_anew && store.projected().await.unwrap() == 4 {
+            store.drop_projections().await.unwrap();
+        }
+        let mut projection = next_projection(&*store, step).await;
+        if store.streams_have(projection.after, projection.cursor).await.unwrap() {
+            projection.streamed.clear();
+        }
+        store.project(projection).await.unwrap();
+    }
+    let stream = store.stream(member(1), 0, 10).await.unwrap();
+    assert!(stream.iter().map(|streamed| streamed.number).eq(1..=3));
+    let posted: Vec<Vec<u8>> = stream.into_iter().map(|streamed| streamed.entries).collect();
+    assert_eq!(posted, [&facts[0], &facts[1], &orders(member(1), 3, "1-3")].map(entries));
+}
+
 /// Who has seen a part of the journal is refused if what came since took something of theirs, and only then.
 pub async fn what_came_since_the_decision_is_looked_at(subject: &mut impl Subject) {
     let store = subject.store();

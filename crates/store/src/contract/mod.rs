@@ -89,6 +89,7 @@ suite! {$
     }
     decided {
         what_was_posted_is_read_however_it_came,
+        what_the_streams_have_may_be_left_out,
         what_came_since_the_decision_is_looked_at,
         a_decision_under_an_older_edition_is_refused,
         looking_up_answers_several_questions,
