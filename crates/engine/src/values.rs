@@ -83,7 +83,7 @@ impl Rfc3339 {
         if fraction > 0 {
             text.bytes[text.length - 1] = b'.';
             let mut digits = 6;
-            while fraction % 10 == 0 {
+            while fraction.is_multiple_of(10) {
                 fraction /= 10;
                 digits -= 1;
             }

@@ -17,7 +17,12 @@ fn mixed(n: usize) -> Command {
         3 => pay(&format!("late-{n}"), &day(n % 5), "ann", 25_000),
         4 => give_back_amount(&format!("part-{n}"), &day(n / 2), &format!("order-{}", n - 4), 1_000),
         5 => give_back(&format!("back-{n}"), &day(n / 2), &format!("order-{}", n - 4)),
-        6 => redeem(&format!("redeem-{n}"), &day(n / 2), "ann", if n % 2 == 0 { 100 } else { 1_000_000 }),
+        6 => redeem(
+            &format!("redeem-{n}"),
+            &day(n / 2),
+            "ann",
+            if n.is_multiple_of(2) { 100 } else { 1_000_000 },
+        ),
         7 => check_in(&format!("visit-{n}"), &day(n / 2), "ann"),
         8 => adjust(&format!("adjust-{n}"), &day(n / 2), "ann", 40),
         _ => pay(&format!("order-{n}"), &day(n / 2), "ann", 9_900 + n as i64),
