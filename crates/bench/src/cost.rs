@@ -53,7 +53,7 @@ async fn take(shop: &Shop, count: u64) -> Result<()> {
             let status = answer??.status();
             ensure!(status.is_success(), "an order was answered with {status}");
         }
-        if (first + AT_ONCE) % PROJECTED_TOGETHER == 0 {
+        if (first + AT_ONCE).is_multiple_of(PROJECTED_TOGETHER) {
             shop.app.flush().await?;
         }
     }
