@@ -2,7 +2,9 @@ import sys, time, duckdb
 
 con = duckdb.connect()
 con.execute("set threads=2")
-con.execute("create table orders as select * from read_csv(?, header=false, auto_detect=true)", [sys.argv[1]])
+with open(sys.argv[1]) as rows:
+    names = ["column%d" % place for place in range(len(rows.readline().split(",")))]
+con.execute("create table orders as select * from read_csv(?, header=false, names=?)", [sys.argv[1], names])
 best = None
 for _ in range(3):
     clock = time.perf_counter()
