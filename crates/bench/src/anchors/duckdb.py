@@ -2,6 +2,7 @@ import sys, time, duckdb
 
 con = duckdb.connect()
 con.execute("set threads=2")
+con.execute("set enable_progress_bar=false")
 with open(sys.argv[1]) as rows:
     names = ["column%d" % place for place in range(len(rows.readline().split(",")))]
 con.execute("create table orders as select * from read_csv(?, header=false, names=?)", [sys.argv[1], names])
