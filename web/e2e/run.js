@@ -7,12 +7,13 @@ import { executable, openShop } from "./shop.js";
 const TASKS = {
   "signs in, and not with a wrong key": async ({ page, shop }) => {
     await page.goto(`${shop.address}/console/`);
+    await page.getByRole("button", { name: "用 API 密钥登录" }).click();
     await page.getByLabel("API 密钥").fill("lk_live_wrong");
-    await page.getByRole("button", { name: /登录$/ }).click();
+    await page.getByRole("button", { name: "登录", exact: true }).click();
     await page.getByText("服务器不认识这个密钥").waitFor();
     await checkAccess(page, "sign-in");
     await page.getByLabel("API 密钥").fill(shop.keys.all);
-    await page.getByRole("button", { name: /登录$/ }).click();
+    await page.getByRole("button", { name: "登录", exact: true }).click();
     await page.getByRole("heading", { name: "今日" }).waitFor();
     await page.getByText("会员持有积分").waitFor();
     await checkAccess(page, "today");

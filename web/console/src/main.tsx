@@ -1,13 +1,14 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Gate, Look } from "@tessera/shared/antd";
+import { Gate, Look, Welcome } from "@tessera/shared/antd";
 import { problemOf } from "@tessera/shared/api";
 import { onLang, useWords } from "@tessera/shared/i18n";
-import { StrictMode } from "react";
+import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 import "@tessera/shared/screen.css";
 import "./shell/shell.css";
 import { router } from "./router.tsx";
+import { invitation } from "./shell/invitation.ts";
 import { words } from "./shell/words.ts";
 
 const client = new QueryClient({
@@ -25,11 +26,16 @@ onLang(() => void client.invalidateQueries());
 
 function Console() {
   const t = useWords(words);
+  const [token, setToken] = useState(invitation);
   return (
     <Look>
-      <Gate title={t.console}>
-        <RouterProvider router={router} />
-      </Gate>
+      {token ? (
+        <Welcome title={t.console} token={token} onDone={() => setToken("")} />
+      ) : (
+        <Gate title={t.console}>
+          <RouterProvider router={router} />
+        </Gate>
+      )}
     </Look>
   );
 }

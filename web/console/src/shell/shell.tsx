@@ -1,23 +1,16 @@
 /** The frame around every room: the way to each, and who is signed in. */
 import { Link, Outlet } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
-import { common, LangChoice, ModeChoice, Seal } from "@tessera/shared/screen";
-import { signOut } from "@tessera/shared/session";
-import { type Room, RoomIcon } from "./icons.tsx";
+import { Seal } from "@tessera/shared/screen";
+import { useWho } from "@tessera/shared/session";
+import { RoomIcon } from "./icons.tsx";
+import { Me } from "./me.tsx";
+import { roomsOf } from "./rooms.ts";
 import { words } from "./words.ts";
-
-const ROOMS = [
-  ["today", "/"],
-  ["members", "/members"],
-  ["program", "/program"],
-  ["ledger", "/ledger"],
-  ["import", "/import"],
-  ["settings", "/settings"],
-] as const satisfies readonly (readonly [Room, string])[];
 
 export function Shell() {
   const t = useWords(words);
-  const c = useWords(common);
+  const rooms = roomsOf(useWho());
   return (
     <div className="shell">
       <a className="skip" href="#room">
@@ -32,7 +25,7 @@ export function Shell() {
           </span>
         </div>
         <nav className="rooms" aria-label={t.nav}>
-          {ROOMS.map(([room, to]) => (
+          {rooms.map(({ room, to }) => (
             <Link key={room} to={to} activeOptions={{ exact: to === "/" }} title={t.rooms[room]}>
               <RoomIcon room={room} />
               <span className="long">{t.rooms[room]}</span>
@@ -41,11 +34,7 @@ export function Shell() {
           ))}
         </nav>
         <div className="side-foot">
-          <LangChoice />
-          <ModeChoice />
-          <button type="button" className="text-button" onClick={signOut}>
-            {c.signOut}
-          </button>
+          <Me />
         </div>
       </aside>
       <main className="room" id="room">

@@ -1,2 +1,4 @@
-export { Gate } from "./gate.tsx";
+export { Gate, GateCard } from "./gate.tsx";
 export { Look } from "./look.tsx";
+export { useWait } from "./wait.ts";
+export { Welcome } from "./welcome.tsx";

@@ -7,30 +7,47 @@
  */
 import createClient, { type Middleware } from "openapi-fetch";
 import { currentLang, tagOf } from "../i18n/index.ts";
-import { authorization, endSession } from "../session/index.ts";
+import { carried, endSession } from "../session/state.ts";
+import type { ComingPaths } from "./coming.ts";
 import type { paths } from "./generated/schema.ts";
 import { Problem } from "./problem.ts";
 
 const carry: Middleware = {
   onRequest({ request }) {
-    const held = authorization();
-    if (held && !request.headers.has("authorization")) request.headers.set("authorization", held);
+    for (const [name, value] of Object.entries(carried())) {
+      if (!request.headers.has(name)) request.headers.set(name, value);
+    }
     request.headers.set("accept-language", tagOf(currentLang()));
     return request;
   },
 };
 
-export const api = createClient<paths>({ baseUrl: "" });
+export type Paths = Omit<paths, keyof ComingPaths> & ComingPaths;
+
+export const api = createClient<Paths>({ baseUrl: "", credentials: "same-origin" });
 api.use(carry);
 
+type Sent<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
+
+const thrown = (response: Response, error: unknown) =>
+  new Problem(response.status, typeof error === "object" && error !== null ? error : {}, response.headers);
+
 /** The answer, or throws the {@link Problem}. Who is no longer known is signed out. */
-export async function ask<Data>(
-  sent: Promise<{ data?: Data; error?: unknown; response: Response }>,
-): Promise<NonNullable<Data>> {
+export async function ask<Data>(sent: Sent<Data>): Promise<NonNullable<Data>> {
   const { data, error, response } = await sent;
   if (response.ok && data !== undefined && data !== null) return data;
-  if (response.status === 401) endSession();
-  throw new Problem(response.status, typeof error === "object" && error !== null ? error : {});
+  const problem = thrown(response, error);
+  if (problem.isUnknownCaller) endSession();
+  throw problem;
+}
+
+/** The same for what answers without a body. */
+export async function tell(sent: Sent<unknown>): Promise<void> {
+  const { error, response } = await sent;
+  if (response.ok) return;
+  const problem = thrown(response, error);
+  if (problem.isUnknownCaller) endSession();
+  throw problem;
 }
 
 /** Whether a key is known to the server, without signing in with it. */

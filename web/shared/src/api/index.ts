@@ -1,6 +1,7 @@
 import type { components } from "./generated/schema.ts";
 
-export { api, ask, isKnownKey } from "./client.ts";
+export { api, ask, isKnownKey, type Paths, tell } from "./client.ts";
+export type { Coming } from "./coming.ts";
 export type { components, paths } from "./generated/schema.ts";
 export { Problem, type ProblemDocument, problemOf } from "./problem.ts";
 

@@ -2,6 +2,9 @@ import type { components } from "./generated/schema.ts";
 
 export type ProblemDocument = components["schemas"]["ProblemDocument"];
 
+/** What a 401 says that is no end of a session: what was typed is wrong, not who types. */
+const ABOUT_WHAT_WAS_TYPED = new Set(["wrong-credentials", "totp-needed", "wrong-code"]);
+
 /** A refusal or failure, in the server's words; or that the server could not be reached. */
 export class Problem extends Error {
   readonly status: number;
@@ -9,8 +12,10 @@ export class Problem extends Error {
   readonly title: string;
   readonly faults: NonNullable<ProblemDocument["errors"]>;
   readonly requestId: string | undefined;
+  /** Seconds to wait before it is worth asking again, where the server says so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, document: Partial<ProblemDocument>) {
+  constructor(status: number, document: Partial<ProblemDocument>, headers?: Headers) {
     super(document.detail ?? document.title ?? `${status}`);
     this.name = "Problem";
     this.status = status;
@@ -18,6 +23,8 @@ export class Problem extends Error {
     this.title = document.title ?? "";
     this.faults = document.errors ?? [];
     this.requestId = document.request_id;
+    const seconds = Number(headers?.get("retry-after") ?? Number.NaN);
+    this.retryAfter = Number.isFinite(seconds) ? seconds : undefined;
   }
 
   get isForbidden() {
@@ -30,6 +37,11 @@ export class Problem extends Error {
 
   get isUnreachable() {
     return this.status === 0;
+  }
+
+  /** The server does not know who asks: not signed in, or no longer. */
+  get isUnknownCaller() {
+    return this.status === 401 && !ABOUT_WHAT_WAS_TYPED.has(this.code);
   }
 }
 

@@ -1,1 +1,15 @@
-export { authorization, endSession, signIn, signOut, useEnded, useSignedIn } from "./session.ts";
+export { accept, askWho, signIn, signInWithKey, signOut } from "./entry.ts";
+export {
+  actAsMember,
+  endSession,
+  type KeyWho,
+  type MemberWho,
+  may,
+  type Session,
+  type StaffWho,
+  setSession,
+  useMay,
+  useSession,
+  useWho,
+  type Who,
+} from "./state.ts";

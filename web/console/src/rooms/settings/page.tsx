@@ -1,8 +1,6 @@
 /** 设置: language, appearance, and keys. */
 import { useWords } from "@tessera/shared/i18n";
 import { common, LangChoice, ModeChoice, RoomHead } from "@tessera/shared/screen";
-import { signOut } from "@tessera/shared/session";
-import { Button } from "antd";
 import { useTitle } from "../../shell/title.ts";
 import { Keys } from "./keys.tsx";
 import { words } from "./words.ts";
@@ -13,7 +11,7 @@ export function Settings() {
   useTitle(t.title);
   return (
     <>
-      <RoomHead title={t.title} about={t.about} actions={<Button onClick={signOut}>{c.signOut}</Button>} />
+      <RoomHead title={t.title} about={t.about} />
       <div className="stack">
         <section className="sheet">
           <h2>{t.look}</h2>

@@ -1,0 +1,64 @@
+/** Who is signed in, and the way out. */
+import { Link } from "@tanstack/react-router";
+import { useWords } from "@tessera/shared/i18n";
+import { common, LangChoice, ModeChoice } from "@tessera/shared/screen";
+import { signOut, useWho } from "@tessera/shared/session";
+import { Popover } from "antd";
+import { useState } from "react";
+import { words } from "./words.ts";
+
+/** Name, role and store in the shell; language, appearance and signing out behind it. */
+export function Me() {
+  const t = useWords(words);
+  const c = useWords(common);
+  const who = useWho();
+  const [open, setOpen] = useState(false);
+  if (!who || who.kind === "member") return null;
+  const name = who.kind === "staff" ? who.display_name : who.name || t.key;
+  const role = who.kind === "staff" ? (c.roles[who.role] ?? who.role) : t.byKey;
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="topLeft"
+      content={
+        <div className="me-card">
+          <p>
+            <b>{name}</b>
+            <br />
+            <span className="quiet">
+              {role}
+              {who.store ? ` · ${who.store}` : who.kind === "staff" ? ` · ${t.allStores}` : ""}
+            </span>
+          </p>
+          <LangChoice />
+          <ModeChoice />
+          <div className="me-ways">
+            {who.kind === "staff" && (
+              <Link to="/settings" onClick={() => setOpen(false)}>
+                {t.account}
+              </Link>
+            )}
+            <button type="button" className="text-button" onClick={() => void signOut()}>
+              {c.signOut}
+            </button>
+          </div>
+        </div>
+      }
+    >
+      <button type="button" className="me" aria-label={t.me(name)} aria-expanded={open}>
+        <span className="me-mark" aria-hidden="true">
+          {[...name][0]}
+        </span>
+        <span className="me-name">
+          <b>{name}</b>
+          <small>
+            {role}
+            {who.store && ` · ${who.store}`}
+          </small>
+        </span>
+      </button>
+    </Popover>
+  );
+}

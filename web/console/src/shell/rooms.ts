@@ -1,0 +1,16 @@
+/** The rooms, and what one must be allowed to be shown the way to each. */
+import { may, type Who } from "@tessera/shared/session";
+import type { Room } from "./icons.tsx";
+
+const ROOMS = [
+  { room: "today", to: "/", needs: "exports:create" },
+  { room: "members", to: "/members", needs: "members:read" },
+  { room: "program", to: "/program", needs: "programs:read" },
+  { room: "ledger", to: "/ledger", needs: "exports:create" },
+  { room: "import", to: "/import", needs: "imports:write" },
+  { room: "settings", to: "/settings", needs: undefined },
+] as const satisfies readonly { room: Room; to: string; needs: string | undefined }[];
+
+export function roomsOf(who: Who | undefined) {
+  return ROOMS.filter(({ needs }) => needs === undefined || may(who, needs));
+}

@@ -1,0 +1,68 @@
+/** Signing in and out, and asking who one is. */
+import { api, type Coming, isKnownKey, Problem, problemOf } from "../api/index.ts";
+import { hasKey, holdKey, setSession, type Who } from "./state.ts";
+
+const UNTOLD = {
+  state: "known" as const,
+  who: { kind: "key" as const, id: "", name: "", scopes: ["all"], store: null },
+};
+
+type Answer = { data?: unknown; error?: unknown; response: Response };
+
+const refusal = ({ response, error }: Answer) =>
+  new Problem(response.status, typeof error === "object" && error !== null ? error : {}, response.headers);
+
+/** Asks the server who this is. Called once as a page starts, and whenever that may have changed. */
+export async function askWho(): Promise<void> {
+  try {
+    const answer = await api.GET("/v1/session");
+    if (answer.response.ok && answer.data) return setSession({ state: "known", who: answer.data as Who });
+    // A server that does not know this route yet knows keys alone, and says what they may do by refusing.
+    if (answer.response.status === 404) return setSession(hasKey() ? UNTOLD : { state: "nobody", ended: false });
+    if (answer.response.status === 401) {
+      holdKey("");
+      return setSession({ state: "nobody", ended: false });
+    }
+    throw refusal(answer);
+  } catch (error) {
+    setSession({ state: "failed", error });
+  }
+}
+
+/** Signs staff in by name. Throws the {@link Problem}: `wrong-credentials`, `totp-needed`, `locked-out`. */
+export async function signIn(wish: Coming["SignIn"]): Promise<void> {
+  // A key that is still held would be asked in place of the cookie.
+  holdKey("");
+  const answer = await api.POST("/v1/session", { body: wish });
+  if (!answer.response.ok || !answer.data) throw refusal(answer);
+  setSession({ state: "known", who: answer.data as Who });
+}
+
+/** Signs in with an API key, for this tab. Says whether the server knows it. */
+export async function signInWithKey(secret: string): Promise<boolean> {
+  if (!(await isKnownKey(secret))) return false;
+  holdKey(secret);
+  await askWho();
+  return true;
+}
+
+/** Signs out: of the server where there is a cookie, and of this tab. */
+export async function signOut(): Promise<void> {
+  const byKey = hasKey();
+  holdKey("");
+  try {
+    if (!byKey) await api.DELETE("/v1/session");
+  } catch (error) {
+    if (!problemOf(error).isUnreachable) throw error;
+    // The cookie stays until the server is back; the page forgets all the same.
+  }
+  setSession({ state: "nobody", ended: false });
+}
+
+/** Accepts an invitation: sets the password and signs in. */
+export async function accept(wish: Coming["Accept"]): Promise<void> {
+  holdKey("");
+  const answer = await api.POST("/v1/invitations/accept", { body: wish });
+  if (!answer.response.ok || !answer.data) throw refusal(answer);
+  setSession({ state: "known", who: answer.data as Who });
+}
