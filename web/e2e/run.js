@@ -55,6 +55,7 @@ const TASKS = {
     await checkAccess(page, "program");
     await page.getByRole("button", { name: "以此为草稿" }).click();
     await page.getByText("和现行计划说的一样").waitFor();
+    await page.getByText("原文（TOML）").click();
     await replace(page, 'multiply = "1.2"', 'multiply = "-3"');
     await page.getByText(/处错误，还不能发布/).waitFor();
     assert.ok(await page.getByRole("button", { name: "发布…" }).isDisabled());

@@ -14,10 +14,17 @@ function* files(folder, prefix = "") {
   }
 }
 
+/** The preset programs, which the console holds too. */
+const presets = (folder) =>
+  readdirSync(join(folder, "../programs"))
+    .filter((name) => name.endsWith(".toml"))
+    .sort()
+    .map((name) => `../programs/${name}`);
+
 /** The hash of all sources below a folder. */
 export function hashOfSources(folder) {
   const hash = createHash("sha256");
-  for (const path of files(folder)) {
+  for (const path of [...files(folder), ...presets(folder)]) {
     hash.update(`${path}\0`);
     hash.update(readFileSync(join(folder, path)));
   }

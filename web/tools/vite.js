@@ -20,7 +20,8 @@ export function page(name, base) {
       chunkSizeWarningLimit: 1500,
       reportCompressedSize: false,
     },
-    server: { host: "127.0.0.1", proxy },
+    // The presets of the house stand beside the pages.
+    server: { host: "127.0.0.1", proxy, fs: { allow: ["../.."] } },
     preview: { host: "127.0.0.1", proxy },
     logLevel: process.env.VITE_QUIET ? "warn" : "info",
   };

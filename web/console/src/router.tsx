@@ -56,6 +56,11 @@ const ledger = createRoute({
   path: "/ledger",
   component: lazyRouteComponent(() => import("./rooms/ledger/page.tsx"), "Ledger"),
 });
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("./rooms/approvals/page.tsx"), "Approvals"),
+});
 const imports = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -81,6 +86,7 @@ export const router = createRouter({
     member,
     program.addChildren([current, draft, tryIt, backtest, versions]),
     ledger,
+    approvals,
     imports,
     settings,
     elsewhere,

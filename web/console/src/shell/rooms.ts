@@ -7,10 +7,13 @@ const ROOMS = [
   { room: "members", to: "/members", needs: "members:read" },
   { room: "program", to: "/program", needs: "programs:read" },
   { room: "ledger", to: "/ledger", needs: "exports:create" },
+  { room: "approvals", to: "/approvals", needs: "staff" },
   { room: "import", to: "/import", needs: "imports:write" },
   { room: "settings", to: "/settings", needs: undefined },
 ] as const satisfies readonly { room: Room; to: string; needs: string | undefined }[];
 
 export function roomsOf(who: Who | undefined) {
-  return ROOMS.filter(({ needs }) => needs === undefined || may(who, needs));
+  return ROOMS.filter(
+    ({ needs }) => needs === undefined || (needs === "staff" ? who?.kind === "staff" : may(who, needs)),
+  );
 }

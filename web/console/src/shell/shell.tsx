@@ -3,6 +3,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { Seal } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
+import { useWaiting } from "../approvals.ts";
 import { RoomIcon } from "./icons.tsx";
 import { Me } from "./me.tsx";
 import { roomsOf } from "./rooms.ts";
@@ -11,6 +12,7 @@ import { words } from "./words.ts";
 export function Shell() {
   const t = useWords(words);
   const rooms = roomsOf(useWho());
+  const waiting = useWaiting();
   return (
     <div className="shell">
       <a className="skip" href="#room">
@@ -30,6 +32,12 @@ export function Shell() {
               <RoomIcon room={room} />
               <span className="long">{t.rooms[room]}</span>
               <span className="short">{t.short[room]}</span>
+              {room === "approvals" && waiting > 0 && (
+                <span className="waiting">
+                  {waiting}
+                  <span className="hidden-visually"> {t.waiting(waiting)}</span>
+                </span>
+              )}
             </Link>
           ))}
         </nav>

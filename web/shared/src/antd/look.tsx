@@ -70,6 +70,7 @@ function themeOf(tokens: Tokens): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Segmented: { trackBg: tokens.inset, itemSelectedBg: tokens.sheet, itemSelectedColor: tokens.seal },
       Input: { activeShadow: `0 0 0 2px ${tokens.sealWash}` },
       Table: {
         headerBg: "transparent",

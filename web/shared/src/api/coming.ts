@@ -3,6 +3,9 @@
  * here stands before what is generated.
  */
 import type { StaffWho, Who } from "../session/state.ts";
+import type { components, paths } from "./generated/schema.ts";
+
+type Schemas = components["schemas"];
 
 interface Answers<Reply> {
   responses: { 200: { headers: Record<string, unknown>; content: { "application/json": Reply } } };
@@ -42,6 +45,132 @@ export interface Coming {
     current: boolean;
     agent: string;
   };
+  Staff: {
+    id: string;
+    name: string;
+    display_name: string;
+    role: string;
+    store: string | null;
+    status: "invited" | "active" | "disabled";
+    totp: boolean;
+    created_at: string;
+    last_seen_at: string | null;
+  };
+  Invitation: { invitation: string; expires_at: string };
+  Role: { role: string; label: string; scopes: string[]; bound: boolean };
+  Store: { id: string; name: string; zone: string; kind: "own" | "joint" | "online"; active: boolean };
+  AuditItem: {
+    id: string;
+    at: string;
+    staff: string | null;
+    name: string;
+    role: string;
+    store: string | null;
+    action: string;
+    target: string | null;
+    reason: string | null;
+    status: number;
+    request_id: string;
+  };
+  Approval: {
+    id: string;
+    kind: "adjustment" | "publication";
+    status: "waiting" | "approved" | "rejected" | "failed";
+    asked_by: { id: string; name: string };
+    asked_at: string;
+    decided_by: { id: string; name: string } | null;
+    decided_at: string | null;
+    comment: string | null;
+    summary: string;
+    request: Record<string, unknown>;
+    may_decide: boolean;
+  };
+  ApprovalSettings: { adjust_above: number; publish: boolean };
+  /** What waits for a second person. */
+  Waiting: { approval: string; status: "waiting" };
+  Profile: { phone?: string | null; name?: string | null; email?: string | null; birthday?: string | null };
+  MemberStatus: "active" | "blocked" | "erased";
+  Found: {
+    id: string;
+    by: string;
+    status: Coming["MemberStatus"];
+    profile: Coming["Profile"] | null;
+    card_number: string | null;
+    proof: { token: string; expires_at: string } | null;
+  };
+  ListedMember: Schemas["MemberListItem"] & {
+    status: Coming["MemberStatus"];
+    profile: Coming["Profile"] | null;
+  };
+  Member: Schemas["Member"] & {
+    card_number: string | null;
+    status: Coming["MemberStatus"];
+    profile: Coming["Profile"] | null;
+  };
+  Enrolment: Schemas["MemberRequest"] & { phone?: string; name?: string; email?: string; birthday?: string };
+  Verification: {
+    id: string;
+    status: "running" | "done" | "failed" | "interrupted";
+    progress: { done: number; total: number };
+    started_at: string;
+    finished_at: string | null;
+    result: { members: number; events: number; faults: { member: string; text: string }[] } | null;
+  };
+  DayFigures: {
+    day: string;
+    joined: number;
+    orders: number;
+    spend: Schemas["Money"];
+    issued: Record<string, number>;
+    spent: Record<string, number>;
+    expired: Record<string, number>;
+  };
+  WalletFigures: {
+    wallet: string;
+    label: string;
+    outstanding: number;
+    worth: Schemas["Money"] | null;
+    expiring: { month: string; units: number; worth: Schemas["Money"] | null }[];
+    never: number;
+  };
+  Figures: {
+    at: string;
+    members: number;
+    joined_today: number;
+    orders_today: number;
+    today: Omit<Coming["DayFigures"], "day" | "joined">;
+    days: Coming["DayFigures"][];
+    wallets: Coming["WalletFigures"][];
+    tiers: { tier: string; label: string; members: number; target_percent: string | null }[];
+    last_verification: Coming["Verification"] | null;
+    fresh_as_of: string;
+  };
+  Tried: { draft: Schemas["QuoteReply"] | null; live: Schemas["QuoteReply"] | null };
+  ImportPreview: {
+    format: string;
+    columns: string[];
+    rows: string[][];
+    mapping: Record<string, string>;
+    fields: { field: string; label: string; required: boolean }[];
+    faults: string[];
+  };
+  Import: {
+    id: string;
+    name?: string;
+    status: "running" | "done" | "failed" | "interrupted";
+    dry_run: boolean;
+    created_at?: string;
+    progress: { done_bytes: number; total_bytes: number; orders: number };
+    result: {
+      rows: number;
+      orders: number;
+      new: number;
+      repeated: number;
+      rejected: number;
+      members: number;
+    } | null;
+    error?: string | null;
+  };
 }
 
 export interface ComingPaths {
@@ -57,4 +186,88 @@ export interface ComingPaths {
   "/v1/session/password": { post: Do<object, { old_password: string; new_password: string }> };
   "/v1/session/totp": { post: Op<{ secret: string; url: string }>; delete: Do<object, { password: string }> };
   "/v1/session/totp/confirm": { post: Do<object, { code: string }> };
+  "/v1/staff": {
+    get: Op<List<Coming["Staff"]>, Asked<{ limit?: number; after?: string }>>;
+    post: Do<
+      { staff: Coming["Staff"] } & Coming["Invitation"],
+      { name: string; display_name: string; role: string; store?: string }
+    >;
+  };
+  "/v1/staff/{staff}": {
+    patch: Do<
+      Coming["Staff"],
+      { display_name?: string; role?: string; store?: string | null; status?: "active" | "disabled" },
+      At<"staff">
+    >;
+  };
+  "/v1/staff/{staff}/invitation": { post: Op<Coming["Invitation"], At<"staff">> };
+  "/v1/roles": { get: Op<List<Coming["Role"]>> };
+  "/v1/scopes": { get: Op<List<{ scope: string; label: string }>> };
+  "/v1/stores": { get: Op<List<Coming["Store"]>, Asked<{ limit?: number; after?: string }>> };
+  "/v1/stores/{store}": { put: Do<Coming["Store"], Omit<Coming["Store"], "id">, At<"store">> };
+  "/v1/audit": {
+    get: Op<List<Coming["AuditItem"]>, Asked<{ limit?: number; after?: string; staff?: string; action?: string }>>;
+  };
+  "/v1/approvals": {
+    get: Op<List<Coming["Approval"]>, Asked<{ status?: "waiting" | "done" | "all"; limit?: number; after?: string }>>;
+  };
+  "/v1/approvals/{approval}/approve": { post: Do<Coming["Approval"], { comment?: string }, At<"approval">> };
+  "/v1/approvals/{approval}/reject": { post: Do<Coming["Approval"], { comment: string }, At<"approval">> };
+  "/v1/settings/approval": {
+    get: Op<Coming["ApprovalSettings"]>;
+    put: Do<Coming["ApprovalSettings"], Coming["ApprovalSettings"]>;
+  };
+  "/v1/members/find": { post: Do<Coming["Found"], { text: string }> };
+  "/v1/members": {
+    get: Op<
+      List<Coming["ListedMember"]> & { total?: number },
+      Asked<{
+        limit?: number;
+        after?: string;
+        order?: "newest" | "oldest";
+        store?: string;
+        channel?: string;
+        joined_from?: string;
+        joined_before?: string;
+      }>
+    >;
+    post: Do<Schemas["Enrolled"] & { card_number?: string }, Coming["Enrolment"]>;
+  };
+  "/v1/members/{member}": { get: Op<Coming["Member"], At<"member">> };
+  "/v1/members/{member}/profile": { patch: Do<Coming["Profile"], Coming["Profile"], At<"member">> };
+  "/v1/members/{member}/unmask": { post: Do<Coming["Profile"], { reason: string }, At<"member">> };
+  "/v1/members/{member}/personal-data": {
+    post: Do<Record<string, unknown>, { reason: string }, At<"member">>;
+  };
+  "/v1/members/{member}/block": { post: Do<{ status: string }, { reason: string }, At<"member">> };
+  "/v1/members/{member}/unblock": { post: Do<{ status: string }, { reason: string }, At<"member">> };
+  "/v1/members/{member}/erase": { post: Do<{ status: string }, { reason: string }, At<"member">> };
+  "/v1/adjustments": { post: Do<Schemas["Recorded"] | Coming["Waiting"], Schemas["AdjustmentRequest"]> };
+  "/v1/programs": {
+    get: paths["/v1/programs"]["get"];
+    post: Do<Schemas["ProgramVersion"] | Coming["Waiting"], Schemas["PublishRequest"]>;
+  };
+  "/v1/programs/try": {
+    post: Do<Coming["Tried"], { document: string | null; order: Schemas["OrderRequest"] }>;
+  };
+  "/v1/figures": { get: Op<Coming["Figures"]> };
+  "/v1/verifications": {
+    get: Op<List<Coming["Verification"]>, Asked<{ limit?: number }>>;
+    post: Op<{ id: string }>;
+  };
+  "/v1/verifications/{verification}": { get: Op<Coming["Verification"], At<"verification">> };
+  "/v1/imports/preview": {
+    post: Answers<Coming["ImportPreview"]> & {
+      parameters: Asked<{ name?: string }>;
+      requestBody: { content: { "application/octet-stream": Blob } };
+    };
+  };
+  "/v1/imports": {
+    get: Op<List<Coming["Import"]>, Asked<{ limit?: number }>>;
+    post: Answers<{ id: string }> & {
+      parameters: Asked<{ name?: string; dry_run?: boolean; mapping?: string }>;
+      requestBody: { content: { "application/octet-stream": Blob } };
+    };
+  };
+  "/v1/imports/{import}": { get: Op<Coming["Import"], At<"import">> };
 }

@@ -3,7 +3,12 @@ import { catalog } from "@tessera/shared/i18n";
 export const words = catalog(
   {
     none: "还没有草稿",
-    noneHelp: "从现行计划开始改，或写一份新的 TOML 文档。草稿只存在这个浏览器里，发布之前不影响任何人。",
+    noneHelp: "从现行计划开始改，或从预设、空白开始。草稿只存在这个浏览器里，发布之前不影响任何人。",
+    presets: {
+      flat: ["零售基础", "1 元 1 积分，满 200 加赠，注册与签到有礼，每日封顶，100 积分抵 1 元，次年清零。"],
+      banded: ["阶梯积分", "一单越大每元越多，兑得越多越划算，过期结转一半，按累计消费分四级。"],
+      growth: ["成长值会员", "积分与成长值两本账：成长值定等级，黄金 1.2 倍、钻石 1.5 倍积分。"],
+    } as Record<string, readonly [string, string]>,
     fromLive: "从现行计划开始",
     blank: "从空白开始",
     discard: "丢弃草稿",
@@ -32,6 +37,7 @@ export const words = catalog(
     noteHelp: "给以后的人看：为什么改。",
     publishOk: "发布",
     published: (n: number, at: string) => `第 ${n} 版已发布，${at} 生效`,
+    waits: "已提交，等另一位同事批准后发布",
     soon: "十分钟后",
     tomorrow: "明天零点",
     nextMonth: "下月一日零点",
@@ -41,7 +47,18 @@ export const words = catalog(
   {
     none: "No draft yet",
     noneHelp:
-      "Begin from the program in force, or write a new TOML document. A draft stays in this browser and changes nothing until it is published.",
+      "Begin from the program in force, from a preset, or from an empty page. A draft stays in this browser and changes nothing until it is published.",
+    presets: {
+      flat: ["Flat retail", "A point per yuan, a bonus from 200 on, joining and check-ins, a daily cap, yearly reset."],
+      banded: [
+        "Banded points",
+        "Larger orders earn more per yuan, larger redemptions are better value, four tiers by spend.",
+      ],
+      growth: [
+        "Growth value",
+        "Points beside growth value, which sets the tier; gold earns 1.2 and diamond 1.5 times.",
+      ],
+    },
     fromLive: "Begin from the program in force",
     blank: "Begin with an empty page",
     discard: "Throw away",
@@ -71,6 +88,7 @@ export const words = catalog(
     noteHelp: "For those who come later: why it changed.",
     publishOk: "Publish",
     published: (n, at) => `Version ${n} is published and starts ${at}`,
+    waits: "Sent: it is published once a second person approves",
     soon: "In ten minutes",
     tomorrow: "Tomorrow at midnight",
     nextMonth: "First of next month",

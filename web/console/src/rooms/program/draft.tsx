@@ -2,17 +2,21 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty } from "@tessera/shared/screen";
-import { App, Button } from "antd";
-import { useRef, useState } from "react";
+import { useMay } from "@tessera/shared/session";
+import { App, Button, Segmented } from "antd";
+import { useMemo, useRef, useState } from "react";
+import { read } from "../../document/read.ts";
 import { useCheck } from "../../program/check.ts";
-import { setDraft, useDraft } from "../../program/draft.ts";
+import { setDraft, undo, useCanUndo, useDraft } from "../../program/draft.ts";
+import type { Preset } from "../../program/presets.ts";
 import { inForce, useVersion, useVersions } from "../../program/reading.ts";
+import { Cards } from "./cards/cards.tsx";
+import { words as cardWords } from "./cards/words.ts";
 import { Changes } from "./changes-view.tsx";
 import { words } from "./draft-words.ts";
 import { Editor, type EditorHandle } from "./editor.tsx";
 import { Findings, Verdict } from "./findings.tsx";
 import { Publish } from "./publish.tsx";
-import { ReadingView } from "./reading-view.tsx";
 
 /** What an empty page begins with. */
 const BLANK = `[program]
@@ -41,35 +45,64 @@ export function Draft() {
 
 function Begin() {
   const t = useWords(words);
+  const c = useWords(cardWords);
   const versions = useVersions();
   const live = useVersion(inForce(versions.data)?.version);
   const document = live.data?.document;
+  const take = async (name: Preset) => setDraft((await import("../../program/presets.ts")).presets[name]);
   return (
-    <div className="sheet">
-      <Empty
-        title={t.none}
-        action={
-          <div className="actions">
-            {document && (
-              <Button type="primary" onClick={() => setDraft(document)}>
-                {t.fromLive}
-              </Button>
-            )}
-            <Button onClick={() => setDraft(BLANK)}>{t.blank}</Button>
+    <div className="stack">
+      <div className="sheet">
+        <Empty
+          title={t.none}
+          action={
+            <div className="actions">
+              {document && (
+                <Button type="primary" onClick={() => setDraft(document)}>
+                  {t.fromLive}
+                </Button>
+              )}
+              <Button onClick={() => setDraft(BLANK)}>{t.blank}</Button>
+            </div>
+          }
+        >
+          {t.noneHelp}
+        </Empty>
+      </div>
+      <section>
+        <div className="sheet-head section-head">
+          <div>
+            <h2>{c.presets}</h2> <span className="quiet">{c.presetHelp}</span>
           </div>
-        }
-      >
-        {t.noneHelp}
-      </Empty>
+        </div>
+        <div className="cards">
+          {Object.entries(t.presets).map(([name, [title, about]]) => (
+            <article className="sheet card part" key={name}>
+              <header>
+                <h3>
+                  <button type="button" className="text-button part-open" onClick={() => void take(name as Preset)}>
+                    {title}
+                  </button>
+                </h3>
+              </header>
+              <p>{about}</p>
+            </article>
+          ))}
+        </div>
+      </section>
     </div>
   );
 }
 
 function Work({ draft }: { draft: string }) {
   const t = useWords(words);
+  const c = useWords(cardWords);
   const go = useNavigate();
   const { modal } = App.useApp();
   const editor = useRef<EditorHandle>(null);
+  const [view, setView] = useState<"cards" | "text">("cards");
+  const canUndo = useCanUndo();
+  const known = useMemo(() => read(draft), [draft]);
   const [publishing, setPublishing] = useState(false);
   const check = useCheck(draft);
   const versions = useVersions();
@@ -77,6 +110,12 @@ function Work({ draft }: { draft: string }) {
   const findings = check.data?.findings ?? [];
   const reading = check.data?.reading ?? undefined;
   const isReady = check.isCurrent && check.data?.publishable === true;
+  const mayPublish = useMay("programs:write");
+  const lead = (line: number, column: number) => {
+    setView("text");
+    // The editor is there once it is drawn.
+    setTimeout(() => editor.current?.goTo(line, column), 60);
+  };
   const discard = () =>
     modal.confirm({
       title: t.discardAsk,
@@ -94,30 +133,56 @@ function Work({ draft }: { draft: string }) {
           <Button type="text" onClick={() => void discard()}>
             {t.discard}
           </Button>
+          <Button disabled={!isReady} onClick={() => void go({ to: "/program/try" })}>
+            {t.toTry}
+          </Button>
           <Button disabled={!isReady} onClick={() => void go({ to: "/program/backtest" })}>
             {t.toBacktest}
           </Button>
-          <Button type="primary" disabled={!isReady} onClick={() => setPublishing(true)}>
-            {t.publish}
-          </Button>
+          {mayPublish && (
+            <Button type="primary" disabled={!isReady} onClick={() => setPublishing(true)}>
+              {t.publish}
+            </Button>
+          )}
         </div>
       </div>
+      <div className="program-line">
+        <Segmented
+          aria-label={c.view}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: "cards", label: c.cards },
+            { value: "text", label: c.text },
+          ]}
+        />
+        <Button type="text" disabled={!canUndo} onClick={undo}>
+          {c.undo}
+        </Button>
+      </div>
       <div className="draft-grid">
-        <Editor value={draft} onChange={setDraft} findings={findings} label={t.editor} handle={editor} />
+        {view === "text" ? (
+          <Editor value={draft} onChange={setDraft} findings={findings} label={t.editor} handle={editor} />
+        ) : "fault" in known ? (
+          <section className="sheet">
+            <Empty
+              title={c.fault(known.fault.line)}
+              action={<Button onClick={() => setView("text")}>{c.toText}</Button>}
+            >
+              {known.fault.text}
+            </Empty>
+          </section>
+        ) : (
+          <Cards document={known.document} reading={reading} findings={findings} />
+        )}
         <div className="stack draft-side">
-          <Findings check={check} onChoose={(line, column) => editor.current?.goTo(line, column)} />
+          <Findings check={check} onChoose={lead} />
           <section className="sheet">
             <h2>{t.changes}</h2>
             <Changes live={live.data?.reading ?? undefined} draft={reading} />
           </section>
         </div>
       </div>
-      {reading && (
-        <section>
-          <h2 className="hidden-visually">{t.reads}</h2>
-          <ReadingView reading={reading} />
-        </section>
-      )}
       {publishing && reading && (
         <Publish
           document={draft}

@@ -41,6 +41,12 @@ export function Publish({ document, reading, live, next, onClose }: PublishProps
         }),
       ),
     onSuccess: async (version) => {
+      if ("approval" in version) {
+        await client.invalidateQueries({ queryKey: ["approvals"] });
+        // The draft stays: it may come back.
+        void message.info(t.waits);
+        return go({ to: "/approvals" });
+      }
       await client.invalidateQueries({ queryKey: ["programs"] });
       setDraft("");
       void message.success(t.published(version.version, time(version.starts_at, zone)));

@@ -1,215 +1,131 @@
-/** 试算: an order typed in, and what it would earn, step by step. */
+/** 试算: an order typed in or picked from history, and what it would earn under the draft and the program in force. */
 import { useMutation } from "@tanstack/react-query";
-import { api, ask } from "@tessera/shared/api";
-import { instantOf, minor, time } from "@tessera/shared/format";
+import { Link } from "@tanstack/react-router";
+import { api, ask, type Coming, type Said } from "@tessera/shared/api";
+import { figure, signed } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure } from "@tessera/shared/screen";
-import { Button, DatePicker, Form, Input, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
-import { useEffect } from "react";
-import { inForce, type Names, useNames, useVersion, useVersions } from "../../program/reading.ts";
+import { Segmented } from "antd";
+import { useEffect, useState } from "react";
+import { useDraft } from "../../program/draft.ts";
+import { type Names, useNames } from "../../program/reading.ts";
 import { Quote } from "./quote-view.tsx";
+import { OrderForm, orderOf, type Wish } from "./try-form.tsx";
 import { words } from "./try-words.ts";
-
-interface LineWish {
-  sku?: string;
-  category?: string;
-  amount?: string;
-}
-
-interface Wish {
-  member: string;
-  at: Dayjs;
-  store?: string;
-  channel?: string;
-  lines: LineWish[];
-  wallet: string;
-  units?: string;
-}
-
-/** What the form says as the API takes it. */
-function orderOf(wish: Wish, names: Names) {
-  const lines = wish.lines.flatMap(({ sku, category, amount }, at) => {
-    const value = minor(amount ?? "", names.decimals);
-    if (value === undefined) return [];
-    return [
-      {
-        line_id: String(at + 1),
-        amount: value,
-        ...(sku?.trim() ? { sku: sku.trim() } : {}),
-        ...(category?.trim() ? { category: category.trim() } : {}),
-      },
-    ];
-  });
-  const member = wish.member.trim();
-  const units = minor(wish.units ?? "", names.wallet(wish.wallet).decimals);
-  return {
-    member: /^(mem_|ext:)/.test(member) ? member : `ext:${member}`,
-    occurred_at: instantOf(wish.at.format("YYYY-MM-DDTHH:mm"), names.zone),
-    total: { amount: lines.reduce((sum, line) => sum + line.amount, 0), currency: names.currency },
-    lines,
-    ...(wish.store?.trim() ? { store: wish.store.trim() } : {}),
-    ...(wish.channel?.trim() ? { channel: wish.channel.trim() } : {}),
-    ...(wish.wallet && units ? { redeem: { wallet: wish.wallet, units } } : {}),
-  };
-}
 
 export function TryIt() {
   const t = useWords(words);
   const lang = useLang();
   const names = useNames();
-  const quote = useMutation({
-    mutationFn: (wish: Wish) => ask(api.POST("/v1/quotes", { body: orderOf(wish, names) })),
+  const draft = useDraft();
+  const attempt = useMutation({
+    mutationFn: async (wish: Wish): Promise<Coming["Tried"]> => {
+      const order = orderOf(wish, names);
+      if (draft === "") return { draft: null, live: await ask(api.POST("/v1/quotes", { body: order })) };
+      return ask(api.POST("/v1/programs/try", { body: { document: draft, order } }));
+    },
   });
-  const { reset } = quote;
-  useEffect(reset, [lang, reset]);
+  const { reset } = attempt;
+  useEffect(reset, [lang, draft, reset]);
   return (
     <div className="columns two">
       <section className="sheet">
         <p className="quiet" style={{ marginBottom: 14 }}>
-          {t.about}
+          {t.about}{" "}
+          {draft === "" && (
+            <>
+              {t.noDraft} <Link to="/program/draft">{t.toDraft}</Link>
+            </>
+          )}
         </p>
-        <OrderForm names={names} busy={quote.isPending} onAsk={(wish) => quote.mutate(wish)} />
+        <OrderForm names={names} busy={attempt.isPending} onAsk={(wish) => attempt.mutate(wish)} />
       </section>
       <div className="stack">
-        {quote.isIdle && (
+        {attempt.isIdle && (
           <section className="sheet">
             <p className="quiet">{t.waiting}</p>
           </section>
         )}
-        {quote.isError && (
+        {attempt.isError && (
           <section className="sheet">
-            <Failure error={quote.error} />
+            <Failure error={attempt.error} />
           </section>
         )}
-        {quote.data && <Quote quote={quote.data} names={names} />}
-        <p className="quiet">{t.draftNote}</p>
+        {attempt.data && <Outcome tried={attempt.data} names={names} />}
       </div>
     </div>
   );
 }
 
-interface OrderFormProps {
-  names: Names;
-  busy: boolean;
-  onAsk: (wish: Wish) => void;
+/** Both outcomes beside each other in one table, and one of them step by step. */
+function Outcome({ tried, names }: { tried: Coming["Tried"]; names: Names }) {
+  const t = useWords(words);
+  const [side, setSide] = useState<"draft" | "live">(tried.draft ? "draft" : "live");
+  const shown = tried[side] ?? tried.live ?? tried.draft;
+  return (
+    <>
+      {tried.draft && tried.live && <Beside draft={tried.draft} live={tried.live} names={names} />}
+      {tried.draft && tried.live && (
+        <Segmented
+          aria-label={t.steps}
+          value={side}
+          onChange={setSide}
+          options={[
+            { value: "draft", label: t.underDraft },
+            { value: "live", label: t.underLive },
+          ]}
+        />
+      )}
+      {shown && <Quote quote={shown} names={names} />}
+    </>
+  );
 }
 
-function OrderForm({ names, busy, onAsk }: OrderFormProps) {
+interface BesideProps {
+  draft: Said<"QuoteReply">;
+  live: Said<"QuoteReply">;
+  names: Names;
+}
+
+function Beside({ draft, live, names }: BesideProps) {
   const t = useWords(words);
-  const versions = useVersions();
-  const live = useVersion(inForce(versions.data)?.version);
-  const paying = (live.data?.reading?.wallets ?? []).filter((wallet) => wallet.pays);
-  const [form] = Form.useForm<Wish>();
-  const wallet = Form.useWatch("wallet", form);
-  const isAmount = (_: unknown, text: string | undefined) =>
-    !text || minor(text, names.decimals) !== undefined
-      ? Promise.resolve()
-      : Promise.reject(t.amountWrong(names.decimals));
+  const wallets = [...new Set([...draft.receipt.earned, ...live.receipt.earned].map(({ wallet }) => wallet))];
+  const units = (quote: Said<"QuoteReply">, wallet: string) =>
+    quote.receipt.earned.find((change) => change.wallet === wallet)?.units ?? 0;
+  const tier = (quote: Said<"QuoteReply">) => (quote.receipt.tier ? names.tier(quote.receipt.tier) : "–");
   return (
-    <Form<Wish>
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      className="try-form"
-      onFinish={onAsk}
-      initialValues={{ at: dayjs(time(new Date().toISOString(), names.zone)), lines: [{}], wallet: "", channel: "pos" }}
-    >
-      <div className="pair">
-        <Form.Item
-          name="member"
-          label={t.member}
-          tooltip={t.memberHelp}
-          rules={[{ required: true, whitespace: true, message: t.memberMissing }]}
-        >
-          <Input placeholder="M000021" maxLength={80} />
-        </Form.Item>
-        <Form.Item name="at" label={t.at} rules={[{ required: true }]}>
-          <DatePicker
-            showTime={{ format: "HH:mm" }}
-            format="YYYY-MM-DD HH:mm"
-            allowClear={false}
-            style={{ width: "100%" }}
-          />
-        </Form.Item>
-        <Form.Item name="store" label={t.store}>
-          <Input maxLength={64} placeholder="sh-jingan" />
-        </Form.Item>
-        <Form.Item name="channel" label={t.channel}>
-          <Input maxLength={32} />
-        </Form.Item>
-      </div>
-      <Form.List
-        name="lines"
-        rules={[
-          {
-            validator: (_, lines: LineWish[]) =>
-              lines.some(({ amount }) => amount?.trim()) ? Promise.resolve() : Promise.reject(t.amountMissing),
-          },
-        ]}
-      >
-        {(fields, { add, remove }, { errors }) => (
-          <fieldset className="bare">
-            <legend className="soft">{t.lines}</legend>
-            {fields.map(({ key, name }) => (
-              <div className="try-line" key={key}>
-                <Form.Item name={[name, "sku"]} noStyle>
-                  <Input placeholder={t.sku} aria-label={t.sku} maxLength={64} />
-                </Form.Item>
-                <Form.Item name={[name, "category"]} noStyle>
-                  <Input placeholder={t.category} aria-label={t.category} maxLength={64} />
-                </Form.Item>
-                <Form.Item name={[name, "amount"]} rules={[{ validator: isAmount }]} style={{ marginBottom: 0 }}>
-                  <Input placeholder={t.amount} aria-label={t.amount} inputMode="decimal" className="right" />
-                </Form.Item>
-                <Button
-                  type="text"
-                  aria-label={t.removeLine}
-                  title={t.removeLine}
-                  disabled={fields.length === 1}
-                  onClick={() => remove(name)}
-                  style={{ padding: 0 }}
-                >
-                  ×
-                </Button>
-              </div>
-            ))}
-            <Form.ErrorList errors={errors} />
-            <Button type="dashed" size="small" onClick={() => add({})} disabled={fields.length >= 50}>
-              {t.addLine}
-            </Button>
-          </fieldset>
-        )}
-      </Form.List>
-      <div className="pair" style={{ marginTop: 14 }}>
-        <Form.Item name="wallet" label={t.redeem}>
-          <Select
-            options={[
-              { value: "", label: t.noRedeem },
-              ...paying.map(({ wallet, label }) => ({ value: wallet, label: label || wallet })),
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name="units"
-          label={t.redeemUnits}
-          rules={[
-            {
-              validator: (_, text: string | undefined) =>
-                !wallet || (minor(text ?? "", names.wallet(wallet).decimals) ?? 0) > 0
-                  ? Promise.resolve()
-                  : Promise.reject(t.unitsWrong),
-            },
-          ]}
-        >
-          <Input inputMode="numeric" disabled={!wallet} />
-        </Form.Item>
-      </div>
-      <div>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t.go}
-        </Button>
-      </div>
-    </Form>
+    <section className="sheet" aria-live="polite">
+      <h2>{t.beside}</h2>
+      <table className="book">
+        <thead>
+          <tr>
+            <th />
+            <th className="right">{t.underLive}</th>
+            <th className="right ruled">{t.underDraft}</th>
+            <th className="right">{t.difference}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {wallets.map((wallet) => {
+            const { label, decimals } = names.wallet(wallet);
+            const off = units(draft, wallet) - units(live, wallet);
+            return (
+              <tr key={wallet}>
+                <td>{t.earns(label)}</td>
+                <td className="right">{figure(units(live, wallet), decimals)}</td>
+                <td className="right ruled">{figure(units(draft, wallet), decimals)}</td>
+                <td className={off > 0 ? "right in" : "right"}>{off === 0 ? t.same : signed(off, decimals)}</td>
+              </tr>
+            );
+          })}
+          <tr>
+            <td>{t.tier}</td>
+            <td className="right">{tier(live)}</td>
+            <td className="right ruled">{tier(draft)}</td>
+            <td className="right">{tier(live) === tier(draft) ? t.same : ""}</td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
   );
 }

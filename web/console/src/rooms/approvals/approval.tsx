@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { api, ask, type Coming } from "@tessera/shared/api";
+import { time } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
+import { Failure, Loading } from "@tessera/shared/screen";
+import { useWho } from "@tessera/shared/session";
+import { Button } from "antd";
+import { useState } from "react";
+import { setDraft } from "../../program/draft.ts";
+import { inForce, useNames, useVersion, useVersions } from "../../program/reading.ts";
+import { Changes } from "../program/changes-view.tsx";
+import "../program/program.css";
+import { Decide } from "./decide.tsx";
+import { words } from "./words.ts";
+
+const TONE: Record<string, string> = { waiting: "careful", approved: "good", rejected: "bad", failed: "bad" };
+
+const textOf = (request: Record<string, unknown>, key: string): string => {
+  const value = request[key];
+  return typeof value === "string" ? value : "";
+};
+
+/** One thing that was asked for: what, by whom, and the decision. */
+export function ApprovalRow({ approval }: { approval: Coming["Approval"] }) {
+  const t = useWords(words);
+  const { zone } = useNames();
+  const go = useNavigate();
+  const who = useWho();
+  const [open, setOpen] = useState(false);
+  const [deciding, setDeciding] = useState<"approve" | "reject">();
+  const document = textOf(approval.request, "document");
+  const member = textOf(approval.request, "member");
+  const isOwn = who?.kind === "staff" && who.id === approval.asked_by.id;
+  const asDraft = () => {
+    setDraft(document);
+    void go({ to: "/program/draft" });
+  };
+  return (
+    <article className="sheet approval">
+      <div className="approval-what">
+        <p>
+          <span className={`tag ${TONE[approval.status] ?? ""}`}>{t.status[approval.status] ?? approval.status}</span>{" "}
+          <span className="tag">{t.kinds[approval.kind] ?? approval.kind}</span>
+        </p>
+        <h2 className="as-written">{approval.summary}</h2>
+        <p className="quiet">
+          {t.asked(approval.asked_by.name, time(approval.asked_at, zone))}
+          {approval.decided_by && approval.decided_at && (
+            <>
+              <br />
+              {t.decided(approval.decided_by.name, time(approval.decided_at, zone))}
+            </>
+          )}
+        </p>
+        {approval.comment && <blockquote className="as-written">{approval.comment}</blockquote>}
+        <p className="approval-ways">
+          {member && (
+            <Link to="/members/$member" params={{ member }} preload={false}>
+              {t.member}
+            </Link>
+          )}
+          {document && (
+            <button type="button" className="text-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <u>{open ? t.hide : t.changes}</u>
+            </button>
+          )}
+          {document && approval.status !== "approved" && (
+            <button type="button" className="text-button" onClick={asDraft}>
+              <u>{t.asDraft}</u>
+            </button>
+          )}
+        </p>
+      </div>
+      {approval.status === "waiting" && (
+        <div className="approval-acts">
+          {approval.may_decide ? (
+            <>
+              <Button type="primary" onClick={() => setDeciding("approve")}>
+                {t.approve}
+              </Button>
+              <Button onClick={() => setDeciding("reject")}>{t.reject}</Button>
+            </>
+          ) : (
+            <span className="quiet">{isOwn ? t.own : t.cannot}</span>
+          )}
+        </div>
+      )}
+      {open && <Publication document={document} startsAt={textOf(approval.request, "starts_at")} />}
+      {deciding && <Decide approval={approval} decision={deciding} onClose={() => setDeciding(undefined)} />}
+    </article>
+  );
+}
+
+/** What a publication that was asked for would change. */
+function Publication({ document, startsAt }: { document: string; startsAt: string }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const { zone } = useNames();
+  const versions = useVersions();
+  const live = useVersion(inForce(versions.data)?.version);
+  const check = useQuery({
+    queryKey: ["check", document, lang],
+    queryFn: () => ask(api.POST("/v1/programs/check", { body: { document } })),
+  });
+  return (
+    <div className="approval-changes">
+      {startsAt && <p className="quiet">{t.startsAt(time(startsAt, zone))}</p>}
+      {check.isPending && <Loading lines={3} />}
+      {check.isError && <Failure error={check.error} />}
+      {check.data && <Changes live={live.data?.reading ?? undefined} draft={check.data.reading ?? undefined} />}
+    </div>
+  );
+}

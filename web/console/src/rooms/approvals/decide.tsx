@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { useWords } from "@tessera/shared/i18n";
+import { Alert, App, Button, Form, Input, Modal } from "antd";
+import { words } from "./words.ts";
+
+interface DecideProps {
+  approval: Coming["Approval"];
+  decision: "approve" | "reject";
+  onClose: () => void;
+}
+
+/** Approves or rejects, with a comment. */
+export function Decide({ approval, decision, onClose }: DecideProps) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const isApproval = decision === "approve";
+  const decide = useMutation({
+    mutationFn: ({ comment = "" }: { comment?: string }) => {
+      const params = { path: { approval: approval.id } };
+      const said = comment.trim();
+      return isApproval
+        ? ask(api.POST("/v1/approvals/{approval}/approve", { params, body: said ? { comment: said } : {} }))
+        : ask(api.POST("/v1/approvals/{approval}/reject", { params, body: { comment: said } }));
+    },
+    onSuccess: async () => {
+      void message.success(isApproval ? t.approved : t.rejected);
+      onClose();
+      // What was approved may have changed a member, the books or the program.
+      await client.invalidateQueries();
+    },
+  });
+  return (
+    <Modal open title={isApproval ? t.approveAsk : t.rejectAsk} footer={null} onCancel={onClose} destroyOnHidden>
+      <p className="as-written" style={{ marginBottom: 12 }}>
+        {approval.summary}
+      </p>
+      <Form layout="vertical" requiredMark={false} onFinish={(wish) => decide.mutate(wish)}>
+        <Form.Item
+          name="comment"
+          label={isApproval ? t.commentOptional : t.comment}
+          extra={isApproval ? t.approveHelp : undefined}
+          rules={isApproval ? [] : [{ required: true, whitespace: true, message: t.commentMissing }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} autoFocus />
+        </Form.Item>
+        {decide.isError && (
+          <Alert type="error" showIcon title={problemOf(decide.error).message} style={{ marginBottom: 16 }} />
+        )}
+        <div className="actions">
+          <Button type="primary" danger={!isApproval} htmlType="submit" loading={decide.isPending}>
+            {isApproval ? t.approve : t.reject}
+          </Button>
+          <Button onClick={onClose}>{t.cancel}</Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
