@@ -1,14 +1,16 @@
-import { catalog, useLang, useWords } from "@tessera/shared/i18n";
-import { Empty, LangChoice, ModeChoice, Seal } from "@tessera/shared/screen";
-import { ConfigProvider, unstableSetRender } from "antd-mobile";
-import enUS from "antd-mobile/es/locales/en-US";
-import zhCN from "antd-mobile/es/locales/zh-CN";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { problemOf } from "@tessera/shared/api";
+import { unstableSetRender } from "antd-mobile";
 import { StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import "@tessera/shared/screen.css";
-import "./member.css";
+import "./look/look.css";
+import { onEnded } from "./api/client.ts";
+import { forget } from "./api/questions.ts";
+import { App } from "./app.tsx";
+import { keepOwnFiles } from "./worker/keep.ts";
 
-// What the library shows outside of the page (messages, dialogs) is drawn by this React.
+// What the library shows outside of the page (messages) is drawn by this React.
 unstableSetRender((node, container) => {
   const place = container as Element & { root?: Root };
   place.root ??= createRoot(place);
@@ -16,44 +18,28 @@ unstableSetRender((node, container) => {
   return async () => place.root?.unmount();
 });
 
-const words = catalog(
-  {
-    title: "会员中心",
-    empty: "会员中心还在搭建",
-    help: "很快，您可以在这里查看积分、等级和每一笔的来历。",
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays one; only what did not get an answer is worth asking again.
+      retry: (count, error) => count < 1 && problemOf(error).isUnreachable,
+      // Asked even if the browser takes itself for offline: the answer then says so.
+      networkMode: "always",
+    },
+    mutations: { networkMode: "always" },
   },
-  {
-    title: "Membership",
-    empty: "This page is being built",
-    help: "Soon you will find your points and tier here, and where each of them came from.",
-  },
-);
-
-function Page() {
-  const t = useWords(words);
-  const lang = useLang();
-  return (
-    <ConfigProvider locale={lang === "zh" ? zhCN : enUS}>
-      <main className="card-page">
-        <header>
-          <Seal size={20} />
-          <h1>{t.title}</h1>
-        </header>
-        <Empty title={t.empty}>{t.help}</Empty>
-        <footer>
-          <LangChoice />
-          <ModeChoice />
-        </footer>
-      </main>
-    </ConfigProvider>
-  );
-}
+});
+onEnded(() => forget(client));
+keepOwnFiles();
 
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <Page />
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
     </StrictMode>,
   );
 }

@@ -1,2 +1,2 @@
 export { decimalMoney, decimalsOf, figure, minor, money, percent, signed } from "./figures.ts";
-export { clock, day, daysBetween, instantOf, month, time } from "./times.ts";
+export { clock, day, dayInWords, daysBetween, instantOf, month, time } from "./times.ts";

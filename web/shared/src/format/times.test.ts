@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, day, daysBetween, instantOf, time } from "./times.ts";
+import { clock, day, dayInWords, daysBetween, instantOf, time } from "./times.ts";
 
 test("an instant is shown by the shop's clocks", () => {
   expect(time("2026-03-01T16:00:00Z", "Asia/Shanghai")).toBe("2026-03-02 00:00");
@@ -21,4 +21,9 @@ test.each([
 test("days are counted by the calendar", () => {
   expect(daysBetween("2026-02-27", "2026-03-01")).toBe(2);
   expect(daysBetween("2026-03-01", "2026-02-28")).toBe(-1);
+});
+
+test("a day is said in words", () => {
+  expect(dayInWords("2027-09-14", "zh")).toBe("2027年9月14日");
+  expect(dayInWords("2027-09-01", "en")).toBe("1 September 2027");
 });

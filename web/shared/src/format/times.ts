@@ -51,6 +51,12 @@ export function month(instant: string, zone: string, lang: Lang): string {
   return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en", options).format(new Date(instant));
 }
 
+/** A local date as it is said: `2027年9月14日` or `14 September 2027`. */
+export function dayInWords(date: string, lang: Lang): string {
+  const options = { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" } as const;
+  return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", options).format(new Date(`${date}T00:00:00Z`));
+}
+
 /** How far the zone's clocks are ahead at an instant, in minutes. */
 function offset(at: Date, zone: string): number {
   const { year, month, day, hour, minute, second } = parts(at, zone);

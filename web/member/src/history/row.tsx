@@ -1,0 +1,96 @@
+/** One event in the list: what it was, where, and what it moved. Opens the sheet that says why. */
+import { clock, day, figure } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { Signed } from "@tessera/shared/screen";
+import type { Changed, Event, Happened } from "../api/said.ts";
+import { type Shop, useShop } from "../api/shop.ts";
+import { words } from "./words.ts";
+
+export function Row({ happened, onOpen }: { happened: Happened; onOpen: () => void }) {
+  const t = useWords(words);
+  const shop = useShop();
+  const { event } = happened;
+  const changed = changedBy(happened, shop);
+  return (
+    <li>
+      <button type="button" className="happened" onClick={onOpen}>
+        <span className={`happened-glyph ${event.type}`} aria-hidden="true">
+          {t.glyph[event.type]}
+        </span>
+        <span className="happened-what">
+          <b>
+            <Title happened={happened} />
+          </b>
+          <small>
+            {[
+              `${day(event.occurred_at, shop.zone).slice(5)} ${clock(event.occurred_at, shop.zone)}`,
+              placeOf(event),
+              <Paid key="paid" event={event} />,
+            ].map((piece, at) => (
+              <span key={at}>{piece}</span>
+            ))}
+          </small>
+        </span>
+        <span className="happened-units">
+          {changed.map(({ wallet, label, decimals, units }, at) => (
+            <span key={`${at}${wallet}`}>
+              <b>
+                <Signed units={units} decimals={decimals} />
+              </b>{" "}
+              <small>{label}</small>
+            </span>
+          ))}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** By wallet as the API adds them up; where it does not, entry by entry. */
+export function changedBy({ changes, entries }: Happened, shop: Shop): Changed[] {
+  if (changes) return changes.filter(({ units }) => units !== 0);
+  return entries
+    .filter(({ units }) => units !== 0)
+    .map(({ wallet, units }) => ({ wallet, units, ...shop.wallet(wallet) }));
+}
+
+/** What happened, with its amount. */
+export function Title({ happened }: { happened: Happened }) {
+  const t = useWords(words);
+  const shop = useShop();
+  const { event } = happened;
+  switch (event.type) {
+    case "order_paid":
+      return `${t.what.order_paid} ${shop.cash(event.data.total)}`;
+    case "order_returned":
+      return event.data.amount.amount === 0
+        ? t.what.order_returned
+        : `${t.what.order_returned} ${shop.cash(event.data.amount)}`;
+    case "activity_done":
+      return activityOf(happened, shop) || t.what.activity_done;
+    default:
+      return t.what[event.type];
+  }
+}
+
+function Paid({ event }: { event: Event }) {
+  const t = useWords(words);
+  const shop = useShop();
+  if (event.type !== "order_paid" || !event.data.redeemed) return null;
+  const { wallet, units, value } = event.data.redeemed;
+  const { label, decimals } = shop.wallet(wallet);
+  return t.paidWith(`${figure(units, decimals)} ${label}`, shop.cash(value));
+}
+
+/** What an activity is called: as the API says it, else as the rule that answered to it is called. */
+function activityOf({ event, entries }: Happened, shop: Shop): string {
+  const label = "activity_label" in event.data ? event.data.activity_label : undefined;
+  const rule = entries.find(({ rule }) => rule)?.rule;
+  return String(label ?? (rule ? shop.rule(rule) : ""));
+}
+
+/** Where it was; empty if nobody said. */
+export function placeOf({ data }: Event): string {
+  if (!("store" in data) || !data.store) return "";
+  return "store_name" in data ? String(data.store_name) : data.store;
+}
