@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { askEverything, signOut, useMe } from "../api/questions.ts";
 import type { Me as Member } from "../api/said.ts";
 import { useShop } from "../api/shop.ts";
-import { inFours } from "../home/digits.ts";
+import { inFours } from "../card/digits.ts";
 import { useFault } from "../screen/fault.ts";
 import { Trouble } from "../screen/trouble.tsx";
 import { Chevron } from "../shell/icons.tsx";

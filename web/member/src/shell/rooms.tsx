@@ -1,8 +1,8 @@
 /** The rooms and the bar below them, in reach of one thumb. */
 import { useWords } from "@tessera/shared/i18n";
 import { useEffect } from "react";
+import { Home } from "../card/page.tsx";
 import { History } from "../history/page.tsx";
-import { Home } from "../home/page.tsx";
 import { Erase } from "../me/erase.tsx";
 import { Kept } from "../me/kept.tsx";
 import { Me } from "../me/page.tsx";
