@@ -6,6 +6,9 @@ import { Button } from "antd";
 import { byWallet, difference, useTrialBalance, type WalletAccounts } from "../../ledger/accounts.ts";
 import { type Names, useNames } from "../../program/reading.ts";
 import { useTitle } from "../../shell/title.ts";
+import { Entries } from "./entries.tsx";
+import { Liability } from "./liability.tsx";
+import { Verify } from "./verify.tsx";
 import { words } from "./words.ts";
 
 export function Ledger() {
@@ -43,13 +46,9 @@ export function Ledger() {
             </div>
           </>
         )}
-        <section className="sheet">
-          <h2>{t.verify}</h2>
-          <p className="soft">{t.verifyHelp}</p>
-          <p style={{ marginTop: 10 }}>
-            <code className="command">tessera verify --db DIR</code>
-          </p>
-        </section>
+        <Liability names={names} />
+        <Entries names={names} />
+        <Verify zone={names.zone} />
       </div>
     </>
   );

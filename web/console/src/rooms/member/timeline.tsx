@@ -18,7 +18,7 @@ const MOST_PAGES = 10;
 const STEP = 60;
 
 /** All events of a member in the order of recording. */
-async function readAll(member: string, signal: AbortSignal) {
+export async function readAll(member: string, signal: AbortSignal) {
   const all: Said<"EventEntries">[] = [];
   let after: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {

@@ -1,11 +1,11 @@
 import { decimalMoney, figure, percent, signed, time } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
+import { Chart } from "../../charts/chart.tsx";
 import { csv, type Report } from "../../program/report.ts";
 import { Wide } from "../../shell/wide.tsx";
 import { words } from "./backtest-words.ts";
 import { Comparing } from "./comparing.tsx";
-import { TierChart } from "./tier-chart.tsx";
 
 /** The report of a backtest: figures first, then who, tiers and rules. */
 export function ReportView({ report, id }: { report: Report; id: string }) {
@@ -54,13 +54,17 @@ export function ReportView({ report, id }: { report: Report; id: string }) {
         <section className="sheet">
           <h2>{t.tiers}</h2>
           <div className="columns two">
-            <TierChart
+            <Chart
               title={t.tiers}
-              groups={[
-                ...(comparison ? [{ name: t.before, values: comparison.tiers.map(({ before }) => before) }] : []),
-                { name: t.after, values: end.tiers.map(({ members }) => members) },
-              ]}
+              kind="bars"
+              height={Math.max(180, end.tiers.length * 64)}
               labels={end.tiers.map(({ label }) => label[lang])}
+              series={[
+                ...(comparison
+                  ? [{ name: t.before, tone: "line" as const, values: comparison.tiers.map(({ before }) => before) }]
+                  : []),
+                { name: t.after, tone: "seal", values: end.tiers.map(({ members }) => members) },
+              ]}
             />
             <Wide label={t.tiers}>
               <table className="book">

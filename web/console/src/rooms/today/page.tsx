@@ -1,20 +1,19 @@
-/** 今日: how the shop stands, from what the ledger says. */
-import { useQuery } from "@tanstack/react-query";
+/** 今日: how the shop stands. */
 import { Link } from "@tanstack/react-router";
-import { api, ask, type Said } from "@tessera/shared/api";
-import { figure, money, time } from "@tessera/shared/format";
+import type { Coming } from "@tessera/shared/api";
+import { figure, money, signed, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading, RoomHead } from "@tessera/shared/screen";
-import { byWallet, useTrialBalance } from "../../ledger/accounts.ts";
+import { useFigures } from "../../figures.ts";
 import { inForce, type Names, useNames, useVersion, useVersions } from "../../program/reading.ts";
 import { useTitle } from "../../shell/title.ts";
-import { words as eventWords } from "../member/words.ts";
-
+import { Expiring } from "./expiring.tsx";
+import { Latest } from "./latest.tsx";
+import { TierMix } from "./tier-mix.tsx";
 import "./today.css";
+import { Trends } from "./trends.tsx";
+import { Verified } from "./verified.tsx";
 import { words } from "./words.ts";
-
-/** How many events are shown. */
-const LATEST = 30;
 
 export function Today() {
   const t = useWords(words);
@@ -23,10 +22,15 @@ export function Today() {
   const versions = useVersions();
   const current = inForce(versions.data);
   const { data: program } = useVersion(current?.version);
+  const figures = useFigures();
   const about = program?.reading ? t.about(program.reading.name, program.version) : undefined;
   return (
     <>
-      <RoomHead title={t.title} about={about} />
+      <RoomHead
+        title={t.title}
+        about={about}
+        actions={figures.data && <AsOf figures={figures.data} zone={names.zone} />}
+      />
       <div className="stack">
         {versions.data && !current && (
           <section className="sheet">
@@ -35,125 +39,83 @@ export function Today() {
             </Empty>
           </section>
         )}
-        <Standing names={names} />
+        {figures.isPending && <Loading lines={8} />}
+        {figures.isError && <Failure error={figures.error} retry={() => void figures.refetch()} />}
+        {figures.data && (
+          <>
+            <Standing figures={figures.data} names={names} />
+            <Trends figures={figures.data} names={names} />
+            <div className="columns three">
+              <TierMix figures={figures.data} />
+              <Expiring figures={figures.data} names={names} />
+              <Verified verification={figures.data.last_verification} zone={names.zone} />
+            </div>
+          </>
+        )}
         <Latest names={names} />
       </div>
     </>
   );
 }
 
-/** What members hold, and what was given and used in all. */
-function Standing({ names }: { names: Names }) {
+/** The instant that the figures are of: they follow the books by a moment. */
+function AsOf({ figures, zone }: { figures: Coming["Figures"]; zone: string }) {
   const t = useWords(words);
-  const balance = useTrialBalance();
-  const parked = useQuery({ queryKey: ["parked"], queryFn: () => ask(api.GET("/v1/returns/parked")) });
-  if (balance.isPending) return <Loading lines={3} />;
-  if (balance.isError) return <Failure error={balance.error} retry={() => void balance.refetch()} />;
-  const waiting = parked.data?.data.length ?? 0;
   return (
-    <>
-      {byWallet(balance.data.accounts).map((accounts) => {
-        const { label, decimals } = names.wallet(accounts.wallet);
-        // What the program gave stands below zero in its own accounts; here it is told from the members' side.
-        const of = (kind: string) => {
-          const account = accounts.program.find((account) => account.kind === kind);
-          return account ? figure(Math.abs(account.units), decimals) : "0";
-        };
-        return (
-          <dl className="figures" key={accounts.wallet}>
-            <div>
-              <dt>{t.held(label)}</dt>
-              <dd>{figure(accounts.held, decimals)}</dd>
-            </div>
-            <div>
-              <dt>{t.issued}</dt>
-              <dd>{of("earn")}</dd>
-            </div>
-            <div>
-              <dt>{t.used}</dt>
-              <dd>{of("spend")}</dd>
-            </div>
-            <div>
-              <dt>{t.expired}</dt>
-              <dd>{of("expire")}</dd>
-            </div>
-          </dl>
-        );
-      })}
-      {waiting > 0 && (
-        <p>
-          <span className="tag careful">
-            {t.parked} {figure(waiting)}
-          </span>{" "}
-          <span className="quiet">{t.parkedHelp}</span>
-        </p>
-      )}
-    </>
+    <span className="quiet" title={t.asOfHelp}>
+      {t.asOf(time(figures.fresh_as_of ?? figures.at, zone))}
+    </span>
   );
 }
 
-function Latest({ names }: { names: Names }) {
+function Standing({ figures, names }: { figures: Coming["Figures"]; names: Names }) {
   const t = useWords(words);
-  const balance = useTrialBalance();
-  const last = balance.data?.ledger_seq;
-  const feed = useQuery({
-    queryKey: ["latest", last],
-    enabled: last !== undefined,
-    queryFn: () =>
-      ask(
-        api.GET("/v1/events", { params: { query: { after_seq: Math.max(0, (last ?? 0) - LATEST), limit: LATEST } } }),
-      ),
-  });
+  // The wallet that members spend stands for the shop; others are in the ledger.
+  const wallet = figures.wallets.find(({ worth }) => worth !== null) ?? figures.wallets[0];
+  const { decimals } = names.wallet(wallet?.wallet ?? "");
+  const label = wallet?.label ?? "";
+  const today = (units: Record<string, number>) => figure(units[wallet?.wallet ?? ""] ?? 0, decimals);
+  const cash = (value: Coming["Figures"]["today"]["spend"]) => money(value.amount, value.currency, names.decimals);
   return (
-    <section className="sheet">
-      <div className="sheet-head">
-        <h2>{t.latest}</h2>
-        <span className="quiet">{t.latestHelp}</span>
+    <dl className="figures">
+      <div>
+        <dt>{t.members}</dt>
+        <dd>
+          {figure(figures.members)}
+          <small>{t.joinedToday(signed(figures.joined_today))}</small>
+        </dd>
       </div>
-      {feed.isLoading && <Loading lines={8} />}
-      {feed.isError && <Failure error={feed.error} retry={() => void feed.refetch()} />}
-      {feed.data?.data.length === 0 && <Empty title={t.nothing}>{t.nothingHelp}</Empty>}
-      {feed.data && feed.data.data.length > 0 && (
-        <ul className="latest">
-          {[...feed.data.data].reverse().map((event) => (
-            <LatestRow event={event} names={names} key={event.id} />
-          ))}
-        </ul>
+      <div>
+        <dt>{t.ordersToday}</dt>
+        <dd>
+          {figure(figures.orders_today)}
+          <small>{cash(figures.today.spend)}</small>
+        </dd>
+      </div>
+      {wallet && (
+        <>
+          <div>
+            <dt>{t.issuedToday(label)}</dt>
+            <dd>{today(figures.today.issued)}</dd>
+          </div>
+          <div>
+            <dt>{t.spentToday(label)}</dt>
+            <dd>
+              {today(figures.today.spent)}
+              <small>{t.expiredToday(today(figures.today.expired))}</small>
+            </dd>
+          </div>
+          <div>
+            <dt>{t.liability}</dt>
+            <dd>
+              {wallet.worth ? cash(wallet.worth) : figure(wallet.outstanding, decimals)}
+              <small>
+                {figure(wallet.outstanding, decimals)} {label}
+              </small>
+            </dd>
+          </div>
+        </>
       )}
-    </section>
+    </dl>
   );
-}
-
-function LatestRow({ event, names }: { event: Said<"EventItem">; names: Names }) {
-  const e = useWords(eventWords);
-  return (
-    <li>
-      <Link to="/members/$member" params={{ member: event.member }} preload={false}>
-        <time dateTime={event.occurred_at}>{time(event.occurred_at, names.zone)}</time>
-        <b>{e.what[event.type]}</b>
-        <span className="latest-figure">{figureOf(event, names)}</span>
-        <span className="quiet latest-id">{event.event_id}</span>
-      </Link>
-    </li>
-  );
-}
-
-/** The one figure of an event. */
-function figureOf(event: Said<"EventItem">, names: Names): string {
-  switch (event.type) {
-    case "order_paid":
-      return money(event.data.total.amount, event.data.total.currency, names.decimals);
-    case "order_returned":
-      return event.data.amount.amount === 0
-        ? ""
-        : money(event.data.amount.amount, event.data.amount.currency, names.decimals);
-    case "redeemed": {
-      const { label, decimals } = names.wallet(event.data.wallet);
-      return `${figure(event.data.units, decimals)} ${label}`;
-    }
-    case "activity_done":
-      return event.data.activity;
-    default:
-      return "";
-  }
 }

@@ -1,0 +1,96 @@
+import type { Coming } from "@tessera/shared/api";
+import { figure, money } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { Segmented } from "antd";
+import { useState } from "react";
+import { Chart, type Series } from "../../charts/chart.tsx";
+import type { Names } from "../../program/reading.ts";
+import { saveTable } from "../../saving.ts";
+import { words } from "./words.ts";
+
+/** The last ninety days: orders and money, what was given and used, who joined. */
+export function Trends({ figures, names }: { figures: Coming["Figures"]; names: Names }) {
+  const t = useWords(words);
+  const [span, setSpan] = useState(90);
+  const days = figures.days.slice(-span);
+  const labels = days.map(({ day }) => day.slice(5));
+  const wallet = figures.wallets.find(({ worth }) => worth !== null) ?? figures.wallets[0];
+  const { decimals } = names.wallet(wallet?.wallet ?? "");
+  const label = wallet?.label ?? "";
+  const units = (key: "issued" | "spent" | "expired") => days.map((day) => day[key][wallet?.wallet ?? ""] ?? 0);
+  const currency = days[0]?.spend.currency ?? names.currency;
+  const show = (value: number) => figure(value, decimals);
+  const charts: { title: string; series: Series[]; kind: "line" | "columns" }[] = [
+    {
+      title: t.spendByDay,
+      kind: "columns",
+      series: [
+        {
+          name: t.spend,
+          tone: "ink",
+          values: days.map(({ spend }) => spend.amount),
+          show: (value) => money(value, currency, names.decimals).replace(/\.00$/, ""),
+        },
+      ],
+    },
+    {
+      title: t.unitsByDay(label),
+      kind: "line",
+      series: [
+        { name: t.issued, tone: "pine", values: units("issued"), show },
+        { name: t.used, tone: "seal", values: units("spent"), show },
+        { name: t.expired, tone: "amber", values: units("expired"), show },
+      ],
+    },
+    {
+      title: t.ordersByDay,
+      kind: "line",
+      series: [{ name: t.orders, tone: "indigo", values: days.map(({ orders }) => orders) }],
+    },
+    {
+      title: t.joinedByDay,
+      kind: "columns",
+      series: [{ name: t.joined, tone: "pine", values: days.map(({ joined }) => joined) }],
+    },
+  ];
+  const download = () =>
+    saveTable("days.csv", [
+      [t.day, t.joined, t.orders, t.spend, t.issued, t.used, t.expired],
+      ...days.map(({ day, joined, orders, spend }, at) => [
+        day,
+        joined,
+        orders,
+        figure(spend.amount, names.decimals).replaceAll(",", ""),
+        units("issued")[at] ?? 0,
+        units("spent")[at] ?? 0,
+        units("expired")[at] ?? 0,
+      ]),
+    ]);
+  return (
+    <section className="sheet">
+      <div className="sheet-head">
+        <h2>{t.trends}</h2>
+        <span className="head-ways">
+          <button type="button" className="text-button" onClick={download}>
+            {t.download}
+          </button>
+          <Segmented
+            size="small"
+            aria-label={t.span}
+            value={span}
+            onChange={setSpan}
+            options={[30, 90].map((value) => ({ value, label: t.lastDays(value) }))}
+          />
+        </span>
+      </div>
+      <div className="trends">
+        {charts.map(({ title, series, kind }) => (
+          <figure key={title}>
+            <figcaption className="soft">{title}</figcaption>
+            <Chart title={title} kind={kind} labels={labels} series={series} height={170} />
+          </figure>
+        ))}
+      </div>
+    </section>
+  );
+}
