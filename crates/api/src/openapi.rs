@@ -26,7 +26,8 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "programs", description = "会员计划"),
         (name = "backtests", description = "回测"),
         (name = "events", description = "事件流"),
-        (name = "exports", description = "导出"),
+        (name = "figures", description = "经营数据"),
+        (name = "exports", description = "导出、试算平衡、核账"),
         (name = "keys", description = "密钥"),
         (name = "health", description = "运行状况"),
         (name = "documents", description = "文档")

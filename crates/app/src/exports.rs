@@ -181,13 +181,27 @@ impl Pages {
     }
 }
 
+/// All cores that there are.
+pub(crate) fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// Maps a page on all cores, in order.
 pub(crate) async fn on_all_cores<T: Send + Sync + 'static, R: Send + 'static>(
     page: Vec<T>,
     map: impl Fn(&T) -> R + Send + Sync + 'static,
 ) -> Result<Vec<R>, AppError> {
+    on_cores(all_cores(), page, map).await
+}
+
+/// Maps a page on so many cores (at least one), in order.
+pub(crate) async fn on_cores<T: Send + Sync + 'static, R: Send + 'static>(
+    cores: usize,
+    page: Vec<T>,
+    map: impl Fn(&T) -> R + Send + Sync + 'static,
+) -> Result<Vec<R>, AppError> {
     let mapped = tokio::task::spawn_blocking(move || {
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let cores = cores.max(1);
         let share = page.len().div_ceil(cores).max(1);
         std::thread::scope(|scope| {
             let map = &map;
@@ -205,7 +219,7 @@ pub(crate) async fn on_all_cores<T: Send + Sync + 'static, R: Send + 'static>(
 }
 
 /// The tier of members whom no tier was given yet: the first, which everybody has.
-fn first_tier(programs: &Programs, at: Instant) -> Option<Index> {
+pub(crate) fn first_tier(programs: &Programs, at: Instant) -> Option<Index> {
     let tiers = programs.at(at)?.program.tiers.as_ref()?;
     programs.catalog().tier(&tiers.tiers.first()?.name)
 }

@@ -70,6 +70,7 @@ mod settings;
 mod shared;
 mod statements;
 mod submit;
+pub mod survey;
 mod sweep;
 mod timeline;
 mod timing;
@@ -94,7 +95,7 @@ pub use settings::Settings;
 pub use submit::ParkedView;
 pub use sweep::SweepReport;
 pub use timing::Timing;
-pub use verify::{Mismatch, VerifyReport};
+pub use verify::{Fault, Mismatch, Verified, VerifyReport};
 pub use views::{
     Explanation, LotView, MemberView, Name, NextTier, Note, OrderView, Page, Statement, StatementWallet,
     TierView, TimelineItem, TrialBalance, TrialRow, WalletView,

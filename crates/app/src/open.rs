@@ -12,7 +12,7 @@ use crate::ports::{Clock, IdSource};
 use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::{App, MetricsView, Spread, jobs, programs, sweep};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tessera_engine::values::Instant;
@@ -48,6 +48,7 @@ impl App {
             parked: Mutex::new(Parked::load(&*store).await?),
             keyring: Keyring::default(),
             running: Mutex::default(),
+            surveying: AtomicBool::new(false),
             metrics: Metrics::default(),
             projecting: tokio::sync::Mutex::new(()),
             holder: if store.is_shared() { ids.uuid() } else { 0 },

@@ -12,7 +12,7 @@ use crate::pipeline::unknown_member;
 use crate::ports::{Clock, IdSource};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     pub(crate) keyring: Keyring,
     /// Jobs that run now.
     pub(crate) running: Mutex<Vec<(Box<str>, Progress)>>,
+    /// A survey is being taken.
+    pub(crate) surveying: AtomicBool,
     pub(crate) metrics: Metrics,
     /// Held while the projections move, so that who needs them to stand still can wait for it.
     pub(crate) projecting: tokio::sync::Mutex<()>,

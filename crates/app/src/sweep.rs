@@ -76,7 +76,11 @@ pub(crate) fn start(app: &App) {
             // The loop must not keep the application open.
             let (Some(shared), Some(queue)) = (shared.upgrade(), queue.upgrade()) else { return };
             let app = App { shared, queue };
-            match app.sweep_in_turn(every).await {
+            let swept = app.sweep_in_turn(every).await;
+            if let Err(error) = app.survey_daily().await {
+                tracing::warn!(%error, "the figures of the shop could not be gathered");
+            }
+            match swept {
                 Ok(report) if report.booked > 0 => {
                     tracing::info!(members = report.members, booked = report.booked, "swept");
                 }

@@ -1,13 +1,17 @@
 //! The audit: the events must be those of the journal, and everything that is projected must follow from them.
 
+mod job;
 mod journal;
+
+pub use job::{Fault, Verified};
 
 use crate::App;
 use crate::error::AppError;
-use crate::exports::{Pages, on_all_cores};
+use crate::exports::{Pages, all_cores, on_cores};
 use crate::history::recorded_state;
 use crate::in_force::InForce;
 use crate::progress::Progress;
+use crate::survey::{self, Frame, Survey, observe};
 use journal::Tally;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,22 +60,53 @@ type Sums = BTreeMap<(u16, u8), (i64, u64)>;
 impl App {
     /// Reads the whole journal and compares its events with the projected ones; folds every member afresh, on all cores, and
     /// compares state, entries, open lots and the trial balance with what is projected. Commands may go on meanwhile. The progress counts members.
+    /// What was found is kept, and so is the [survey](App::survey) that is taken on the way.
     pub async fn verify(&self, progress: &Progress) -> Result<VerifyReport, AppError> {
+        self.verify_on(all_cores(), progress).await
+    }
+
+    pub(crate) async fn verify_on(
+        &self,
+        cores: usize,
+        progress: &Progress,
+    ) -> Result<VerifyReport, AppError> {
+        let started_at = self.shared.clock.now();
+        let (report, survey) = self.audit(cores, progress).await?;
+        if !report.cancelled {
+            survey::keep(&self.shared, &survey).await?;
+            self.keep_verified(started_at, &report).await?;
+        }
+        Ok(report)
+    }
+
+    /// The same, and nothing is kept of it.
+    pub(crate) async fn audit(
+        &self,
+        cores: usize,
+        progress: &Progress,
+    ) -> Result<(VerifyReport, Survey), AppError> {
         self.flush().await?;
         let (cut, totals) = self.projected_totals().await?;
         progress.set_total(self.shared.store.member_count().await?);
         let in_force = self.shared.rules.now();
         let mut report = VerifyReport::default();
+        let frame = Arc::new(Frame::new(&in_force, self.shared.clock.now(), cut));
+        let mut survey = frame.empty();
         let (mut sums, mut tally) = (Sums::new(), Tally::default());
         let mut pages = Pages { shared: Arc::clone(&self.shared), after: None };
         while let Some(streams) = pages.next().await? {
             if progress.is_cancelled() {
                 report.cancelled = true;
-                return Ok(report);
+                return Ok((report, survey));
             }
-            let in_force = Arc::clone(&in_force);
+            let (rules, frame) = (Arc::clone(&in_force), Arc::clone(&frame));
             let members = streams.len() as u64;
-            for audit in on_all_cores(streams, move |stream| audit(&in_force, stream, cut)).await? {
+            let audited = on_cores(cores, streams, move |stream| {
+                // What cannot be read for the survey is a difference that the audit names.
+                (audit(&rules, stream, cut), observe(&frame, &rules, stream).unwrap_or_default())
+            });
+            for (audit, observed) in audited.await? {
+                survey.take(&in_force, &observed);
                 tally.add_all(audit.tally);
                 report.take(audit, &mut sums);
             }
@@ -79,7 +114,7 @@ impl App {
         }
         report.compare_totals(&in_force, &sums, &totals);
         journal::compare(&self.shared, cut, tally, progress, &mut report).await?;
-        Ok(report)
+        Ok((report, survey))
     }
 
     /// The projected trial balance, and up to where in the journal it reaches.

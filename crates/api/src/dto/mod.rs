@@ -3,6 +3,7 @@
 
 mod entry;
 mod event;
+mod figures;
 mod in_force;
 mod job;
 mod key;
@@ -14,10 +15,12 @@ mod reading;
 mod receipt;
 mod refused;
 mod statement;
+mod verification;
 mod wallet;
 
 pub(crate) use entry::{EntryItem, Explanation};
 pub(crate) use event::{EventEntries, EventItem};
+pub(crate) use figures::FiguresReply;
 pub(crate) use in_force::InForce;
 pub(crate) use job::Job;
 pub(crate) use key::{Key, NewKey};
@@ -29,6 +32,7 @@ pub(crate) use reading::ProgramReading;
 pub(crate) use receipt::{Effect, ReceiptReply, Recorded, accepted};
 pub(crate) use refused::Refused;
 pub(crate) use statement::Statement;
+pub(crate) use verification::Verification;
 pub(crate) use wallet::{Lot, Wallet};
 
 use serde::Serialize;

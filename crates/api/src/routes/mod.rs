@@ -7,6 +7,7 @@ mod backtests;
 mod batches;
 mod documents;
 mod events;
+mod figures;
 mod health;
 mod keys;
 mod members;
@@ -17,6 +18,7 @@ mod quotes;
 mod record;
 mod redemptions;
 mod trial_balance;
+mod verifications;
 
 use crate::needs::{Need, Place};
 use crate::state::Api;
@@ -68,6 +70,11 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(ExportsCreate, routes!(backtests::list::handle)),
         needs(ExportsCreate, routes!(backtests::get::handle)),
         needs(ExportsCreate, routes!(trial_balance::handle)),
+        needs(ExportsCreate, routes!(verifications::create::handle)),
+        needs(ExportsCreate, routes!(verifications::list::handle)),
+        needs(ExportsCreate, routes!(verifications::get::handle)),
+        needs(ExportsCreate, routes!(verifications::cancel::handle)),
+        needs(MembersRead, routes!(figures::handle)),
         needs(MembersRead, routes!(events::handle)),
         needs(KeysAdmin, routes!(keys::create::handle)),
         needs(KeysAdmin, routes!(keys::list::handle)),

@@ -176,6 +176,17 @@ impl Shop {
         reply.expect(200)["data"][0]["available"].as_i64().unwrap()
     }
 
+    /// Changes the projected state of the first member behind everybody's back.
+    pub(crate) async fn forge_a_due_instant(&self) {
+        let stream = self.store.streams(None, 1).await.unwrap().pop().unwrap();
+        let mut snapshot = stream.snapshot.unwrap();
+        snapshot.due_at = Instant(snapshot.due_at.0 - 1);
+        let cursor = self.store.projected().await.unwrap();
+        let snapshots = vec![(stream.member.id, snapshot)];
+        let forged = tessera_store::Projection { after: cursor, cursor, snapshots, ..Default::default() };
+        self.store.project(forged).await.unwrap();
+    }
+
     /// Stops the server as the executable does.
     pub(crate) async fn close(mut self) {
         let _ = self.stop.take().unwrap().send(());

@@ -12,6 +12,7 @@ mod settings;
 
 use crate::App;
 use crate::error::AppError;
+use crate::exports::all_cores;
 use crate::ports::{Clock, IdSource};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -197,10 +198,10 @@ impl Copy {
             return Ok(self.report);
         }
         let app = self.open(&self.target).await?;
-        let audited = app.verify(progress).await;
+        let audited = app.audit(all_cores(), progress).await;
         let there = app.trial_balance().await;
         app.shutdown().await?;
-        self.report.verified = audited?;
+        self.report.verified = audited?.0;
         if progress.is_cancelled() {
             return Ok(self.report);
         }

@@ -10,6 +10,7 @@ mod data_folder;
 mod database_away;
 mod failures;
 mod faults;
+mod figures;
 mod history;
 mod ids;
 mod imports;

@@ -1,5 +1,6 @@
 //! Random streams of commands with restarts, against the audit; and against themselves in other batches.
 
+use crate::figures::the_survey_agrees;
 use crate::shop::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -146,6 +147,7 @@ proptest! {
             shop.verify().await;
             nobody_has_two_ids(&shop).await;
             the_trial_balance_is_what_members_hold(&shop).await;
+            the_survey_agrees(&shop).await;
             // Batches, projections and warm states are nobody's business: one by one and unprojected it is the same.
             let single: Vec<Step> = steps
                 .iter()

@@ -261,6 +261,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 经营数据 · The figures of the shop
+         * @description Answers at once, from the last survey of all members (`fresh_as_of`) and counters that are always up to date. A survey is taken anew in the background when
+         *     somebody asks, the last one is older than five minutes and there are fewer than 50,000 members; once a day in larger shops; and by every audit.
+         */
+        get: operations["get_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -697,6 +718,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核账列表 · List audits, newest first */
+        get: operations["list_verifications"];
+        put?: never;
+        /**
+         * 核账 · Audit everything that is stored
+         * @description Folds every member afresh from the events and compares states, entries, open lots and the trial balance with what is stored, and that with the journal.
+         *     Starts a job and answers at once; ask for it until it is done. The figures of the shop are renewed on the way. Jobs run one at a time: while one runs, others are
+         *     refused with `busy`.
+         */
+        post: operations["start_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verifications/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询核账 · Get an audit, with what it found when it is done */
+        get: operations["get_verification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verifications/{job}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消核账 · Cancel an audit
+         * @description It ends within moments; nothing is kept of it. Nothing happens to one that has ended. Where several servers share a database, ask the one that runs it.
+         */
+        post: operations["cancel_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1093,6 +1174,149 @@ export interface components {
              */
             next_after_seq: number;
         };
+        /** @description One business day of all members. Units are by wallet, corrections included. */
+        FiguresDay: {
+            /** @description Units given less taken by hand. */
+            adjusted: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date
+             * @description The day.
+             * @example 2026-11-21
+             */
+            day: string;
+            /** @description Units expired. */
+            expired: {
+                [key: string]: number;
+            };
+            /** @description Units given by rules. */
+            issued: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Members who joined.
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description Orders, those returned as a whole left out.
+             */
+            orders: number;
+            /** @description What was kept of them, before points paid a part. */
+            spend: components["schemas"]["Money"];
+            /** @description Units spent. */
+            spent: {
+                [key: string]: number;
+            };
+        };
+        /** @description Units that can be spent last in one month. */
+        FiguresMonth: {
+            /**
+             * @description The month in the program's time zone, of the last day on which they can be spent.
+             * @example 2026-12
+             */
+            month: string;
+            /**
+             * Format: int64
+             * @description So many units.
+             */
+            units: number;
+            worth?: components["schemas"]["Money"] | null;
+        };
+        /** @description The figures of the shop. */
+        FiguresReply: {
+            /**
+             * Format: date-time
+             * @description Now: `members`, `outstanding` and the worth of it are true of this instant.
+             */
+            at: string;
+            /** @description The last 90 business days as of `fresh_as_of`, oldest first; empty while nothing is known. */
+            days: components["schemas"]["FiguresDay"][];
+            /**
+             * Format: date-time
+             * @description What everything else is true of; `null`: nothing is known yet, ask again while `renewing`.
+             */
+            fresh_as_of?: string | null;
+            /**
+             * Format: int64
+             * @description Members who joined today.
+             */
+            joined_today: number;
+            last_verification?: components["schemas"]["VerificationResult"] | null;
+            /**
+             * Format: int64
+             * @description Members.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Orders of today.
+             */
+            orders_today: number;
+            /** @description A newer survey of the shop is being taken. */
+            renewing: boolean;
+            /** @description The tiers of the program in force, lowest first; then those of earlier versions that somebody still holds. */
+            tiers: components["schemas"]["FiguresTier"][];
+            /** @description The business day of `at`, in the program's time zone. */
+            today: components["schemas"]["FiguresDay"];
+            /** @description The wallets. */
+            wallets: components["schemas"]["FiguresWallet"][];
+        };
+        /** @description Members of one tier. */
+        FiguresTier: {
+            /** @description What people call it, in the asked language. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Members who hold it.
+             */
+            members: number;
+            /**
+             * @description How many per cent of the members the program wants to hold it; `null` where it does not say.
+             * @example 10
+             */
+            target_percent?: string | null;
+            /**
+             * @description Its name in the program.
+             * @example gold
+             */
+            tier: string;
+        };
+        /** @description One wallet of all members. `never` and all of `expiring`, less `debt`, is what was outstanding as of `fresh_as_of`. */
+        FiguresWallet: {
+            /**
+             * Format: int64
+             * @description Units owed.
+             */
+            debt: number;
+            /**
+             * Format: int32
+             * @description How many of the units' last digits are decimals; 0 for points.
+             */
+            decimals: number;
+            /** @description Units that expire, by month. */
+            expiring: components["schemas"]["FiguresMonth"][];
+            /** @description What people call it, in the asked language. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Units that have no date on which they expire.
+             */
+            never: number;
+            /**
+             * Format: int64
+             * @description Units held, pending ones included, less the debt.
+             */
+            outstanding: number;
+            /**
+             * @description Its name in the program.
+             * @example points
+             */
+            wallet: string;
+            worth?: components["schemas"]["Money"] | null;
+        };
         /** @description Something a check has to say about a program document. */
         Finding: {
             /** @description A stable code. */
@@ -1164,6 +1388,19 @@ export interface components {
             /**
              * Format: int64
              * @description Orders in all; 0 while that is unknown.
+             */
+            total: number;
+        };
+        /** @description How far a job is. */
+        JobProgress: {
+            /**
+             * Format: int64
+             * @description So much is done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description So much there is in all; 0 while that is unknown.
              */
             total: number;
         };
@@ -1824,6 +2061,39 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Verification: {
+            /** @description The items. */
+            data: {
+                /** @description Why it failed. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                finished_at?: string | null;
+                /**
+                 * @description Its id.
+                 * @example job_0193f000000070008000000000000001
+                 */
+                id: string;
+                /** @description How far it is, in members; after the last one the journal is read. */
+                progress: components["schemas"]["JobProgress"];
+                result?: components["schemas"]["VerificationResult"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                started_at: string;
+                /**
+                 * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran.
+                 * @example done
+                 */
+                status: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Wallet: {
             /** @description The items. */
             data: {
@@ -2426,6 +2696,79 @@ export interface components {
              * @description Up to which number of the journal.
              */
             ledger_seq: number;
+        };
+        /** @description An audit 核账 that somebody asked for. */
+        Verification: {
+            /** @description Why it failed. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * @description Its id.
+             * @example job_0193f000000070008000000000000001
+             */
+            id: string;
+            /** @description How far it is, in members; after the last one the journal is read. */
+            progress: components["schemas"]["JobProgress"];
+            result?: components["schemas"]["VerificationResult"] | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            started_at: string;
+            /**
+             * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran.
+             * @example done
+             */
+            status: string;
+        };
+        /** @description A difference between what is stored and what follows from the events. */
+        VerificationFault: {
+            /**
+             * @description The member; `null` for the trial balance and the journal.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member?: string | null;
+            /** @description What differs, what it should be and what it is. */
+            text: string;
+        };
+        /** @description What an audit found. */
+        VerificationResult: {
+            /**
+             * Format: int64
+             * @description Members with a difference; one more each for the trial balance and for the journal. 0: everything agrees.
+             */
+            different: number;
+            /**
+             * Format: int64
+             * @description Entries compared.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Events folded.
+             */
+            events: number;
+            /** @description The first difference, if there is one. */
+            faults: components["schemas"]["VerificationFault"][];
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string;
+            /**
+             * Format: int64
+             * @description Open lots compared.
+             */
+            lots: number;
+            /**
+             * Format: int64
+             * @description Members folded afresh.
+             */
+            members: number;
         };
         /** @description A wallet 账户 of a member. All figures are in its units. */
         Wallet: {
@@ -3135,6 +3478,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Feed"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_figures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresReply"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -4413,6 +4798,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialBalanceReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_verifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All audits */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Verification"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audit */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancel_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
