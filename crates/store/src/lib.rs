@@ -2,7 +2,8 @@
 //!
 //! The truth is the *journal*: facts, appended in batches, one durable commit a batch. Everything else is a *projection*: it
 //! follows the journal a moment later in large batches sorted by member, can be dropped, and is made again from the journal.
-//! A few small tables beside the journal are settings (program versions, keys, jobs), written directly.
+//! A few small tables beside the journal are settings (program versions, keys, jobs), written directly. [`Documents`] are what is no event:
+//! staff, sessions, sealed personal data.
 //!
 //! ```
 //! use tessera_engine::event::{Body, Event, Joined};
@@ -29,13 +30,14 @@
 //! # });
 //! ```
 //!
-//! A store implements [`Read`] and [`Write`] and passes the suite in `contract` (feature `contract`). What the suite does not
+//! A store implements [`Read`], [`Write`] and [`Documents`], and passes the suite in `contract` (feature `contract`). What the suite does not
 //! test is not promised: a method is merged with its contract test or not at all. The in-memory store is the plainest reading of the contract.
 //!
 //! This crate must not know SQL or HTTP. States and entries are opaque bytes here; the engine encodes them.
 
 #[cfg(feature = "contract")]
 pub mod contract;
+mod documents;
 mod error;
 mod journal;
 mod memory;
@@ -44,6 +46,7 @@ pub mod record;
 mod rows;
 mod write;
 
+pub use documents::{Change, Direction, Document, Documents, Expected, LOG};
 pub use error::StoreError;
 pub use journal::{Fact, Journaled, Seq};
 pub use memory::MemoryStore;
@@ -55,5 +58,5 @@ pub use rows::{
 pub use write::{Decided, Turn, Write};
 
 /// A whole store.
-pub trait Store: Read + Write {}
-impl<T: Read + Write> Store for T {}
+pub trait Store: Read + Write + Documents {}
+impl<T: Read + Write + Documents> Store for T {}

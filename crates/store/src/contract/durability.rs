@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::sample::{NEW_YEAR, every_kind, joins, member, orders, project_all, visits};
-use crate::{KeyRow, ProgramRow, StoreError};
+use crate::{Change, Document, KeyRow, ProgramRow, StoreError};
 
 /// Everything that was acknowledged.
 pub async fn what_was_kept_is_there_after_reopening(subject: &mut impl Subject) {
@@ -31,6 +31,7 @@ pub async fn what_was_kept_is_there_after_reopening(subject: &mut impl Subject) 
         store.publish(&program).await.unwrap();
         store.put_key(&key).await.unwrap();
         store.put_setting("a", Some(b"b")).await.unwrap();
+        store.change(&[Change::add("staff", "lin", b"c".to_vec())]).await.unwrap();
     }
     if !subject.reopen().await {
         return;
@@ -43,6 +44,8 @@ pub async fn what_was_kept_is_there_after_reopening(subject: &mut impl Subject) 
     assert_eq!(store.programs().await.unwrap(), [program]);
     assert_eq!(store.keys().await.unwrap(), [key]);
     assert_eq!(store.setting("a").await.unwrap(), Some(b"b".to_vec()));
+    let document = Document { id: "lin".into(), version: 1, body: b"c".to_vec() };
+    assert_eq!(store.document("staff", "lin").await.unwrap(), Some(document));
     assert_eq!(store.append(&[visits(member(2), 1, "next")]).await.unwrap(), facts.len() as u64 + 1);
 }
 

@@ -17,6 +17,7 @@
 
 mod concurrency;
 mod decided;
+mod documents;
 mod durability;
 mod journal;
 mod journal_conflicts;
@@ -123,6 +124,13 @@ suite! {$
         keys_are_kept_and_revoked,
         settings_are_written_and_removed,
         settings_are_listed_by_prefix,
+    }
+    documents {
+        documents_are_made_changed_and_removed,
+        changes_are_made_together_or_not_at_all,
+        a_log_only_grows,
+        documents_are_walked_by_id_both_ways,
+        of_many_who_claim_one_document_one_wins,
     }
     concurrency {
         of_many_who_want_one_number_one_wins,
