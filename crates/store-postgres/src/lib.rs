@@ -15,6 +15,7 @@
 //! | one order of commits | whoever appends locks the one row of `journal` until the commit, so that numbers have no gaps and nothing that commits later comes before what a reader has seen |
 //! | one round trip | begin, lock, append and commit go out together |
 //! | one copy | a row of `events` is the journal's and the stream's; projecting adds what the event posted |
+//! | documents | what is beside the journal is in one table; only what a log of it holds is guarded by a trigger |
 //! | nothing in the session | works behind a pool that lends connections by transaction; settings are of the transaction |
 //!
 //! An append whose connection is lost before the answer is [`Unavailable`](tessera_store::StoreError::Unavailable), never done and never sent again.
@@ -25,6 +26,7 @@
 mod append;
 mod batch;
 mod connection;
+mod documents;
 mod failure;
 mod look_up;
 mod members;

@@ -18,6 +18,7 @@ use tokio_postgres::types::Type;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_journal_and_projections.sql"),
     include_str!("../migrations/0002_entries_beside_events.sql"),
+    include_str!("../migrations/0003_documents.sql"),
 ];
 
 /// The newest format that this executable knows.

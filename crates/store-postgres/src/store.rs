@@ -3,19 +3,20 @@
 use crate::options::Options;
 use crate::pool::Pool;
 use crate::statement::{Sql, quoted};
-use crate::{append, look_up, members, migrations, project, settings, streams};
+use crate::{append, documents, look_up, members, migrations, project, settings, streams};
 use async_trait::async_trait;
 use std::sync::Arc;
 use std::time::Duration;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Decided, Edition, Fact, Figures, Journaled, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position,
-    ProgramRow, Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who, Write,
+    Change, Decided, Direction, Document, Documents, Edition, Fact, Figures, Journaled, KeyRow, LookedUp,
+    MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Read, Seq, Snapshot, Standing,
+    StoreError, Streamed, Total, Turn, Who, Write,
 };
 use tokio_postgres::types::Type;
 
 /// The tables that grow, with their indexes and all that belongs to them.
-const LARGE: [&str; 6] = ["events", "external_ids", "entries", "states", "members", "settings"];
+const LARGE: [&str; 7] = ["events", "external_ids", "entries", "states", "members", "settings", "documents"];
 
 static SIZES: Sql = Sql {
     text: "SELECT pg_total_relation_size(to_regclass(name)) FROM unnest($1::text[]) WITH ORDINALITY
@@ -204,5 +205,30 @@ impl Write for PostgresStore {
 
     async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
         settings::put_setting(&self.pool, name, value).await
+    }
+}
+
+#[async_trait]
+impl Documents for PostgresStore {
+    async fn documents(&self, collection: &str, ids: &[&str]) -> Result<Vec<Option<Document>>, StoreError> {
+        documents::by_id(&self.pool, collection, ids).await
+    }
+
+    async fn documents_beyond(
+        &self,
+        collection: &str,
+        id: Option<&str>,
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<Document>, StoreError> {
+        documents::beyond(&self.pool, collection, id, direction, limit).await
+    }
+
+    async fn collections(&self) -> Result<Vec<Box<str>>, StoreError> {
+        documents::collections(&self.pool).await
+    }
+
+    async fn change(&self, changes: &[Change]) -> Result<(), StoreError> {
+        documents::change(&self.pool, changes).await
     }
 }

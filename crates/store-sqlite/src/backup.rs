@@ -1,12 +1,13 @@
-//! Backups: a copy of the journal's file as of one moment, also while another process owns the folder and writes.
+//! Backups: a copy of the journal's file and of the documents', each as of one moment, also while another process owns the folder and writes.
 //!
-//! The file is opened read-only, beside the lock: in WAL mode a reader sees one moment for as long as it reads, and holds up no commit. What it holds up is that
+//! The documents go first: whoever they know has joined in the journal by then. Each file is opened read-only, beside the lock: in WAL mode a reader sees one moment for as long as it reads, and holds up no commit. What it holds up is that
 //! the write-ahead log begins anew: it grows by what is committed meanwhile. The projections are not copied; they are made again from the journal.
 
 use crate::connection;
 use crate::journal::{records, settings};
-use crate::migrations::{is_database, refuse_what_is_not_ours};
+use crate::migrations::{self, is_database, refuse_what_is_not_ours};
 use crate::part::{Of, Part};
+use crate::people::documents;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use sha2::{Digest, Sha256};
@@ -24,7 +25,7 @@ const FACTS: usize = 8_192;
 /// How long to wait where another tool holds the file.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// What a copy of a journal holds.
+/// What a backup holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
     /// The number of its last fact.
@@ -33,13 +34,26 @@ pub struct Contents {
     pub bytes: u64,
     /// SHA-256 of its file.
     pub sha256: [u8; 32],
+    /// The documents; `None` in a backup of a folder that has no file of them, as those of before had none.
+    pub people: Option<PeopleContents>,
 }
 
-/// Copies the journal of a data folder into another folder, which is there and holds none yet, and [checks](check_backup) what was written. The other
+/// What a copy of the documents holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeopleContents {
+    /// How many there are.
+    pub documents: u64,
+    /// The size of their file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of their file.
+    pub sha256: [u8; 32],
+}
+
+/// Copies the journal and the documents of a data folder into another folder, which is there and holds none yet, and [checks](check_backup) what was written. The other
 /// folder is a data folder then. `step` is told how many pages of how many are copied, and may end it early: then what was written is of no use (`None`).
 ///
 /// # Errors
-/// [`StoreError::Foreign`] where there is no journal; [`StoreError::Corrupt`] if what was written is not the journal, or the journal itself is damaged;
+/// [`StoreError::Foreign`] where there is no journal; [`StoreError::Corrupt`] if what was written is not what was there, or that itself is damaged;
 /// and those of the disk.
 pub fn back_up(
     from: &Path,
@@ -48,6 +62,7 @@ pub fn back_up(
 ) -> Result<Option<Contents>, StoreError> {
     let (source, copy) = (Part::journal(from), Part::journal(to));
     let journal = open(&source)?;
+    let ControlFlow::Continue(people) = back_up_people(from, to, step)? else { return Ok(None) };
     // As long as it lives, all that is read is of one moment.
     let moment = journal.unchecked_transaction().of(&source)?;
     let announced = (records::head(&moment, &source)?, Beside::read(&moment, &source)?);
@@ -55,18 +70,48 @@ pub fn back_up(
         return Ok(None);
     }
     drop(moment);
-    File::open(copy.path())
-        .and_then(|file| file.sync_all())
-        .and_then(|()| File::open(to)?.sync_all())
-        .map_err(|error| unreadable(&copy, &error))?;
+    sync(&copy, to)?;
     let (contents, beside) = check(&copy, &mut |_, _| ControlFlow::Continue(()))?;
     if (contents.head, beside) != announced {
         return Err(copy.damaged("it does not hold what the journal held when the backup began"));
     }
-    Ok(Some(contents))
+    Ok(Some(Contents { people, ..contents }))
 }
 
-/// Reads all of a backup: every page, the checksum of every record, that no fact is missing.
+/// `None`: the folder has none.
+fn back_up_people(
+    from: &Path,
+    to: &Path,
+    step: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<ControlFlow<(), Option<PeopleContents>>, StoreError> {
+    let (source, copy) = (Part::people(from), Part::people(to));
+    if !is_database(&source)? {
+        return Ok(ControlFlow::Continue(None));
+    }
+    let people = open(&source)?;
+    let moment = people.unchecked_transaction().of(&source)?;
+    let announced = documents::census(&moment, &source)?;
+    if !write(&moment, &source, &copy, step)? {
+        return Ok(ControlFlow::Break(()));
+    }
+    drop(moment);
+    sync(&copy, to)?;
+    let (contents, found) = check_people(&copy)?;
+    if found != announced {
+        return Err(copy.damaged("it does not hold the documents that were there when the backup began"));
+    }
+    Ok(ControlFlow::Continue(Some(contents)))
+}
+
+/// Makes the file and its name survive a cut of power.
+fn sync(copy: &Part, folder: &Path) -> Result<(), StoreError> {
+    File::open(copy.path())
+        .and_then(|file| file.sync_all())
+        .and_then(|()| File::open(folder)?.sync_all())
+        .map_err(|error| unreadable(copy, &error))
+}
+
+/// Reads all of a backup: every page, the checksum of every record, that no fact is missing, every document.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] for a damaged one; [`StoreError::Foreign`] for what is none.
@@ -74,18 +119,21 @@ pub fn check_backup(
     folder: &Path,
     step: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Contents, StoreError> {
-    check(&Part::journal(folder), step).map(|(contents, _)| contents)
+    let (contents, _) = check(&Part::journal(folder), step)?;
+    let people = Part::people(folder);
+    let people = if is_database(&people)? { Some(check_people(&people)?.0) } else { None };
+    Ok(Contents { people, ..contents })
 }
 
 fn write(
-    journal: &Connection,
+    moment: &Connection,
     source: &Part,
     copy: &Part,
     step: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<bool, StoreError> {
     let mut written = connection::open(copy)?;
     {
-        let backup = Backup::new(journal, &mut written).of(source)?;
+        let backup = Backup::new(moment, &mut written).of(source)?;
         loop {
             let stepped = backup.step(PAGES).of(copy)?;
             let progress = backup.progress();
@@ -131,10 +179,7 @@ fn check(
 ) -> Result<(Contents, Beside), StoreError> {
     let journal = open(part)?;
     let moment = journal.unchecked_transaction().of(part)?;
-    let found: String = moment.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).of(part)?;
-    if found != "ok" {
-        return Err(part.damaged(found));
-    }
+    check_pages(&moment, part)?;
     let head = records::head(&moment, part)?;
     let mut read = 0;
     while read < head {
@@ -146,7 +191,24 @@ fn check(
     }
     let beside = Beside::read(&moment, part)?;
     let (bytes, sha256) = digest(part).map_err(|error| unreadable(part, &error))?;
-    Ok((Contents { head, bytes, sha256 }, beside))
+    Ok((Contents { head, bytes, sha256, people: None }, beside))
+}
+
+/// How many documents, and a digest of them all.
+type Census = (u64, [u8; 32]);
+
+fn check_people(part: &Part) -> Result<(PeopleContents, Census), StoreError> {
+    let people = open(part)?;
+    let moment = people.unchecked_transaction().of(part)?;
+    check_pages(&moment, part)?;
+    let census = documents::census(&moment, part)?;
+    let (bytes, sha256) = digest(part).map_err(|error| unreadable(part, &error))?;
+    Ok((PeopleContents { documents: census.0, bytes, sha256 }, census))
+}
+
+fn check_pages(moment: &Connection, part: &Part) -> Result<(), StoreError> {
+    let found: String = moment.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).of(part)?;
+    if found == "ok" { Ok(()) } else { Err(part.damaged(found)) }
 }
 
 fn open(part: &Part) -> Result<Connection, StoreError> {
@@ -154,7 +216,8 @@ fn open(part: &Part) -> Result<Connection, StoreError> {
         return Err(StoreError::Foreign { path: part.name(), detail: "there is no journal".into() });
     }
     let connection = connection::read_only(part)?;
-    refuse_what_is_not_ours(&connection, part)?;
+    let schema = if part.is_people() { &migrations::PEOPLE } else { &migrations::JOURNAL };
+    refuse_what_is_not_ours(&connection, part, schema)?;
     Ok(connection)
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tessera_store::StoreError;
 
 /// Only tools that someone runs beside us can hold a lock that long.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How hard a connection tries to survive a cut of power.
 #[derive(Clone, Copy)]

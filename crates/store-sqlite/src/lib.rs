@@ -14,10 +14,11 @@
 //! |---|---|
 //! | `journal.db` | the truth: facts in the order of commits, and programs, keys, settings. Every commit is on the disk before it is answered |
 //! | `views.db` | the projections. Made again from the journal when it is missing, damaged, of another format, or made from another journal |
+//! | `people.db` | the truth too: [documents](tessera_store::Documents) beside the journal — staff, sessions, sealed personal data. What is removed from it is overwritten |
 //! | `lock` | locked while a process has the store open |
 //!
-//! They are two files so that the pages of the projections, which change all over, never have to reach the disk for a commit to be answered.
-//! [`back_up`] copies the journal as of one moment, also while another process has the store open.
+//! Journal and projections are two files so that the pages of the projections, which change all over, never have to reach the disk for a commit to be answered.
+//! Documents are in a third, as what may be forgotten is not to stand among what is kept for ever. [`back_up`] copies the truth, each file as of one moment, also while another process has the store open.
 //!
 //! Three threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one the journal's checkpoints. Reads go
 //! to a few connections of their own on tokio's blocking threads, so the methods need a tokio runtime; questions about one member that come at the same
@@ -31,13 +32,14 @@ mod folder;
 mod journal;
 mod migrations;
 mod part;
+mod people;
 mod questions;
 mod readers;
 mod reply;
 mod store;
 mod views;
 
-pub use backup::{Contents, back_up, check_backup};
+pub use backup::{Contents, PeopleContents, back_up, check_backup};
 pub use store::SqliteStore;
 
 /// Sizes, for machines and loads that differ from the usual. The defaults suit a small server.

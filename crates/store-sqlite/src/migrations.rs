@@ -1,4 +1,4 @@
-//! The schema of the journal file, brought up to date by numbered SQL files.
+//! The schemas of the journal's file and of the documents', brought up to date by numbered SQL files.
 //!
 //! Each is applied once, all that are missing in one transaction, and remembered with a digest of its text: a database that was written by a newer
 //! version, or by a build whose migrations are not these, is refused before anything in it is touched.
@@ -10,14 +10,32 @@ use std::fs::File;
 use std::io::Read;
 use tessera_store::StoreError;
 
-/// `TSRJ`: tells our journal from other programs' databases.
-pub(crate) const JOURNAL: i32 = i32::from_be_bytes(*b"TSRJ");
+/// What a file is to hold.
+pub(crate) struct Schema {
+    /// Tells our file from other programs' databases.
+    application_id: i32,
+    /// Every migration, from 1 on without gaps. Add, never change.
+    migrations: &'static [&'static str],
+}
 
-/// Every migration, from 1 on without gaps. Add, never change.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_journal.sql")];
+/// `TSRJ`: the journal.
+pub(crate) const JOURNAL: Schema = Schema {
+    application_id: i32::from_be_bytes(*b"TSRJ"),
+    migrations: &[include_str!("../migrations/0001_journal.sql")],
+};
 
-/// The newest format that this executable knows.
-const KNOWN: u32 = MIGRATIONS.len() as u32;
+/// `TSRP`: the documents beside it.
+pub(crate) const PEOPLE: Schema = Schema {
+    application_id: i32::from_be_bytes(*b"TSRP"),
+    migrations: &[include_str!("../migrations/people/0001_documents.sql")],
+};
+
+impl Schema {
+    /// The newest format that this executable knows.
+    const fn known(&self) -> u32 {
+        self.migrations.len() as u32
+    }
+}
 
 /// Whether the file is there and begins like a database; an empty one is one that a crash left behind before anything was kept.
 ///
@@ -34,9 +52,9 @@ pub(crate) fn is_database(part: &Part) -> Result<bool, StoreError> {
     }
 }
 
-/// Brings the journal's schema up to date.
-pub(crate) fn migrate(connection: &mut Connection, part: &Part) -> Result<(), StoreError> {
-    refuse_what_is_not_ours(connection, part)?;
+/// Brings a file's schema up to date.
+pub(crate) fn migrate(connection: &mut Connection, part: &Part, schema: &Schema) -> Result<(), StoreError> {
+    refuse_what_is_not_ours(connection, part, schema)?;
     connection.pragma_update(None, "journal_mode", "WAL").of(part)?;
     connection.pragma_update(None, "synchronous", "FULL").of(part)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).of(part)?;
@@ -46,7 +64,7 @@ pub(crate) fn migrate(connection: &mut Connection, part: &Part) -> Result<(), St
         )
         .of(part)?;
     let mut is_current = true;
-    for (number, sql) in (1_u32..).zip(MIGRATIONS) {
+    for (number, sql) in (1_u32..).zip(schema.migrations) {
         let digest: [u8; 32] = Sha256::digest(sql).into();
         let applied: Option<[u8; 32]> = transaction
             .query_row("SELECT digest FROM migrations WHERE number = ?1", [number], |row| row.get(0))
@@ -68,26 +86,30 @@ pub(crate) fn migrate(connection: &mut Connection, part: &Part) -> Result<(), St
     if is_current {
         return Ok(());
     }
-    transaction.pragma_update(None, "application_id", JOURNAL).of(part)?;
-    transaction.pragma_update(None, "user_version", KNOWN).of(part)?;
+    transaction.pragma_update(None, "application_id", schema.application_id).of(part)?;
+    transaction.pragma_update(None, "user_version", schema.known()).of(part)?;
     transaction.commit().of(part)
 }
 
 /// Refuses another program's database, and one of a newer format.
-pub(crate) fn refuse_what_is_not_ours(connection: &Connection, part: &Part) -> Result<(), StoreError> {
+pub(crate) fn refuse_what_is_not_ours(
+    connection: &Connection,
+    part: &Part,
+    schema: &Schema,
+) -> Result<(), StoreError> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).of(part);
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).of(part)?;
     if tables == 0 {
         return Ok(());
     }
-    if pragma("application_id")? != i64::from(JOURNAL) {
+    if pragma("application_id")? != i64::from(schema.application_id) {
         let detail = "it is another program's SQLite database".into();
         return Err(StoreError::Foreign { path: part.name(), detail });
     }
     let found = u32::try_from(pragma("user_version")?).unwrap_or(u32::MAX);
-    if found > KNOWN {
-        return Err(StoreError::Newer { path: part.name(), found, known: KNOWN });
+    if found > schema.known() {
+        return Err(StoreError::Newer { path: part.name(), found, known: schema.known() });
     }
     Ok(())
 }

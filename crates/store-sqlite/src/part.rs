@@ -1,11 +1,11 @@
-//! The two database files, and what their failures mean.
+//! The database files, and what their failures mean.
 
 use rusqlite::ErrorCode;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use tessera_store::StoreError;
 
-/// One of the two database files.
+/// One of the database files.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     path: PathBuf,
@@ -16,6 +16,7 @@ pub(crate) struct Part {
 enum Kind {
     Journal,
     Views,
+    People,
 }
 
 impl Part {
@@ -27,6 +28,15 @@ impl Part {
     /// The projections.
     pub(crate) fn views(folder: &Path) -> Self {
         Self { path: folder.join("views.db"), kind: Kind::Views }
+    }
+
+    /// The documents beside the journal.
+    pub(crate) fn people(folder: &Path) -> Self {
+        Self { path: folder.join("people.db"), kind: Kind::People }
+    }
+
+    pub(crate) fn is_people(&self) -> bool {
+        self.kind == Kind::People
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -53,7 +63,7 @@ impl Part {
     pub(crate) fn damaged(&self, detail: impl ToString) -> StoreError {
         let (path, detail) = (self.name(), detail.to_string());
         match self.kind {
-            Kind::Journal => StoreError::Corrupt { path, detail },
+            Kind::Journal | Kind::People => StoreError::Corrupt { path, detail },
             Kind::Views => {
                 // The mark is a convenience: without it the damage is met again.
                 let _ = std::fs::write(self.beside("-damaged"), &detail);

@@ -3,6 +3,7 @@
 use crate::folder::Folder;
 use crate::journal::{Append, Job, Journal, Shared, records, settings};
 use crate::part::Part;
+use crate::people::People;
 use crate::questions::Questions;
 use crate::readers::Readers;
 use crate::views::{Views, members, streams};
@@ -27,6 +28,7 @@ pub struct SqliteStore {
     questions: Questions,
     journal: Journal,
     views: Views,
+    pub(crate) people: People,
     shared: Arc<Shared>,
     /// Who appends shares it, who has the turn has it alone.
     turns: RwLock<()>,
@@ -49,12 +51,17 @@ impl SqliteStore {
     pub fn open_with(folder: impl AsRef<Path>, options: Options) -> Result<Self, StoreError> {
         let folder = Folder::lock(folder.as_ref())?;
         let (journal, views) = (Part::journal(folder.path()), Part::views(folder.path()));
-        if !migrations::is_database(&journal)? && views.path().exists() {
-            return Err(journal.damaged("it is missing, though views.db beside it was made from it"));
+        let people = Part::people(folder.path());
+        if !migrations::is_database(&journal)? {
+            if let Some(beside) = [&views, &people].into_iter().find(|part| part.path().exists()) {
+                let detail = format!("it is missing, though {} belongs to it", beside.name());
+                return Err(journal.damaged(detail));
+            }
         }
         let mut connection = connection::open(&journal)?;
-        migrations::migrate(&mut connection, &journal)?;
+        migrations::migrate(&mut connection, &journal, &migrations::JOURNAL)?;
         let head = records::head(&connection, &journal)?;
+        let people = People::open(people, head, &options)?;
         let projected = views::open(&views, &connection, &journal, &options)?;
         folder.sync()?;
         let shared = Arc::new(Shared::new(journal, views, options, head, projected));
@@ -65,6 +72,7 @@ impl SqliteStore {
             questions: Questions::new(shared.clone()),
             journal,
             views,
+            people,
             shared,
             turns: RwLock::default(),
             edition: AtomicU64::new(0),
@@ -212,17 +220,24 @@ impl Read for SqliteStore {
     }
 
     async fn figures(&self) -> Result<Figures, StoreError> {
-        let (journal, views) = (&self.shared.journal, &self.shared.views);
-        let files =
-            [journal.path().into(), journal.beside("-wal"), views.path().into(), views.beside("-wal")];
-        let names = ["journal.db", "journal.db-wal", "views.db", "views.db-wal"];
-        let sizes = files.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len()));
+        let parts = [
+            ("journal.db", &self.shared.journal),
+            ("views.db", &self.shared.views),
+            ("people.db", self.people.part()),
+        ];
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        let sizes = parts.iter().flat_map(|(name, part)| {
+            [
+                (Box::from(*name), size(part.path())),
+                (format!("{name}-wal").into(), size(&part.beside("-wal"))),
+            ]
+        });
         Ok(Figures {
             kind: "sqlite".into(),
             head: self.head().await?,
             projected: self.projected().await?,
             members: self.member_count().await?,
-            bytes: names.into_iter().map(Box::from).zip(sizes).collect(),
+            bytes: sizes.collect(),
         })
     }
 }

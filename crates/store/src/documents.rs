@@ -84,6 +84,8 @@ pub trait Documents: Send + Sync {
         direction: Direction,
         limit: usize,
     ) -> Result<Vec<Document>, StoreError>;
+    /// The names of all collections that hold something, by their bytes.
+    async fn collections(&self) -> Result<Vec<Box<str>>, StoreError>;
     /// Makes all these changes as one durable commit. No two of them may be about one document.
     ///
     /// Refuses with [`StoreError::Conflict`], and changes nothing, if what one of them expects is not so, or if it would change or remove a document of a [`LOG`].

@@ -385,6 +385,12 @@ impl Documents for MemoryStore {
         })
     }
 
+    async fn collections(&self) -> Result<Vec<Box<str>>, StoreError> {
+        let names: BTreeSet<Box<str>> =
+            self.read().documents.keys().map(|(collection, _)| collection.clone()).collect();
+        Ok(names.into_iter().collect())
+    }
+
     async fn change(&self, changes: &[Change]) -> Result<(), StoreError> {
         let mut kept = self.write();
         for change in changes {

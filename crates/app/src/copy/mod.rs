@@ -1,12 +1,13 @@
 //! Copying a shop from one store to another, of whatever kinds, through the traits alone.
 //!
 //! The facts go over in their order in large batches, and the program versions with them; projections are made on the target by the
-//! application that is opened on it. Keys and settings come last: until then nobody can work on the target. What is there is read back.
+//! application that is opened on it. Keys, settings and documents come last: until then nobody can work on the target. What is there is read back.
 //!
 //! It can be stopped at any moment and begun again: what the target holds must be the beginning of what the source holds, fact by fact, and the rest follows.
 //! The source may go on being written by others where its store allows that; what comes meanwhile is taken along, and the report says
 //! whether the source has moved on since.
 
+mod documents;
 mod facts;
 mod settings;
 
@@ -59,6 +60,8 @@ pub struct CopyReport {
     pub keys: u64,
     /// Settings: returns that wait, records of jobs.
     pub settings: u64,
+    /// Documents beside the journal, as the source was when they were copied: staff, sessions, sealed personal data, logs.
+    pub documents: u64,
     /// The audit of the target.
     pub verified: VerifyReport,
     /// Where the source's journal ended when all was done.
@@ -103,6 +106,7 @@ impl Copy {
             ));
         }
         settings::refuse_others(&*source, &*target).await?;
+        documents::refuse_others(&*source, &*target).await?;
         let report = CopyReport::default();
         Ok(Self {
             source,
@@ -186,7 +190,7 @@ impl Copy {
         Ok(())
     }
 
-    /// Audits the target, compares the trial balances if the source stands still, and carries keys and settings over.
+    /// Audits the target, compares the trial balances if the source stands still, and carries keys, settings and documents over.
     pub async fn finish(mut self, progress: &Progress) -> Result<CopyReport, AppError> {
         self.report.facts = self.written.head;
         self.report.digest = hex(&self.read.digest);
@@ -207,6 +211,7 @@ impl Copy {
         }
         self.balance(&there?).await?;
         settings::carry(&*self.source, &*self.target, &mut self.report).await?;
+        documents::carry(&*self.source, &*self.target, &mut self.report, progress).await?;
         self.report.source_head = self.source.head().await?;
         Ok(self.report)
     }

@@ -4,7 +4,7 @@ use crate::shop::*;
 use crate::stores::On;
 use std::sync::Arc;
 use tessera_app::{Answer, AppError, Copy, CopyReport, NewKey, Progress, Scope};
-use tessera_store::{Fact, MemoryStore, Read, Store, Write};
+use tessera_store::{Change, Direction, Documents, Fact, MemoryStore, Read, Store, Write};
 
 const NOON: &str = "2026-02-01T04:00:00Z";
 
@@ -74,6 +74,49 @@ async fn everything_goes_over() {
     let again = copy(&shop, &target).await.unwrap();
     assert!(again.is_complete(), "{again:?}");
     assert_eq!((again.carried, again.digest), (0, report.digest));
+}
+
+async fn everything_of(store: &dyn Store) -> Vec<(Box<str>, Vec<(Box<str>, Vec<u8>)>)> {
+    let mut all = Vec::new();
+    for collection in store.collections().await.unwrap() {
+        let documents = store.documents_beyond(&collection, None, Direction::Up, 10_000).await.unwrap();
+        all.push((collection, documents.into_iter().map(|document| (document.id, document.body)).collect()));
+    }
+    all
+}
+
+/// Also what a log holds, and what was forgotten since the last run is forgotten there too.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn documents_go_over_in_pages_and_follow() {
+    let shop = busy(5).await;
+    let add = |collection: &str, n: u32| Change::add(collection, &format!("{n:04}"), n.to_string().into());
+    let many: Vec<Change> = (0..1_100).map(|n| add("people", n)).collect();
+    let few: Vec<Change> = (0..3).flat_map(|n| [add("log.audit", n), add("staff", n)]).collect();
+    shop.store.change(&many).await.unwrap();
+    shop.store.change(&few).await.unwrap();
+    let target = Arc::new(MemoryStore::new());
+    let report = copy(&shop, &target).await.unwrap();
+    assert!(report.is_complete(), "{report:?}");
+    assert_eq!(report.documents, 1_106);
+    assert_eq!(everything_of(&*target).await, everything_of(&*shop.store).await);
+    let changes = [
+        Change::remove("people", "0007", 1),
+        Change::remove("people", "1099", 1),
+        Change::replace("people", "0600", 1, b"another phone".to_vec()),
+        add("log.audit", 3),
+        Change::remove("staff", "0000", 1),
+        Change::remove("staff", "0001", 1),
+        Change::remove("staff", "0002", 1),
+    ];
+    shop.store.change(&changes).await.unwrap();
+    let report = copy(&shop, &target).await.unwrap();
+    assert!(report.is_complete(), "{report:?}");
+    assert_eq!(report.documents, 1_102);
+    assert_eq!(everything_of(&*target).await, everything_of(&*shop.store).await);
+    // What a log holds and the source does not have would stay there for ever.
+    target.change(&[add("log.audit", 9)]).await.unwrap();
+    let why = reason(copy(&shop, &target).await);
+    assert!(why.contains("its log.audit holds `0009`"), "{why}");
 }
 
 /// The order of the waiting return and the return itself come between two runs, also where the first ended between the two.

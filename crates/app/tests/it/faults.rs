@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
-    Projection, Read, Seq, Snapshot, Standing, Store, StoreError, Streamed, Total, Turn, Who, Write,
+    Change, Direction, Document, Documents, Edition, Fact, Figures, Journaled, KeyRow, MemberRow,
+    MemberStream, Place, Position, ProgramRow, Projection, Read, Seq, Snapshot, Standing, Store, StoreError,
+    Streamed, Total, Turn, Who, Write,
 };
 use tokio::sync::Notify;
 
@@ -178,5 +179,27 @@ impl Write for Faulty {
     }
     async fn put_settings(&self, settings: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError> {
         self.room()?.put_settings(settings).await
+    }
+}
+
+#[async_trait]
+impl Documents for Faulty {
+    async fn documents(&self, collection: &str, ids: &[&str]) -> Result<Vec<Option<Document>>, StoreError> {
+        self.live()?.documents(collection, ids).await
+    }
+    async fn documents_beyond(
+        &self,
+        collection: &str,
+        id: Option<&str>,
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<Document>, StoreError> {
+        self.live()?.documents_beyond(collection, id, direction, limit).await
+    }
+    async fn collections(&self) -> Result<Vec<Box<str>>, StoreError> {
+        self.live()?.collections().await
+    }
+    async fn change(&self, changes: &[Change]) -> Result<(), StoreError> {
+        self.room()?.change(changes).await
     }
 }

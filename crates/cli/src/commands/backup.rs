@@ -16,8 +16,9 @@ use tessera_store_sqlite::{Contents, back_up, check_backup};
 
 /// Back up a data folder, also while it is served, and check what was written · 备份数据目录
 ///
-/// Writes the journal as of one moment to a new folder, reads all of it back (every page, the checksum of every record, that no fact is missing), and prints the last
-/// fact's number, the size and the SHA-256 of the file. The same figures are kept in backup.json beside it; `--check` reads a backup again and compares.
+/// Writes the journal and the documents beside it (staff, members' personal data, audit logs), each as of one moment, to a new folder, reads all of it back (every page, the
+/// checksum of every record, that no fact is missing, every document), and prints the last fact's number, and the size and the SHA-256 of the files. The same figures are kept in
+/// backup.json beside them; `--check` reads a backup again and compares.
 ///
 /// The new folder is a data folder: `tessera serve --db` on a copy of it restores the shop; the projections are made again from the journal at the first start.
 ///
@@ -109,8 +110,9 @@ fn check(folder: &Path, format: Format, context: &Context) -> Result<Outcome, Fa
     let kept = std::fs::read(folder.join(MANIFEST)).ok();
     let kept: Option<serde_json::Value> = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let now = manifest(&contents, "");
+    // Missing in a backup of before documents were kept, and null in one of a folder without them.
     let is_same = kept.as_ref().is_some_and(|kept| {
-        ["head", "bytes", "sha256"].iter().all(|figure| kept.get(figure) == now.get(figure))
+        ["head", "bytes", "sha256", "people"].iter().all(|figure| kept[figure] == now[figure])
     });
     tell(context, format, folder, &contents, &now)?;
     if is_same {
@@ -134,11 +136,20 @@ fn step(progress: &Progress) -> impl FnMut(u64, u64) -> ControlFlow<()> {
 }
 
 fn manifest(contents: &Contents, made_at: &str) -> serde_json::Value {
+    let hex = |sha256: &[u8; 32]| sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let people = contents.people.as_ref().map(|people| {
+        serde_json::json!({
+            "documents": people.documents,
+            "bytes": people.bytes,
+            "sha256": hex(&people.sha256),
+        })
+    });
     serde_json::json!({
         "made_at": made_at,
         "head": contents.head,
         "bytes": contents.bytes,
-        "sha256": contents.sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        "sha256": hex(&contents.sha256),
+        "people": people,
     })
 }
 
@@ -158,5 +169,12 @@ fn tell(
     output::print(context.say(&text!(
         "{folder} 已逐条核对：{head} 条记录，{bytes} 字节。\njournal.db 的 SHA-256：{sha256}",
         "{folder} was read back whole: {head} facts, {bytes} bytes.\nSHA-256 of journal.db: {sha256}"
+    )))?;
+    let Some(people) = &contents.people else { return Ok(()) };
+    let (documents, bytes) = (count(people.documents), count(people.bytes));
+    let sha256 = manifest["people"]["sha256"].as_str().unwrap_or_default();
+    output::print(context.say(&text!(
+        "people.db：{documents} 份文档（人员、会员资料等），{bytes} 字节。\npeople.db 的 SHA-256：{sha256}",
+        "people.db: {documents} documents (staff, members' data and the like), {bytes} bytes.\nSHA-256 of people.db: {sha256}"
     )))
 }

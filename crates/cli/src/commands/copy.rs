@@ -15,8 +15,8 @@ use tessera_store::Store;
 
 /// Copy a shop to another database, and check that both hold the same · 迁移数据库
 ///
-/// From a data folder to PostgreSQL, back, or to another of the same kind. Facts, program versions, keys, returns that wait and records of jobs go over; the projections are
-/// made again. What is there is read back and compared, every member is folded afresh, and the trial balances have to be equal.
+/// From a data folder to PostgreSQL, back, or to another of the same kind. Facts, program versions, keys, returns that wait, records of jobs, and the documents beside the journal
+/// (staff, members' personal data, audit logs) go over; the projections are made again. What is there is read back and compared, every member is folded afresh, and the trial balances have to be equal.
 ///
 /// Interrupted by Ctrl-C or anything else, run it again: it compares what the target holds, and goes on. A target that holds something else is refused.
 ///
@@ -99,10 +99,11 @@ fn show(context: &Context, report: &CopyReport) -> Result<(), Failure> {
     let count = |number: u64| grouped(i64::try_from(number).unwrap_or(i64::MAX));
     let (facts, carried, digest) = (count(report.facts), count(report.carried), &report.digest);
     let (programs, keys, settings) = (report.programs, report.keys, report.settings);
+    let documents = count(report.documents);
     let (members, entries) = (count(report.verified.members), count(report.verified.entries));
     output::print(context.say(&text!(
-        "目标有 {facts} 条记录，其中本次复制 {carried} 条；会员计划 {programs} 个版本、密钥 {keys} 个、设置 {settings} 项。\n两边记录的摘要（SHA-256）：{digest}\n已核对 {members} 位会员、{entries} 条流水。",
-        "The target holds {facts} facts, {carried} of them copied now; {programs} program versions, {keys} keys, {settings} settings.\nDigest of the facts on both sides (SHA-256): {digest}\nVerified {members} members, {entries} entries."
+        "目标有 {facts} 条记录，其中本次复制 {carried} 条；会员计划 {programs} 个版本、密钥 {keys} 个、设置 {settings} 项、文档 {documents} 份（人员、会员资料等）。\n两边记录的摘要（SHA-256）：{digest}\n已核对 {members} 位会员、{entries} 条流水。",
+        "The target holds {facts} facts, {carried} of them copied now; {programs} program versions, {keys} keys, {settings} settings, {documents} documents (staff, members' data and the like).\nDigest of the facts on both sides (SHA-256): {digest}\nVerified {members} members, {entries} entries."
     )))?;
     for difference in &report.differences {
         output::print(context.say(difference))?;
@@ -140,6 +141,7 @@ fn json(report: &CopyReport) -> serde_json::Value {
         "programs": report.programs,
         "keys": report.keys,
         "settings": report.settings,
+        "documents": report.documents,
         "members": report.verified.members,
         "entries": report.verified.entries,
         "different": report.verified.different,

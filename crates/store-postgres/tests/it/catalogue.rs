@@ -2,12 +2,12 @@
 
 use crate::database::{admin, open, unique};
 use tessera_store::contract::sample::{id, joins, member, orders, project_all, visits};
-use tessera_store::{Decided, Read, Write};
+use tessera_store::{Change, Decided, Direction, Documents, Read, Write};
 use tessera_test_postgres::Cluster;
 
-/// What is small, or one row: such tables are kept whole on every node, or on one.
-const SMALL: [&str; 8] =
-    ["journal", "cursor", "totals", "programs", "keys", "settings", "leases", "migrations"];
+/// What is small, or one row, or, as the documents, never asked by member: such tables are kept whole on every node, or on one.
+const SMALL: [&str; 9] =
+    ["journal", "cursor", "totals", "programs", "keys", "settings", "leases", "migrations", "documents"];
 
 #[tokio::test]
 async fn every_hot_table_can_be_distributed_by_member() {
@@ -36,12 +36,14 @@ async fn every_hot_table_can_be_distributed_by_member() {
     assert_eq!(with_primary_key, hot.len(), "every one of them has a primary key");
     let others = "SELECT
             (SELECT count(*) FROM pg_constraint WHERE connamespace = $1::text::regnamespace AND contype = 'f'),
-            (SELECT count(*) FROM pg_trigger JOIN pg_class AS class ON class.oid = tgrelid
+            (SELECT array_agg(relname || ' ' || tgname) FROM pg_trigger JOIN pg_class AS class ON class.oid = tgrelid
              WHERE relnamespace = $1::text::regnamespace),
-            (SELECT count(*) FROM pg_proc WHERE pronamespace = $1::text::regnamespace)";
+            (SELECT array_agg(proname::text) FROM pg_proc WHERE pronamespace = $1::text::regnamespace)";
     let row = admin.query_one(others, &[&schema]).await.unwrap();
-    let counts: [i64; 3] = [row.get(0), row.get(1), row.get(2)];
-    assert_eq!(counts, [0, 0, 0], "foreign keys, triggers, functions");
+    assert_eq!(row.get::<_, i64>(0), 0, "foreign keys");
+    // The guard of logs, which does nothing but refuse.
+    let guards: [Vec<String>; 2] = [row.get(1), row.get(2)];
+    assert_eq!(guards, [["documents a_log_only_grows"], ["refuse_change_of_log"]], "triggers, functions");
 }
 
 /// Plans are kept for as long as their connection. One that was made when a table was tiny must not read it whole when it has grown: not after the
@@ -73,7 +75,22 @@ async fn no_statement_of_the_hot_path_reads_a_whole_table() {
         }
         assert!(store.append(&[visits(member(1), 30, "1-2")]).await.is_err());
         store.turn().await.unwrap().append(&[visits(member(1), 30, "1-30")]).await.unwrap();
+        for n in 1..30 {
+            let id = n.to_string();
+            store.change(&[Change::add("people", &id, id.clone().into())]).await.unwrap();
+            store.change(&[Change::replace("people", &id, 1, Vec::new())]).await.unwrap();
+            if n % 2 == 0 {
+                store.change(&[Change::remove("people", &id, 2)]).await.unwrap();
+            }
+        }
         if !is_counted {
+            for _ in 1..10 {
+                store.documents("people", &["1", "2"]).await.unwrap();
+                store.documents_beyond("people", None, Direction::Down, 3).await.unwrap();
+                store.documents_beyond("people", Some("2"), Direction::Up, 3).await.unwrap();
+                store.documents_beyond("people", Some("2"), Direction::Down, 3).await.unwrap();
+                store.collections().await.unwrap();
+            }
             project_all(&*store, 3).await;
             for number in 1..10 {
                 let (who, name) = ([member(number)], format!("crm-{number}"));
@@ -97,7 +114,7 @@ async fn no_statement_of_the_hot_path_reads_a_whole_table() {
 async fn scans_of_gone(admin: &tokio_postgres::Client, schema: &str) -> Vec<(String, i64)> {
     wait_until_gone(admin, schema).await;
     let scans = "SELECT relname::text, coalesce(seq_scan, 0) FROM pg_stat_all_tables
-                 WHERE schemaname = $1 AND relname IN ('events', 'external_ids', 'entries', 'states', 'members') ORDER BY 1";
+                 WHERE schemaname = $1 AND relname IN ('events', 'external_ids', 'entries', 'states', 'members', 'documents') ORDER BY 1";
     admin.query(scans, &[&schema]).await.unwrap().iter().map(|row| (row.get(0), row.get(1))).collect()
 }
 

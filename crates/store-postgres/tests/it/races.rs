@@ -1,10 +1,10 @@
 //! Several processes on one database. Each store of these tests stands for one: they share nothing.
 
-use crate::database::{open, whole_journal};
+use crate::database::{admin, open, unique, whole_journal};
 use std::sync::Arc;
 use std::time::Duration;
 use tessera_store::contract::sample::{joins, member, next_projection, orders, visits};
-use tessera_store::{Fact, Read, StoreError, Write};
+use tessera_store::{Change, Direction, Documents, Expected, Fact, Read, StoreError, Write};
 use tessera_store_postgres::PostgresStore;
 use tessera_test_postgres::Cluster;
 use tokio::task::JoinSet;
@@ -120,6 +120,54 @@ async fn an_edition_and_a_lease_hold_for_every_process() {
     let long = Duration::from_secs(60);
     let (mine, theirs) = tokio::join!(stores[0].lease("sweep", 1, long), stores[1].lease("sweep", 2, long));
     assert_ne!(mine.unwrap(), theirs.unwrap(), "one of them");
+}
+
+/// Each changes several documents in an order of its own: nobody waits for somebody who waits for him, and nothing is lost.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn several_who_change_the_same_documents_all_get_through() {
+    const EACH: usize = 25;
+    let ids = ["a", "b", "c", "d", "e"];
+    let stores = stores(4).await;
+    let mut writers = JoinSet::new();
+    for (who, store) in stores.iter().cloned().enumerate() {
+        writers.spawn(async move {
+            for n in 0..EACH {
+                let change = |at: usize| Change {
+                    collection: "people".into(),
+                    id: ids[(at * (1 + who) + n) % ids.len()].into(),
+                    expected: Expected::Anything,
+                    body: Some(vec![who as u8]),
+                };
+                store.change(&[change(0), change(1), change(2)]).await.unwrap();
+            }
+        });
+    }
+    writers.join_all().await;
+    let kept = stores[0].documents_beyond("people", None, Direction::Up, 10).await.unwrap();
+    let changes: u64 = kept.iter().map(|document| document.version).sum();
+    assert_eq!(changes, 4 * 3 * EACH as u64);
+}
+
+/// A log is guarded by the database itself.
+#[tokio::test]
+async fn no_other_tool_changes_a_log_either() {
+    let cluster = Cluster::shared();
+    let schema = unique(cluster);
+    let store = open(&cluster.address_of("postgres", &format!("schema={schema}"))).await;
+    store.change(&[Change::add("log.audit", "1", b"one".to_vec())]).await.unwrap();
+    store.change(&[Change::add("logs", "1", b"one".to_vec())]).await.unwrap();
+    let admin = admin(cluster, "postgres").await;
+    let run = async |sql: &str| admin.execute(&format!("{sql} WHERE collection = 'log.audit'"), &[]).await;
+    assert!(run(&format!("DELETE FROM {schema}.documents")).await.is_err());
+    assert!(run(&format!("UPDATE {schema}.documents SET body = ''")).await.is_err());
+    assert_eq!(
+        admin
+            .execute(&format!("DELETE FROM {schema}.documents WHERE collection = 'logs'"), &[])
+            .await
+            .unwrap(),
+        1
+    );
+    assert_eq!(store.collections().await.unwrap(), ["log.audit".into()]);
 }
 
 /// All but one wait, and find it done.

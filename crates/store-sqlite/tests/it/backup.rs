@@ -59,7 +59,7 @@ async fn a_backup_of_a_store_that_is_written_is_of_one_moment() {
         assert!(contents.head >= least, "{least} were acknowledged before, {} are in it", contents.head);
         grown += u32::from(contents.head > before);
         before = contents.head;
-        assert_eq!(names(&to), ["journal.db"]);
+        assert_eq!(names(&to), ["journal.db", "people.db"]);
         let restored = SqliteStore::open(&to).unwrap();
         let there = restored.journal(0, usize::MAX).await.unwrap();
         assert_eq!(there.len() as u64, contents.head);

@@ -14,5 +14,6 @@ mod disk_full;
 #[path = "../../../app/tests/it/not_run.rs"]
 mod not_run;
 mod opening;
+mod people;
 mod power_cut;
 mod views;

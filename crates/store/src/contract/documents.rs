@@ -105,6 +105,9 @@ pub async fn documents_are_walked_by_id_both_ways(subject: &mut impl Subject) {
     }
     assert_eq!(store.documents_beyond("c", Some("ab"), Direction::Up, 1).await.unwrap()[0].id, "b".into());
     assert_eq!(store.documents_beyond("nothing", None, Direction::Down, 9).await.unwrap(), []);
+    assert_eq!(store.collections().await.unwrap(), ["b".into(), "c".into(), "d".into()]);
+    store.change(&[Change::remove("b", "z", 1)]).await.unwrap();
+    assert_eq!(store.collections().await.unwrap(), ["c".into(), "d".into()]);
 }
 
 /// Sixty-four want the same document, each with one of its own beside it: one gets both, nobody else anything.

@@ -1,0 +1,172 @@
+//! The documents' file: what is kept beside the journal and may have to be forgotten.
+//!
+//! Where something is removed, its bytes are overwritten (`secure_delete`). The write-ahead log still holds them then, until it is brought over into the
+//! file and cut off: after a removal at once, after a replacement, of which there may be many, within a second or so.
+
+pub(crate) mod documents;
+
+use crate::migrations::{self, PEOPLE};
+use crate::part::{Of, Part};
+use crate::readers::consistently;
+use crate::store::SqliteStore;
+use crate::{Options, connection};
+use async_trait::async_trait;
+use documents::Left;
+use rusqlite::Connection;
+use rusqlite::wal::CheckpointMode;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+use tessera_store::{Change, Direction, Document, Documents, Seq, StoreError};
+use tokio::runtime::Handle;
+
+/// How long what was replaced may stay in the write-ahead log, and how long to wait where somebody who reads holds it up.
+const SOON: Duration = Duration::from_secs(1);
+/// How long a change waits for those who read, to bring the log over at once.
+const BRIEFLY: Duration = Duration::from_millis(100);
+
+/// The file, opened. Dropped, it is closed, and the last who closes it brings the log over.
+pub(crate) struct People(Arc<Desk>);
+
+struct Desk {
+    part: Part,
+    writing: Mutex<Writing>,
+    reading: Mutex<Connection>,
+}
+
+struct Writing {
+    connection: Connection,
+    /// Whether a task is going to bring the log over.
+    is_owed: bool,
+}
+
+impl People {
+    /// Opens the file, and makes it where it is missing: folders from before there was one hold none.
+    pub(crate) fn open(part: Part, head: Seq, options: &Options) -> Result<Self, StoreError> {
+        if !migrations::is_database(&part)? && head > 0 {
+            let path = part.name();
+            tracing::warn!(
+                path,
+                "there is no such file: an empty one is made. A newer backup has to be restored with it"
+            );
+        }
+        migrations::migrate(&mut connection::open(&part)?, &part, &PEOPLE)?;
+        let connection = connection::for_writing(&part, connection::Durability::Full, 0, options)?;
+        connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 1000;").of(&part)?;
+        let reading = connection::for_reading(&part, options.reader_cache)?;
+        let writing = Writing { connection, is_owed: false };
+        // What a process left that was killed.
+        writing.bring_over();
+        Ok(Self(Arc::new(Desk { part, writing: Mutex::new(writing), reading: Mutex::new(reading) })))
+    }
+
+    /// Which file it is.
+    pub(crate) fn part(&self) -> &Part {
+        &self.0.part
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection, &Part) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.on_a_thread(move |desk| {
+            consistently(&desk.reading.lock().unwrap_or_else(PoisonError::into_inner), &desk.part, read)
+        })
+        .await
+    }
+
+    async fn on_a_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Arc<Desk>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let desk = Arc::clone(&self.0);
+        let done = tokio::task::spawn_blocking(move || work(&desk));
+        // A change may have been made: nobody knows.
+        done.await.map_err(|error| StoreError::Unavailable(format!("it did not end: {error}")))?
+    }
+}
+
+impl Desk {
+    // A transaction that a panic left is rolled back where it is dropped.
+    fn writing(&self) -> MutexGuard<'_, Writing> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(self: &Arc<Self>, changes: &[Change]) -> Result<(), StoreError> {
+        let mut writing = self.writing();
+        let is_over = match documents::change(&writing.connection, &self.part, changes)? {
+            Left::Nothing => true,
+            Left::Replaced => false,
+            Left::Removed => writing.bring_over(),
+        };
+        if !is_over && !writing.is_owed {
+            writing.is_owed = true;
+            Handle::current().spawn(pay(Arc::downgrade(self)));
+        }
+        Ok(())
+    }
+
+    /// Whether what was owed is done.
+    fn pay(&self) -> bool {
+        let mut writing = self.writing();
+        writing.is_owed = !writing.bring_over();
+        !writing.is_owed
+    }
+}
+
+impl Writing {
+    /// Brings the log over into the file and cuts it off. `false`: somebody reads what it holds, a backup say.
+    fn bring_over(&self) -> bool {
+        let patience = |time| self.connection.busy_timeout(time);
+        let done = patience(BRIEFLY)
+            .and_then(|()| self.connection.wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE));
+        if let Err(error) = patience(connection::PATIENCE).and(done.map(drop)) {
+            tracing::debug!(%error, "the log of people.db is not cut off yet; it is tried again");
+            return false;
+        }
+        true
+    }
+}
+
+/// Brings the log over a moment later, once for all who changed something meanwhile.
+async fn pay(desk: Weak<Desk>) {
+    loop {
+        tokio::time::sleep(SOON).await;
+        // Whoever closes the file brings the log over.
+        let Some(desk) = desk.upgrade() else { return };
+        if tokio::task::spawn_blocking(move || desk.pay()).await.unwrap_or(true) {
+            return;
+        }
+    }
+}
+
+#[async_trait]
+impl Documents for SqliteStore {
+    async fn documents(&self, collection: &str, ids: &[&str]) -> Result<Vec<Option<Document>>, StoreError> {
+        let collection = collection.to_owned();
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        self.people.read(move |people, part| documents::by_id(people, part, &collection, &ids)).await
+    }
+
+    async fn documents_beyond(
+        &self,
+        collection: &str,
+        id: Option<&str>,
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<Document>, StoreError> {
+        let (collection, id) = (collection.to_owned(), id.map(str::to_owned));
+        let walk = move |people: &Connection, part: &Part| {
+            documents::beyond(people, part, &collection, id.as_deref(), direction, limit)
+        };
+        self.people.read(walk).await
+    }
+
+    async fn collections(&self) -> Result<Vec<Box<str>>, StoreError> {
+        self.people.read(documents::collections).await
+    }
+
+    async fn change(&self, changes: &[Change]) -> Result<(), StoreError> {
+        let changes = changes.to_vec();
+        self.people.on_a_thread(move |desk| desk.change(&changes)).await
+    }
+}
