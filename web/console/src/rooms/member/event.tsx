@@ -2,8 +2,12 @@ import type { Said } from "@tessera/shared/api";
 import { clock, day, figure, money, signed, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Signed } from "@tessera/shared/screen";
+import { useMay } from "@tessera/shared/session";
+import { Button } from "antd";
 import { useId, useState } from "react";
 import type { Names } from "../../program/reading.ts";
+import { words as personWords } from "./person-words.ts";
+import { ReturnOrder } from "./return-order.tsx";
 import type { Balanced, Happened } from "./running.ts";
 import { Why } from "./why.tsx";
 import { words } from "./words.ts";
@@ -16,7 +20,10 @@ const LATE = 36 * 3600 * 1000;
 /** One event: what happened, what it posted, and on request why. */
 export function EventRow({ member, happened, names }: { member: string; happened: Happened; names: Names }) {
   const t = useWords(words);
+  const p = useWords(personWords);
+  const mayReturn = useMay("orders:refund");
   const [open, setOpen] = useState(false);
+  const [returning, setReturning] = useState(false);
   const region = useId();
   const { event, entries } = happened;
   const isLate = Date.parse(event.recorded_at) - Date.parse(event.occurred_at) > LATE;
@@ -51,6 +58,16 @@ export function EventRow({ member, happened, names }: { member: string; happened
       {open && (
         <div className="event-more" id={region}>
           <Why member={member} event={event} entries={entries} names={names} />
+          {event.type === "order_paid" && mayReturn && (
+            <p style={{ marginTop: 12 }}>
+              <Button size="small" onClick={() => setReturning(true)}>
+                {p.return}…
+              </Button>
+            </p>
+          )}
+          {event.type === "order_paid" && returning && (
+            <ReturnOrder order={event} names={names} onClose={() => setReturning(false)} />
+          )}
         </div>
       )}
     </li>

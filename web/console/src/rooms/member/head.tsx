@@ -1,21 +1,35 @@
-import type { Said } from "@tessera/shared/api";
+import type { Coming } from "@tessera/shared/api";
 import { day, figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import type { Names } from "../../program/reading.ts";
+import { useStoreName } from "../../stores.ts";
+import { Acts } from "./acts.tsx";
+import { words as personWords } from "./person-words.ts";
 import { words } from "./words.ts";
 
 /** Who it is, which tier, and what is missing to the next, in a sentence. */
-export function MemberHead({ member, names }: { member: Said<"Member">; names: Names }) {
+export function MemberHead({ member, names }: { member: Coming["Member"]; names: Names }) {
   const t = useWords(words);
+  const p = useWords(personWords);
+  const storeName = useStoreName();
   return (
     <header className="member-top">
       <div>
         <h1>
-          {member.ext_id ?? t.noNumber}
+          {member.profile?.name ?? member.ext_id ?? t.noNumber}
+          {member.status && member.status !== "active" && (
+            <span className={member.status === "blocked" ? "tag bad tier-tag" : "tag tier-tag"}>
+              {p.status[member.status]}
+            </span>
+          )}
           {member.tier && <span className="tag seal-tag tier-tag">{member.tier.label}</span>}
         </h1>
         <p className="quiet wrap">
-          {t.joined(day(member.joined_at, names.zone), [member.home_store, member.channel].filter(Boolean).join(" · "))}
+          {member.profile?.name && member.ext_id && <b className="soft">{member.ext_id} · </b>}
+          {t.joined(
+            day(member.joined_at, names.zone),
+            [member.home_store && storeName(member.home_store), member.channel].filter(Boolean).join(" · "),
+          )}
           <br />
           <span className="mono">{member.id}</span>
         </p>
@@ -29,7 +43,10 @@ export function MemberHead({ member, names }: { member: Said<"Member">; names: N
           </p>
         )}
       </div>
-      <Progress member={member} names={names} />
+      <div className="member-side">
+        <Acts member={member} names={names} />
+        <Progress member={member} names={names} />
+      </div>
       <dl className="figures member-figures">
         <div>
           <dt>{t.spend}</dt>
@@ -48,7 +65,7 @@ export function MemberHead({ member, names }: { member: Said<"Member">; names: N
   );
 }
 
-function Progress({ member, names }: { member: Said<"Member">; names: Names }) {
+function Progress({ member, names }: { member: Coming["Member"]; names: Names }) {
   const t = useWords(words);
   const next = member.next_tier;
   if (!next) return member.tier ? <p className="quiet tier-progress">{t.topTier}</p> : null;

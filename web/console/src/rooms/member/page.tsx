@@ -8,6 +8,7 @@ import { useNames } from "../../program/reading.ts";
 import { useTitle } from "../../shell/title.ts";
 import { MemberHead } from "./head.tsx";
 import "./member.css";
+import { Person } from "./person.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Wallets } from "./wallets.tsx";
 import { words } from "./words.ts";
@@ -32,6 +33,7 @@ export function Member() {
       {member.data && (
         <div className="stack">
           <MemberHead member={member.data} names={names} />
+          <Person member={member.data} />
           <Wallets member={member.data} names={names} />
           <Timeline member={member.data.id} names={names} />
         </div>

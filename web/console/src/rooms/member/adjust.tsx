@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { minor } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import { freshId } from "../../fresh-id.ts";
+import type { Names } from "../../program/reading.ts";
+import { words } from "./person-words.ts";
+
+interface AdjustProps {
+  member: Coming["Member"];
+  names: Names;
+  onClose: () => void;
+}
+
+interface Wish {
+  wallet: string;
+  units: string;
+  reason: string;
+}
+
+/** Gives or takes units by hand. Above the limit it waits for a second person. */
+export function Adjust({ member, names, onClose }: AdjustProps) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Wish>();
+  const [eventId] = useState(() => freshId("adj"));
+  const decimals = () => names.wallet(form.getFieldValue("wallet")).decimals;
+  const adjust = useMutation({
+    mutationFn: ({ wallet, units, reason }: Wish) =>
+      ask(
+        api.POST("/v1/adjustments", {
+          body: {
+            event_id: eventId,
+            member: member.id,
+            occurred_at: new Date().toISOString(),
+            wallet,
+            units: minor(units, decimals()) ?? 0,
+            reason: reason.trim(),
+          },
+        }),
+      ),
+    onSuccess: async (answer) => {
+      if ("approval" in answer) return client.invalidateQueries({ queryKey: ["approvals"] });
+      void message.success(t.adjusted);
+      onClose();
+      await client.invalidateQueries();
+    },
+  });
+  const isWaiting = adjust.data && "approval" in adjust.data;
+  return (
+    <Modal open title={t.adjustTitle} footer={null} onCancel={onClose} destroyOnHidden>
+      {isWaiting ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t.waits}
+          action={
+            <Link to="/approvals" onClick={onClose}>
+              {t.toApprovals}
+            </Link>
+          }
+        />
+      ) : (
+        <Form<Wish>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(wish) => adjust.mutate(wish)}
+          initialValues={{ wallet: member.wallets[0]?.wallet }}
+        >
+          <Form.Item name="wallet" label={t.wallet}>
+            <Select options={member.wallets.map(({ wallet, label }) => ({ value: wallet, label: label || wallet }))} />
+          </Form.Item>
+          <Form.Item
+            name="units"
+            label={t.units}
+            extra={t.unitsHelp}
+            rules={[
+              {
+                validator: (_, text: string | undefined) =>
+                  minor(text ?? "", decimals()) ? Promise.resolve() : Promise.reject(t.unitsWrong),
+              },
+            ]}
+          >
+            <Input inputMode="numeric" autoFocus maxLength={18} />
+          </Form.Item>
+          <Form.Item
+            name="reason"
+            label={t.reason}
+            extra={t.reasonHelp}
+            rules={[{ required: true, whitespace: true, message: t.reasonMissing }]}
+          >
+            <Input maxLength={200} />
+          </Form.Item>
+          {adjust.isError && (
+            <Alert type="error" showIcon title={problemOf(adjust.error).message} style={{ marginBottom: 16 }} />
+          )}
+          <div className="actions">
+            <Button type="primary" htmlType="submit" loading={adjust.isPending}>
+              {t.adjustOk}
+            </Button>
+            <Button onClick={onClose}>{t.cancel}</Button>
+          </div>
+        </Form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { useWords } from "@tessera/shared/i18n";
+import { Alert, App, Button, Checkbox, Form, Input, Modal } from "antd";
+import { words } from "./person-words.ts";
+
+const FIELDS = ["phone", "name", "birthday", "email"] as const;
+type Field = (typeof FIELDS)[number];
+type Wish = Partial<Record<Field, string>> & { drop?: Partial<Record<Field, boolean>> };
+
+/** Changes what is kept about the person. What is there is not shown: only what is typed is sent. */
+export function EditPerson({ member, onClose }: { member: Coming["Member"]; onClose: () => void }) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Wish>();
+  const edit = useMutation({
+    mutationFn: (wish: Wish) => {
+      const body: Coming["Profile"] = {};
+      for (const field of FIELDS) {
+        if (wish.drop?.[field]) body[field] = null;
+        else if (wish[field]?.trim()) body[field] = wish[field].trim();
+      }
+      return ask(api.PATCH("/v1/members/{member}/profile", { params: { path: { member: member.id } }, body }));
+    },
+    onSuccess: async () => {
+      void message.success(t.saved);
+      onClose();
+      await client.invalidateQueries({ queryKey: ["member"] });
+    },
+    onError: (error) => {
+      const problem = problemOf(error);
+      if (problem.code === "phone-taken") form.setFields([{ name: "phone", errors: [t.phoneTaken] }]);
+      for (const { pointer, detail } of problem.faults) {
+        const field = FIELDS.find((name) => pointer === `/${name}`);
+        if (field) form.setFields([{ name: field, errors: [detail] }]);
+      }
+    },
+  });
+  const problem = edit.isError ? problemOf(edit.error) : undefined;
+  return (
+    <Modal open title={t.editTitle} footer={null} onCancel={onClose} destroyOnHidden>
+      <p className="quiet" style={{ marginBottom: 12 }}>
+        {t.editHelp}
+      </p>
+      <Form<Wish> form={form} layout="vertical" requiredMark={false} onFinish={(wish) => edit.mutate(wish)}>
+        {FIELDS.map((field) => (
+          <Form.Item label={t[field]} key={field} htmlFor={field}>
+            <div className="joined">
+              <Form.Item name={field} noStyle>
+                <Input
+                  id={field}
+                  autoComplete="off"
+                  maxLength={120}
+                  placeholder={member.profile?.[field] ?? t.keepAsIs}
+                />
+              </Form.Item>
+              {member.profile?.[field] && (
+                <Form.Item name={["drop", field]} valuePropName="checked" noStyle>
+                  <Checkbox style={{ flex: "none" }}>{t.drop}</Checkbox>
+                </Form.Item>
+              )}
+            </div>
+          </Form.Item>
+        ))}
+        {problem && problem.faults.length === 0 && problem.code !== "phone-taken" && (
+          <Alert type="error" showIcon title={problem.message} style={{ marginBottom: 16 }} />
+        )}
+        <div className="actions">
+          <Button type="primary" htmlType="submit" loading={edit.isPending}>
+            {t.save}
+          </Button>
+          <Button onClick={onClose}>{t.cancel}</Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}
