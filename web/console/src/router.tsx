@@ -71,6 +71,36 @@ const settings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("./rooms/settings/page.tsx"), "Settings"),
 });
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("./rooms/settings/account.tsx"), "Account"),
+});
+const stores = createRoute({
+  getParentRoute: () => settings,
+  path: "/stores",
+  component: lazyRouteComponent(() => import("./rooms/settings/stores.tsx"), "Stores"),
+});
+const staff = createRoute({
+  getParentRoute: () => settings,
+  path: "/staff",
+  component: lazyRouteComponent(() => import("./rooms/settings/staff.tsx"), "StaffList"),
+});
+const keys = createRoute({
+  getParentRoute: () => settings,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./rooms/settings/keys.tsx"), "Keys"),
+});
+const limits = createRoute({
+  getParentRoute: () => settings,
+  path: "/approval",
+  component: lazyRouteComponent(() => import("./rooms/settings/approval-limits.tsx"), "ApprovalLimits"),
+});
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./rooms/settings/audit.tsx"), "Audit"),
+});
 const elsewhere = createRoute({
   getParentRoute: () => root,
   path: "/today",
@@ -88,7 +118,7 @@ export const router = createRouter({
     ledger,
     approvals,
     imports,
-    settings,
+    settings.addChildren([account, stores, staff, keys, limits, audit]),
     elsewhere,
   ]),
   basepath: "/console",

@@ -270,4 +270,5 @@ export interface ComingPaths {
     };
   };
   "/v1/imports/{import}": { get: Op<Coming["Import"], At<"import">> };
+  "/v1/imports/{import}/rejected.csv": { get: Op<string, At<"import">> };
 }

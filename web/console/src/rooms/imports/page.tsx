@@ -1,30 +1,36 @@
-/** 导入: until files can be sent from here, the way that works today. */
+/** 导入: a file is looked at, its columns are named, it is tried, and then imported. */
 import { useWords } from "@tessera/shared/i18n";
 import { RoomHead } from "@tessera/shared/screen";
+import { useState } from "react";
 import { useTitle } from "../../shell/title.ts";
+import { FileDrop } from "./file-drop.tsx";
+import { FileWork } from "./file-work.tsx";
+import "./imports.css";
+import { Past } from "./past.tsx";
 import { words } from "./words.ts";
 
 export function Imports() {
   const t = useWords(words);
   useTitle(t.title);
+  const [file, setFile] = useState<File>();
   return (
     <>
       <RoomHead title={t.title} about={t.about} />
-      <section className="sheet">
-        <h2>{t.byCommand}</h2>
-        <p className="soft">{t.help}</p>
-        <ol className="steps">
-          <li>
-            <h3>{t.tryFirst}</h3>
-            <code className="command">tessera import orders orders.csv --db DIR --dry-run</code>
-          </li>
-          <li>
-            <h3>{t.doIt}</h3>
-            <code className="command">tessera import orders orders.csv --db DIR</code>
-          </li>
-        </ol>
-        <p className="quiet">{t.again}</p>
-      </section>
+      <div className="stack">
+        {file ? (
+          <FileWork
+            file={file}
+            key={`${file.name}/${file.size}/${file.lastModified}`}
+            onOther={() => setFile(undefined)}
+          />
+        ) : (
+          <FileDrop onFile={setFile} />
+        )}
+        <Past />
+        <p className="quiet">
+          {t.byCommand} <code>tessera import orders orders.csv --db DIR</code>
+        </p>
+      </div>
     </>
   );
 }

@@ -1,33 +1,36 @@
-/** 设置: language, appearance, and keys. */
+/** 设置: one's own account, and for those who may: stores, staff, keys, limits, audit. */
+import { Link, Outlet } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
-import { common, LangChoice, ModeChoice, RoomHead } from "@tessera/shared/screen";
+import { RoomHead } from "@tessera/shared/screen";
+import { may, useWho } from "@tessera/shared/session";
 import { useTitle } from "../../shell/title.ts";
-import { Keys } from "./keys.tsx";
+import "./settings.css";
 import { words } from "./words.ts";
+
+const TABS = [
+  { tab: "account", to: "/settings", needs: undefined },
+  { tab: "stores", to: "/settings/stores", needs: "members:read" },
+  { tab: "staff", to: "/settings/staff", needs: "staff:admin" },
+  { tab: "approval", to: "/settings/approval", needs: "staff:admin" },
+  { tab: "keys", to: "/settings/keys", needs: "keys:admin" },
+  { tab: "audit", to: "/settings/audit", needs: "staff:admin" },
+] as const;
 
 export function Settings() {
   const t = useWords(words);
-  const c = useWords(common);
+  const who = useWho();
   useTitle(t.title);
   return (
     <>
-      <RoomHead title={t.title} about={t.about} />
-      <div className="stack">
-        <section className="sheet">
-          <h2>{t.look}</h2>
-          <dl className="facts">
-            <dt>{c.language}</dt>
-            <dd>
-              <LangChoice />
-            </dd>
-            <dt>{c.theme}</dt>
-            <dd>
-              <ModeChoice />
-            </dd>
-          </dl>
-        </section>
-        <Keys />
-      </div>
+      <RoomHead title={t.title} />
+      <nav className="tabs" aria-label={t.title}>
+        {TABS.filter(({ needs }) => needs === undefined || may(who, needs)).map(({ tab, to }) => (
+          <Link key={tab} to={to} activeOptions={{ exact: true }}>
+            {t.tabs[tab]}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
     </>
   );
 }

@@ -3,8 +3,7 @@ import { catalog } from "@tessera/shared/i18n";
 export const words = catalog(
   {
     title: "设置",
-    about: "这个浏览器的语言与明暗，以及程序用的密钥。",
-    look: "界面",
+    tabs: { account: "我的账号", stores: "门店", staff: "员工", approval: "审批限额", keys: "密钥", audit: "审计日志" },
     keys: "API 密钥",
     keysHelp: "收银台和网店用密钥调用接口。密钥只在生成时显示一次。",
     name: "名称",
@@ -33,8 +32,14 @@ export const words = catalog(
   },
   {
     title: "Settings",
-    about: "Language and appearance in this browser, and the keys of programs.",
-    look: "Appearance",
+    tabs: {
+      account: "My account",
+      stores: "Stores",
+      staff: "Staff",
+      approval: "Approval",
+      keys: "Keys",
+      audit: "Audit log",
+    },
     keys: "API keys",
     keysHelp: "Tills and web shops call the API with keys. A key is shown once, when it is made.",
     name: "Name",

@@ -1,0 +1,72 @@
+/** What takes a second person. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { minor } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { Failure, Loading } from "@tessera/shared/screen";
+import { Alert, App, Button, Form, Input, Switch } from "antd";
+import { words } from "./people-words.ts";
+
+export function ApprovalLimits() {
+  const t = useWords(words);
+  const settings = useQuery({
+    queryKey: ["approval-settings"],
+    queryFn: () => ask(api.GET("/v1/settings/approval")),
+  });
+  return (
+    <section className="sheet" style={{ maxWidth: 720 }}>
+      <h2>{t.approval}</h2>
+      <p className="quiet" style={{ marginBottom: 16 }}>
+        {t.approvalHelp}
+      </p>
+      {settings.isPending && <Loading lines={3} />}
+      {settings.isError && <Failure error={settings.error} retry={() => void settings.refetch()} />}
+      {settings.data && <Limits settings={settings.data} />}
+    </section>
+  );
+}
+
+function Limits({ settings }: { settings: Coming["ApprovalSettings"] }) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const save = useMutation({
+    mutationFn: (body: Coming["ApprovalSettings"]) => ask(api.PUT("/v1/settings/approval", { body })),
+    onSuccess: async () => {
+      void message.success(t.saved);
+      await client.invalidateQueries({ queryKey: ["approval-settings"] });
+    },
+  });
+  return (
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ above: String(settings.adjust_above), publish: settings.publish }}
+      onFinish={({ above, publish }: { above: string; publish: boolean }) =>
+        save.mutate({ adjust_above: minor(above, 0) ?? 0, publish })
+      }
+    >
+      <Form.Item
+        name="above"
+        label={t.adjustAbove}
+        rules={[
+          {
+            validator: (_, text: string) =>
+              (minor(text ?? "", 0) ?? -1) >= 0 ? Promise.resolve() : Promise.reject(t.adjustWrong),
+          },
+        ]}
+      >
+        <Input inputMode="numeric" className="figure-input" style={{ maxWidth: 200 }} maxLength={15} />
+      </Form.Item>
+      <Form.Item name="publish" label={t.publish} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      {save.isError && (
+        <Alert type="error" showIcon title={problemOf(save.error).message} style={{ marginBottom: 16 }} />
+      )}
+      <Button type="primary" htmlType="submit" loading={save.isPending}>
+        {t.save}
+      </Button>
+    </Form>
+  );
+}

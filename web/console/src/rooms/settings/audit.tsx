@@ -1,0 +1,134 @@
+/** What staff did, newest first. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api, ask, type Coming } from "@tessera/shared/api";
+import { time } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { common, Empty, Failure, Loading } from "@tessera/shared/screen";
+import { Button, Select } from "antd";
+import { useState } from "react";
+import { useNames } from "../../program/reading.ts";
+import { Wide } from "../../shell/wide.tsx";
+import { actions } from "./action-words.ts";
+import { words } from "./people-words.ts";
+import { useStaff } from "./staff.tsx";
+
+const PAGE = 100;
+
+export function Audit() {
+  const t = useWords(words);
+  const staff = useStaff();
+  const [by, setBy] = useState<string>();
+  const [action, setAction] = useState<string>();
+  const names = useWords(actions);
+  const list = useInfiniteQuery({
+    queryKey: ["audit", by, action],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET("/v1/audit", {
+          params: {
+            query: {
+              limit: PAGE,
+              ...(pageParam ? { after: pageParam } : {}),
+              ...(by ? { staff: by } : {}),
+              ...(action ? { action } : {}),
+            },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+  const items = list.data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <section className="sheet">
+      <div className="sheet-head">
+        <div>
+          <h2>{t.audit}</h2>
+          <p className="quiet">{t.auditHelp}</p>
+        </div>
+        <div className="actions">
+          <Select
+            aria-label={t.who}
+            allowClear
+            placeholder={t.anyone}
+            value={by}
+            onChange={setBy}
+            options={staff.data?.map(({ id, display_name }) => ({ value: id, label: display_name })) ?? []}
+            style={{ width: 150 }}
+          />
+          <Select
+            aria-label={t.action}
+            allowClear
+            placeholder={t.anything}
+            value={action}
+            onChange={setAction}
+            showSearch={{ optionFilterProp: "label" }}
+            popupMatchSelectWidth={false}
+            options={Object.entries(names).map(([value, label]) => ({ value, label }))}
+            style={{ width: 190 }}
+          />
+        </div>
+      </div>
+      {list.isPending && <Loading lines={8} />}
+      {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
+      {list.data && items.length === 0 && <Empty title={t.noAudit} />}
+      {items.length > 0 && <Table items={items} />}
+      {list.hasNextPage && (
+        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} style={{ marginTop: 12 }}>
+          {t.more}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Table({ items }: { items: Coming["AuditItem"][] }) {
+  const t = useWords(words);
+  const c = useWords(common);
+  const names = useWords(actions);
+  const { zone } = useNames();
+  return (
+    <Wide label={t.audit}>
+      <table className="book">
+        <thead>
+          <tr>
+            <th>{t.at}</th>
+            <th>{t.who}</th>
+            <th>{t.action}</th>
+            <th>{t.target}</th>
+            <th>{t.reason}</th>
+            <th className="right">{t.result}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id} title={`${t.request} ${item.request_id}`}>
+              <td className="nowrap">{time(item.at, zone)}</td>
+              <td className="nowrap">
+                <span className="as-written">{item.name || t.program}</span>{" "}
+                <small className="quiet">{c.roles[item.role] ?? item.role}</small>
+              </td>
+              <td>
+                <span title={item.action}>{names[item.action] ?? <code>{item.action}</code>}</span>
+              </td>
+              <td>
+                {item.target?.startsWith("mem_") ? (
+                  <Link to="/members/$member" params={{ member: item.target }} preload={false}>
+                    <code>{item.target}</code>
+                  </Link>
+                ) : (
+                  <code>{item.target}</code>
+                )}
+              </td>
+              <td className="soft as-written">{item.reason}</td>
+              <td className="right">
+                <span className={item.status < 300 ? "tag good" : "tag bad"}>{item.status}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}

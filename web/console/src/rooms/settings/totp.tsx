@@ -1,0 +1,112 @@
+/** The second factor: a code of the authenticator on one's phone. */
+import { useMutation } from "@tanstack/react-query";
+import { api, ask, problemOf, tell } from "@tessera/shared/api";
+import { useWords } from "@tessera/shared/i18n";
+import { askWho } from "@tessera/shared/session";
+import { Alert, App, Button, Form, Input, Typography } from "antd";
+import { useMemo, useState } from "react";
+import { encode } from "uqr";
+import { words } from "./account-words.ts";
+
+export function Totp({ isOn }: { isOn: boolean }) {
+  const t = useWords(words);
+  const [turningOff, setTurningOff] = useState(false);
+  const begin = useMutation({ mutationFn: () => ask(api.POST("/v1/session/totp")) });
+  return (
+    <section className="sheet">
+      <div className="sheet-head">
+        <h2>{t.totp}</h2>
+        <span className={isOn ? "tag good" : "tag"}>{isOn ? t.on : t.off}</span>
+      </div>
+      <p className="soft">{t.totpAbout}</p>
+      {begin.isError && <Alert type="error" showIcon title={problemOf(begin.error).message} />}
+      {!isOn && !begin.data && (
+        <Button loading={begin.isPending} onClick={() => begin.mutate()}>
+          {t.turnOn}
+        </Button>
+      )}
+      {!isOn && begin.data && <Confirm secret={begin.data.secret} url={begin.data.url} />}
+      {isOn && !turningOff && <Button onClick={() => setTurningOff(true)}>{t.turnOff}</Button>}
+      {isOn && turningOff && <TurnOff onDone={() => setTurningOff(false)} />}
+    </section>
+  );
+}
+
+function Confirm({ secret, url }: { secret: string; url: string }) {
+  const t = useWords(words);
+  const { message } = App.useApp();
+  const confirm = useMutation({
+    mutationFn: ({ code }: { code: string }) =>
+      tell(api.POST("/v1/session/totp/confirm", { body: { code: code.replace(/\s/g, "") } })),
+    onSuccess: async () => {
+      void message.success(t.nowOn);
+      await askWho();
+    },
+  });
+  return (
+    <div className="totp">
+      <Qr text={url} label={t.qr} />
+      <div>
+        <p>{t.scan}</p>
+        <p className="quiet">{t.bySecret}</p>
+        <Typography.Text className="mono wrap" copyable={{ text: secret }}>
+          {secret.replace(/(.{4})(?=.)/g, "$1 ")}
+        </Typography.Text>
+        <Form
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(wish) => confirm.mutate(wish)}
+          style={{ marginTop: 14 }}
+        >
+          <Form.Item name="code" label={t.code} rules={[{ required: true, whitespace: true, message: t.codeMissing }]}>
+            <Input inputMode="numeric" autoComplete="one-time-code" maxLength={9} />
+          </Form.Item>
+          {confirm.isError && (
+            <Alert type="error" showIcon title={problemOf(confirm.error).message} style={{ marginBottom: 16 }} />
+          )}
+          <Button type="primary" htmlType="submit" loading={confirm.isPending}>
+            {t.confirm}
+          </Button>
+        </Form>
+      </div>
+    </div>
+  );
+}
+
+function TurnOff({ onDone }: { onDone: () => void }) {
+  const t = useWords(words);
+  const { message } = App.useApp();
+  const off = useMutation({
+    mutationFn: ({ password }: { password: string }) => tell(api.DELETE("/v1/session/totp", { body: { password } })),
+    onSuccess: async () => {
+      void message.success(t.nowOff);
+      await askWho();
+      onDone();
+    },
+  });
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={(wish) => off.mutate(wish)}>
+      <Form.Item name="password" label={t.oldPassword} rules={[{ required: true, message: t.passwordNeeded }]}>
+        <Input.Password autoComplete="current-password" maxLength={256} autoFocus />
+      </Form.Item>
+      {off.isError && <Alert type="error" showIcon title={problemOf(off.error).message} style={{ marginBottom: 16 }} />}
+      <Button danger htmlType="submit" loading={off.isPending}>
+        {t.turnOff}
+      </Button>
+    </Form>
+  );
+}
+
+/** A code for the camera of a phone: dark on light in both modes, or cameras do not read it. */
+function Qr({ text, label }: { text: string; label: string }) {
+  const { path, size } = useMemo(() => {
+    const { data, size } = encode(text, { border: 2, ecc: "M" });
+    const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+    return { path: squares.join(""), size };
+  }, [text]);
+  return (
+    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <path d={path} />
+    </svg>
+  );
+}
