@@ -52,11 +52,10 @@ impl SqliteStore {
         let folder = Folder::lock(folder.as_ref())?;
         let (journal, views) = (Part::journal(folder.path()), Part::views(folder.path()));
         let people = Part::people(folder.path());
-        if !migrations::is_database(&journal)? {
-            if let Some(beside) = [&views, &people].into_iter().find(|part| part.path().exists()) {
-                let detail = format!("it is missing, though {} belongs to it", beside.name());
-                return Err(journal.damaged(detail));
-            }
+        if !migrations::is_database(&journal)?
+            && let Some(beside) = [&views, &people].into_iter().find(|part| part.path().exists())
+        {
+            return Err(journal.damaged(format!("it is missing, though {} belongs to it", beside.name())));
         }
         let mut connection = connection::open(&journal)?;
         migrations::migrate(&mut connection, &journal, &migrations::JOURNAL)?;

@@ -78,8 +78,16 @@ fn a_damaged_or_changed_backup_is_told() {
     std::fs::write(&file, &bad).unwrap();
     let check = run_in(folder.path(), "backup --check {}/backup").expect(3);
     assert!(check.err.contains("checksum is wrong"), "{}", check.err);
-    // Whole, but used since.
     std::fs::write(&file, &good).unwrap();
+    // Without what stands beside the journal.
+    assert!(made.out.contains("SHA-256 of people.db"), "{}", made.out);
+    let people = [folder.path().join("backup/people.db"), folder.path().join("people.db")];
+    std::fs::rename(&people[0], &people[1]).unwrap();
+    let check = run_in(folder.path(), "backup --check {}/backup").expect(1);
+    assert!(check.err.contains("is not what backup.json says"), "{}", check.err);
+    std::fs::rename(&people[1], &people[0]).unwrap();
+    run_in(folder.path(), "backup --check {}/backup").expect(0);
+    // Whole, but used since.
     run_in(folder.path(), "key create --db {}/backup --name till --scopes all").expect(0);
     let check = run_in(folder.path(), "backup --check {}/backup").expect(1);
     assert!(check.err.contains("is not what backup.json says"), "{}", check.err);
