@@ -1,0 +1,74 @@
+/** What the till wrote down before it sent it: one slip 单 for each sale, return and enrolment. */
+import type { Notes } from "../sale/notes.ts";
+
+export type Kind = "order" | "return" | "enrol";
+
+/**
+ * - `waiting`: not answered yet; goes up in order
+ * - `done`: the server has booked it
+ * - `parked`: a return that the server keeps until its order comes
+ * - `approval`: waits for a second person
+ * - `refused`: the server said no; a person has to look
+ * - `settled`: a person has looked, and wrote down what came of it
+ */
+export type State = "waiting" | "done" | "parked" | "approval" | "refused" | "settled";
+
+/** A member whom only the server can name: by what was typed while it was away, or by an enrolment that waits too. */
+export type Named = { find: string } | { enrolled: string };
+
+/** What people see of a slip before there is an answer. Nothing personal: a masked number, a card, or none. */
+export interface Shown {
+  who: string;
+  amount: number;
+  currency: string;
+  decimals: number;
+  lines?: ShownLine[];
+  redeem?: { wallet: string; units: number; value: number };
+  /** The receipt that a return is against. */
+  against?: string;
+  /** The reckoning of the quote, until the server has explained the sale itself. */
+  notes?: Notes;
+  cashier?: string;
+}
+
+export interface ShownLine {
+  line: string;
+  sku: string;
+  quantity: string;
+  amount: number;
+}
+
+/** What the server said no with. */
+export interface Refusal {
+  status: number;
+  code: string;
+  text: string;
+  next: string;
+}
+
+export interface Slip {
+  /** The event id, made before it is sent: a retry repeats it. */
+  id: string;
+  /** In the order of writing. */
+  seq: number;
+  kind: Kind;
+  state: State;
+  /** When it happened, RFC 3339. */
+  at: string;
+  path: string;
+  /** What is sent; the same bytes each time once it has been sent. */
+  body: Record<string, unknown>;
+  member?: Named;
+  shown: Shown;
+  /** How often it was sent. */
+  tries: number;
+  /** It was first sent while the server was away, or waits for it. */
+  offline: boolean;
+  answer?: Record<string, unknown>;
+  refusal?: Refusal;
+  approval?: string;
+  settled?: { by: string; note: string; at: string };
+}
+
+/** Still to be sent, or to be looked at by a person. */
+export const isOpen = (slip: Slip) => slip.state === "waiting" || slip.state === "refused" || slip.state === "approval";
