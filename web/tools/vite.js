@@ -2,7 +2,8 @@
 import react from "@vitejs/plugin-react";
 
 /** The server that pages under development ask. */
-const proxy = { "/v1": process.env.TESSERA_SERVER ?? "http://127.0.0.1:8080" };
+const server = process.env.TESSERA_SERVER ?? "http://127.0.0.1:8080";
+const proxy = { "/v1": server, "/health": server };
 
 /** The configuration of the page in the folder `name`, served under `base`. */
 export function page(name, base) {

@@ -43,7 +43,10 @@ function server() {
         losing = false;
         return AWAY;
       }
-      return { status: known === undefined ? 201 : 200, document: { id: path === "/v1/members" ? "mem_new" : "ord_1" } };
+      return {
+        status: known === undefined ? 201 : 200,
+        document: { id: path === "/v1/members" ? "mem_new" : "ord_1" },
+      };
     },
   };
 }
@@ -129,6 +132,20 @@ test("a refused slip is kept with the server's words, and does not hold up the o
   expect(queue.find(bad.id)?.refusal).toBeUndefined();
 });
 
+test("a till whose clock was wrong sends a refused sale anew, under another number", async () => {
+  const shop = server();
+  const queue = till(shop);
+  shop.next.push({ status: 409, document: { code: "in-the-future", next: "fix_new_id" } });
+  const old = await queue.add(sale(700));
+  await queue.sendAll();
+  const next = await queue.renew(old.id, "lin");
+  await queue.sendAll();
+  expect(next?.id).not.toBe(old.id);
+  expect(shop.seen.at(-1)?.body).toMatchObject({ event_id: next?.id, total: { amount: 700 } });
+  expect(queue.find(next?.id ?? "")?.state).toBe("done");
+  expect(queue.find(old.id)).toMatchObject({ state: "settled", settled: { note: `→ ${next?.id}` } });
+});
+
 test("a person settles what was refused; it stays in the list", async () => {
   const shop = server();
   const queue = till(shop);
@@ -189,6 +206,13 @@ test("nobody of that number: the sale waits for a person", async () => {
   const { id } = await queue.add(sale(1, { body, member: { find: "13800138000" } }));
   await queue.sendAll();
   expect(queue.find(id)).toMatchObject({ state: "refused", member: { find: "13800138000" } });
+  // Enrolled after all: the sale goes up after the enrolment.
+  const enrol: Draft = { ...sale(0), kind: "enrol", path: "/v1/members", body: { phone: "13800138000" } };
+  const enrolment = await queue.add(enrol);
+  await queue.name(id, { enrolled: enrolment.id });
+  await queue.sendAll();
+  expect(shop.seen.slice(-2).map(({ path }) => path)).toEqual(["/v1/members", "/v1/orders"]);
+  expect(queue.find(id)?.state).toBe("done");
 });
 
 test("a sale to somebody enrolled while the server was away takes the id that the enrolment got", async () => {

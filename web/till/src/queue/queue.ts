@@ -176,7 +176,7 @@ export function createQueue(around: Surroundings) {
   /** Sends a refused slip once more under its own id: for what is not recorded, such as a right that was missing. */
   async function retry(id: string) {
     const slip = find(id);
-    if (!slip || slip.state !== "refused") return;
+    if (slip?.state !== "refused") return;
     const { refusal: _, ...rest } = slip;
     await put({ ...rest, state: "waiting", tries: 0 });
   }
@@ -184,7 +184,7 @@ export function createQueue(around: Surroundings) {
   /** Changes what a slip that was never accepted says, under its own id: at most one of the two can ever count. */
   async function amend(id: string, body: Record<string, unknown>, shown: Shown) {
     const slip = find(id);
-    if (!slip || slip.state !== "waiting") return;
+    if (slip?.state !== "waiting") return;
     const { event_id, occurred_at } = slip.body;
     await put({ ...slip, body: { ...body, event_id, occurred_at }, shown });
   }
@@ -196,8 +196,41 @@ export function createQueue(around: Surroundings) {
     await put({ ...settledBody(slip), state: "settled", settled: { by, note, at: around.now().toISOString() } });
   }
 
+  /** Says who a refused sale was for, now that it is known, and lets it go up. */
+  async function name(id: string, member: Named) {
+    const slip = find(id);
+    if (slip?.state !== "refused") return;
+    const { refusal: _, ...rest } = slip;
+    // After the enrolment that it waits for.
+    const { seq } = await keeper.next();
+    await put({ ...rest, seq, member, state: "waiting", tries: 0 });
+  }
+
+  /** Writes a refused slip anew, under a new number and at this moment; the old one stays, settled, and never counted. */
+  async function renew(id: string, by: string): Promise<Slip | undefined> {
+    const slip = find(id);
+    if (slip?.state !== "refused") return undefined;
+    const { kind, path, body, member, shown, offline } = slip;
+    const next = await add({ kind, path, body, ...(member && { member }), shown, offline });
+    await settle(id, by, `→ ${next.id}`);
+    return next;
+  }
+
+  /** Takes away an enrolment whose refusal somebody has just seen and mends: the number that was typed shall not stay. */
+  async function forget(id: string) {
+    const slip = find(id);
+    if (slip?.kind !== "enrol" || slip.state !== "refused") return;
+    await keeper.remove([id]);
+    slips = slips.filter((other) => other.id !== id);
+    tell();
+    around.changed?.();
+  }
+
   return {
     load,
+    name,
+    renew,
+    forget,
     add,
     sendAll,
     retry,

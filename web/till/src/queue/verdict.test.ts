@@ -32,5 +32,7 @@ test("the cashier's words come first, and every fault with its remedy", () => {
     refusal: { status: 409, code: "in-the-future", text: "check the clock", next: "fix_new_id" },
   });
   const faulty = { code: "invalid-field", detail: "No.", errors: [{ pointer: "/phone", detail: "Not a phone." }] };
-  expect(judge({ status: 400, document: faulty })).toMatchObject({ refusal: { text: "No. Not a phone.", next: "stop" } });
+  expect(judge({ status: 400, document: faulty })).toMatchObject({
+    refusal: { text: "No. Not a phone.", next: "stop" },
+  });
 });

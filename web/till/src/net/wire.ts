@@ -1,0 +1,41 @@
+/** Requests as they go over the wire. */
+import { api, ask, Problem, problemOf } from "@tessera/shared/api";
+import { endSession } from "@tessera/shared/session";
+import type { Answer } from "../queue/verdict.ts";
+import { report, watched } from "./connection.ts";
+
+/** How long an answer is waited for before it counts as none. */
+const PATIENCE = 12_000;
+
+/** A path that is put together as it is sent. The slips hold theirs, so the types of the client do not know them. */
+type AnyPath = (path: string, how: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+const post = api.POST as unknown as AnyPath;
+const get = api.GET as unknown as AnyPath;
+
+/** Sends what a slip says. An answer of status 0 where there was none. */
+export async function send(path: string, body: unknown): Promise<Answer> {
+  try {
+    const { data, error, response } = await post(path, { body, signal: AbortSignal.timeout(PATIENCE) });
+    const document = (response.ok ? data : error) ?? {};
+    const answer = { status: response.status, document: typeof document === "object" ? document : {} } as Answer;
+    if (response.status === 401) endSession();
+    report(response.status < 500 || "code" in answer.document);
+    return answer;
+  } catch (error) {
+    const problem = problemOf(error);
+    // A page that is left takes its requests with it; the slip is sent again.
+    if (problem.status > 0) return { status: problem.status, document: { detail: problem.message } };
+    report(false);
+    return { status: 0, document: {} };
+  }
+}
+
+export function question<Reply>(path: string, body: unknown, signal?: AbortSignal): Promise<Reply> {
+  return watched(ask(post(path, { body, signal: signal ?? AbortSignal.timeout(PATIENCE) }))) as Promise<Reply>;
+}
+
+export function reading<Reply>(path: string, signal?: AbortSignal): Promise<Reply> {
+  return watched(ask(get(path, { signal: signal ?? AbortSignal.timeout(PATIENCE) }))) as Promise<Reply>;
+}
+
+export { Problem };

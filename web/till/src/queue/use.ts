@@ -1,0 +1,106 @@
+/** The one queue of this till, on the browser's database and the network. */
+import { useSyncExternalStore } from "react";
+import { isUp, now, onConnection, report } from "../net/connection.ts";
+import { send } from "../net/wire.ts";
+import { dayName } from "../shop/place.ts";
+import { openKeeper } from "./database.ts";
+import type { Keeper } from "./keeper.ts";
+import { createQueue, type Queue } from "./queue.ts";
+import { isOpen, type Slip } from "./slip.ts";
+
+const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("tessera-till");
+const EVERY = 15_000;
+
+let keeper: Keeper | undefined;
+let queue: Queue | undefined;
+let till = "";
+let signedIn = false;
+
+/** Says whether somebody is signed in: only then does anything go up. */
+export function setSending(on: boolean) {
+  signedIn = on;
+  sendWaiting();
+}
+
+/** Sends what waits, if the server is there and somebody is signed in. */
+export function sendWaiting() {
+  if (!signedIn || !isUp() || !queue?.list().some(({ state }) => state === "waiting")) return;
+  void queue.sendAll();
+}
+
+/** One window of the till sends at a time, where the browser can say so. */
+async function alone(act: () => Promise<void>): Promise<void> {
+  if (navigator.locks) await navigator.locks.request("tessera-till-send", act);
+  else await act();
+}
+
+/** Opens what is kept. Called once, before anything is shown. */
+export async function openQueue(): Promise<Queue> {
+  if (queue) return queue;
+  keeper = await openKeeper();
+  till = await keeper.till();
+  const made = createQueue({
+    keeper,
+    send,
+    now,
+    day: dayName,
+    alone,
+    changed: () => channel?.postMessage("changed"),
+    heard: (verdict) => {
+      if (verdict.is === "later" && verdict.away) report(false);
+    },
+  });
+  await made.load();
+  channel?.addEventListener("message", () => void made.load());
+  onConnection(sendWaiting);
+  setInterval(sendWaiting, EVERY);
+  queue = made;
+  return made;
+}
+
+/** The queue, once it was opened. */
+export function theQueue(): Queue {
+  if (!queue) throw new Error("the queue is not open yet");
+  return queue;
+}
+
+export const tillName = () => till;
+/** Whether what is written down outlives this page. */
+export const isLasting = () => keeper?.lasting === true;
+
+export const useSlips = (): Slip[] => useSyncExternalStore(theQueue().listen, theQueue().list);
+
+export const useSlip = (id: string | undefined): Slip | undefined => useSlips().find((slip) => slip.id === id);
+
+export function useCounts() {
+  const slips = useSlips();
+  return {
+    waiting: slips.filter(({ state }) => state === "waiting").length,
+    attention: slips.filter((slip) => isOpen(slip) && slip.state !== "waiting").length,
+  };
+}
+
+/**
+ * Waits until a slip was answered. Gives up after some seconds, or as soon as the server turns out to be away: the slip then waits, and is sent
+ * later.
+ */
+export function outcome(id: string, patience = 8000): Promise<Slip | undefined> {
+  const made = theQueue();
+  return new Promise((resolve) => {
+    const look = () => {
+      const slip = made.find(id);
+      if (slip?.state !== "waiting" || !isUp() || !signedIn) finish();
+    };
+    const finish = () => {
+      clearTimeout(timer);
+      stopSlips();
+      stopConnection();
+      resolve(made.find(id));
+    };
+    const timer = setTimeout(finish, patience);
+    const stopSlips = made.listen(look);
+    const stopConnection = onConnection(look);
+    look();
+    sendWaiting();
+  });
+}

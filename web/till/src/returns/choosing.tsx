@@ -1,0 +1,308 @@
+/** What comes back of an order. */
+import { decimalsOf, figure, money, time } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { sentQuantity, shownQuantity, typedAmount, typedQuantity } from "../amounts/lines.ts";
+import { useKeys } from "../keys/use.ts";
+import { useConnection } from "../net/connection.ts";
+import { Act } from "../pieces/act.tsx";
+import type { Draft } from "../queue/queue.ts";
+import { outcome, theQueue } from "../queue/use.ts";
+import { useNames } from "../shop/names.ts";
+import { usePlace } from "../shop/place.ts";
+import { type Bought, type Order, priceOf, priceOfAll, type Taken } from "./order.ts";
+import { words } from "./words.ts";
+
+interface ChoosingProps {
+  order: Order;
+  active: boolean;
+  cashier: string;
+  onDone: (id: string) => void;
+  onLeave: () => void;
+}
+
+function draftOf(order: Order, taken: Taken, amount: number, reason: string, cashier: string, offline: boolean): Draft {
+  const { currency } = order;
+  const lines = order.lines.filter((line) => (taken[line.line] ?? 0) > 0);
+  return {
+    kind: "return",
+    path: `/v1/orders/${encodeURIComponent(order.reference)}/returns`,
+    body: {
+      ...(order.lines.length > 0
+        ? {
+            lines: lines.map((line) => ({
+              line_id: line.line,
+              // All that is left needs no figure.
+              ...(taken[line.line] !== line.left && { quantity: sentQuantity(taken[line.line] ?? 0) }),
+            })),
+          }
+        : { amount: { amount, currency } }),
+      ...(reason && { reason }),
+    },
+    shown: {
+      who: order.who,
+      amount,
+      currency,
+      decimals: decimalsOf(currency),
+      against: order.receipt,
+      cashier,
+      lines: lines.map((line) => ({
+        line: line.line,
+        sku: line.sku,
+        quantity: shownQuantity(taken[line.line] ?? 0),
+        amount: priceOf(line, taken[line.line] ?? 0),
+      })),
+    },
+    offline,
+  };
+}
+
+export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingProps) {
+  const t = useWords(words);
+  const { up } = useConnection();
+  const [taken, setTaken] = useState<Taken>({});
+  const [typed, setTyped] = useState("");
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const decimals = decimalsOf(order.currency);
+  const byLines = order.lines.length > 0;
+  const most = order.total - order.before;
+  const whole = typedAmount(typed, decimals);
+  const amount = byLines ? priceOfAll(order, taken) : (whole ?? 0);
+  const isWrong = !byLines && typed.trim() !== "" && (whole === undefined || whole <= 0 || whole > most);
+  const ready = byLines
+    ? Object.values(taken).some((part) => part > 0)
+    : whole !== undefined && whole > 0 && whole <= most;
+  const isOver = byLines ? order.lines.every(({ left }) => left === 0) : most <= 0;
+  const cash = (value: number) => money(value, order.currency, decimals);
+
+  useEffect(() => {
+    first.current?.focus();
+    first.current?.select();
+  }, []);
+
+  async function confirm() {
+    if (!ready || busy) return;
+    setBusy(true);
+    const { id } = await theQueue().add(draftOf(order, taken, amount, reason.trim(), cashier, !up));
+    await outcome(id);
+    setBusy(false);
+    onDone(id);
+  }
+
+  useKeys(active, {
+    F3: () => setTaken(Object.fromEntries(order.lines.map(({ line, left }) => [line, left]))),
+    F9: () => void confirm(),
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void confirm();
+  }
+
+  return (
+    <form className="desk returning" onSubmit={submit}>
+      <div className="desk-work">
+        <header className="room-top">
+          <h1>{t.title}</h1>
+          <OrderHead order={order} />
+        </header>
+        {isOver && <p className="careful-text">{t.allBack}</p>}
+        {!isOver && byLines && (
+          <LineChoice
+            order={order}
+            taken={taken}
+            first={first}
+            onTake={(line, part) => setTaken({ ...taken, [line]: part })}
+          />
+        )}
+        {!isOver && !byLines && (
+          <label className="amount-field smaller">
+            <span aria-hidden="true">{order.currency === "CNY" ? "¥" : order.currency}</span>
+            <input
+              ref={first}
+              aria-label={t.amount}
+              aria-invalid={isWrong}
+              inputMode="decimal"
+              autoComplete="off"
+              placeholder="0.00"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </label>
+        )}
+        {!isOver && !byLines && (
+          <p className={isWrong ? "fault" : "quiet"} role={isWrong ? "alert" : undefined}>
+            {isWrong ? t.amountWrong(most === Number.MAX_SAFE_INTEGER ? "–" : cash(most)) : t.amountHint}
+          </p>
+        )}
+        {!isOver && (
+          <label className="reason">
+            <span>{t.reason}</span>
+            <input maxLength={120} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </label>
+        )}
+      </div>
+      <aside className="slip">
+        <div className="slip-paper">
+          <p className="slip-pay">
+            <span>{t.goods}</span>
+            <strong className="num">{cash(amount)}</strong>
+          </p>
+          {!up && <p className="careful-text slip-said">{t.offline}</p>}
+          {!ready && !isOver && <p className="quiet slip-said">{t.nothing}</p>}
+        </div>
+        <div className="acts">
+          {byLines && !isOver && (
+            <Act k="F3" onAct={() => setTaken(Object.fromEntries(order.lines.map(({ line, left }) => [line, left])))}>
+              {t.all}
+            </Act>
+          )}
+          <Act k="Esc" weight="quiet" onAct={onLeave}>
+            {t.back}
+          </Act>
+        </div>
+        <Act k="F9" weight="main" disabled={!ready || busy} busy={busy} onAct={() => void confirm()}>
+          {busy ? t.confirming : t.confirm}
+        </Act>
+      </aside>
+    </form>
+  );
+}
+
+function OrderHead({ order }: { order: Order }) {
+  const t = useWords(words);
+  const { zone } = usePlace();
+  const names = useNames();
+  const decimals = decimalsOf(order.currency);
+  const cash = (value: number) => money(value, order.currency, decimals);
+  const isKnown = order.at !== "";
+  return (
+    <div className="order-head">
+      <p>
+        <strong className="mono">{order.receipt}</strong>
+        {isKnown && <span className="soft"> {time(order.at, zone)}</span>}
+        {order.who && <span className="soft"> · {order.who}</span>}
+      </p>
+      {isKnown ? (
+        <p className="soft">
+          {t.total} {cash(order.total)}
+          {order.redeemed &&
+            ` · ${t.redeemed(
+              figure(order.redeemed.units, names.wallet(order.redeemed.wallet).decimals),
+              names.wallet(order.redeemed.wallet).label,
+              cash(order.redeemed.value),
+            )}`}
+          {order.before > 0 && ` · ${t.before(cash(order.before))}`}
+          {order.before === 0 && order.again && ` · ${t.again}`}
+        </p>
+      ) : (
+        <p className="careful-text">{t.unknownAway(order.receipt)}</p>
+      )}
+    </div>
+  );
+}
+
+interface LineChoiceProps {
+  order: Order;
+  taken: Taken;
+  first: React.RefObject<HTMLInputElement | null>;
+  onTake: (line: string, part: number) => void;
+}
+
+function LineChoice({ order, taken, first, onTake }: LineChoiceProps) {
+  const t = useWords(words);
+  const open = order.lines.findIndex(({ left }) => left > 0);
+  return (
+    <div className="lines">
+      <table>
+        <thead>
+          <tr>
+            <th>{t.article}</th>
+            <th className="right">{t.bought}</th>
+            <th className="right">{t.left}</th>
+            <th className="right">{t.total}</th>
+            <th>{t.takes}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line, at) => (
+            <LineTake
+              key={line.line}
+              line={line}
+              currency={order.currency}
+              taken={taken[line.line] ?? 0}
+              onTake={(part) => onTake(line.line, part)}
+              ref={at === open ? first : undefined}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface LineTakeProps {
+  line: Bought;
+  currency: string;
+  taken: number;
+  onTake: (part: number) => void;
+  ref: React.RefObject<HTMLInputElement | null> | undefined;
+}
+
+function LineTake({ line, currency, taken, onTake, ref }: LineTakeProps) {
+  const t = useWords(words);
+  const [text, setText] = useState<string | null>(null);
+  const name = line.sku || `#${line.line}`;
+  const to = (part: number) => {
+    setText(null);
+    onTake(Math.max(0, Math.min(part, line.left)));
+  };
+  return (
+    <tr className={line.left === 0 ? "gone" : undefined}>
+      <td className="wrap">{name}</td>
+      <td className="right num">{shownQuantity(line.quantity)}</td>
+      <td className="right num">{shownQuantity(line.left)}</td>
+      <td className="right num">{money(line.amount, currency)}</td>
+      <td>
+        <div className="stepper small">
+          <button type="button" aria-label={t.less(name)} disabled={taken <= 0} onClick={() => to(taken - 1000)}>
+            −
+          </button>
+          <input
+            ref={ref}
+            aria-label={`${t.takes}: ${name}`}
+            inputMode="decimal"
+            autoComplete="off"
+            disabled={line.left === 0}
+            placeholder="0"
+            maxLength={10}
+            value={text ?? (taken === 0 ? "" : shownQuantity(taken))}
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => {
+              setText(event.target.value);
+              const part = event.target.value.trim() === "" ? 0 : typedQuantity(event.target.value);
+              onTake(Math.min(part ?? 0, line.left));
+            }}
+            onBlur={() => setText(null)}
+            onKeyDown={(event) => {
+              const by = { ArrowUp: 1000, ArrowDown: -1000 }[event.key];
+              if (by === undefined) return;
+              event.preventDefault();
+              to(taken + by);
+            }}
+          />
+          <button
+            type="button"
+            aria-label={t.more(name)}
+            disabled={taken >= line.left}
+            onClick={() => to(taken + 1000)}
+          >
+            +
+          </button>
+        </div>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,110 @@
+/** After the return: what was taken back and given back; or who may do it. */
+import { useQuery } from "@tanstack/react-query";
+import { money } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { signOut } from "@tessera/shared/session";
+import { useEffect, useRef } from "react";
+import { useKeys } from "../keys/use.ts";
+import { reading } from "../net/wire.ts";
+import { Act } from "../pieces/act.tsx";
+import type { Slip } from "../queue/slip.ts";
+import { sendWaiting, theQueue, useSlip } from "../queue/use.ts";
+import { Receipt } from "../receipt/receipt.tsx";
+import { Stamp } from "../sale/done.tsx";
+import { words } from "./words.ts";
+
+interface DoneProps {
+  id: string;
+  active: boolean;
+  onNext: () => void;
+}
+
+export function ReturnDone({ id, active, onNext }: DoneProps) {
+  const t = useWords(words);
+  const slip = useSlip(id);
+  const next = useRef<HTMLButtonElement>(null);
+  useKeys(active, { Enter: onNext, Escape: onNext, P: () => print() });
+  useEffect(() => {
+    if (active) next.current?.focus();
+  }, [active]);
+  if (!slip) return null;
+  const { shown } = slip;
+  return (
+    <div className="desk done">
+      <div className="desk-work done-said">
+        <Stamp slip={slip} word={t.done} />
+        <p className="done-sum">
+          <span>{t.goods}</span>
+          <strong className="num">{money(shown.amount, shown.currency, shown.decimals)}</strong>
+        </p>
+        {slip.state === "waiting" && <p className="careful-text done-help">{t.offline}</p>}
+        {slip.state === "approval" && <p className="careful-text done-help">{t.approval}</p>}
+        {slip.state === "refused" && <Refused slip={slip} />}
+        <div className="acts done-acts">
+          <Act ref={next} k="Enter" weight="main" onAct={onNext}>
+            {t.next}
+          </Act>
+          <Act k="P" onAct={() => print()}>
+            {t.print}
+          </Act>
+        </div>
+      </div>
+      <aside className="slip">
+        <Receipt slip={slip} />
+      </aside>
+    </div>
+  );
+}
+
+interface Role {
+  role: string;
+  label: string;
+  scopes: string[];
+}
+
+/** Who may do what the cashier may not, where the server tells the cashier. */
+export function WhoMay({ scope }: { scope: string }) {
+  const t = useWords(words);
+  const { data } = useQuery({
+    queryKey: ["roles"],
+    queryFn: ({ signal }) => reading<{ data: Role[] }>("/v1/roles", signal),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const roles = (data?.data ?? []).filter(({ scopes }) => scopes.includes(scope) || scopes.includes("all"));
+  return <>{roles.length > 0 ? t.whoMay(roles.map(({ label }) => label).join("、")) : t.whoMayUnknown}</>;
+}
+
+function Refused({ slip }: { slip: Slip }) {
+  const t = useWords(words);
+  const mayNot = slip.refusal?.status === 403;
+  return (
+    <div className="done-help" role="alert">
+      <p className="fault">
+        {mayNot ? t.mayNot : `${t.refused}：`} {slip.refusal?.text}
+      </p>
+      {mayNot && (
+        <>
+          <p className="soft">
+            <WhoMay scope="orders:refund" /> {t.handOverHelp}
+          </p>
+          <div className="acts">
+            <Act
+              onAct={() => {
+                // Goes up as soon as somebody who may is signed in.
+                void theQueue()
+                  .retry(slip.id)
+                  .then(() => signOut());
+              }}
+            >
+              {t.handOver}
+            </Act>
+            <Act weight="quiet" onAct={() => void theQueue().retry(slip.id).then(sendWaiting)}>
+              {t.retry}
+            </Act>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

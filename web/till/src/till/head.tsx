@@ -1,0 +1,106 @@
+/** The head: which shop and till, whether the server is there, what waits, who sells. */
+import { clock } from "@tessera/shared/format";
+import { useWords } from "@tessera/shared/i18n";
+import { LangChoice, ModeChoice, Seal } from "@tessera/shared/screen";
+import { signOut } from "@tessera/shared/session";
+import { useEffect, useState } from "react";
+import { type Cashier, forget } from "../entry/remembered.ts";
+import { now, useConnection } from "../net/connection.ts";
+import { changeOver, useOffline } from "../offline/start.ts";
+import { tillName, useCounts } from "../queue/use.ts";
+import { usePlace } from "../shop/place.ts";
+import { words } from "./words.ts";
+
+interface HeadProps {
+  cashier: Cashier;
+  onQueue: () => void;
+  onStore: () => void;
+}
+
+export function Head({ cashier, onQueue, onStore }: HeadProps) {
+  const t = useWords(words);
+  const { up } = useConnection();
+  const { name, store, zone } = usePlace();
+  const { update } = useOffline();
+  return (
+    <>
+      <header className="till-head">
+        <Seal size={16} />
+        <span className="till-name">{t.title}</span>
+        <button type="button" className="text-button till-store" onClick={onStore}>
+          {name || store || t.noStore} <small className="mono quiet">{tillName()}</small>
+        </button>
+        <span className="till-gap" />
+        <State up={up} onQueue={onQueue} />
+        <Clock zone={zone} />
+        <span className="till-cashier">{cashier.name}</span>
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => {
+            forget();
+            void signOut().catch(() => undefined);
+          }}
+        >
+          {t.signOut}
+        </button>
+        <span className="till-choices">
+          <LangChoice />
+          <ModeChoice />
+        </span>
+      </header>
+      {!up && (
+        <p className="till-away" role="status">
+          <strong>{t.away}</strong> {t.awayHelp}
+        </p>
+      )}
+      {update && (
+        <p className="till-update" role="status">
+          {t.update}{" "}
+          <button type="button" className="text-button" onClick={changeOver}>
+            <u>{t.updateNow}</u>
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function State({ up, onQueue }: { up: boolean; onQueue: () => void }) {
+  const t = useWords(words);
+  const { waiting, attention } = useCounts();
+  return (
+    <span className="till-state">
+      <span className={up ? "lamp up" : "lamp away"}>
+        <i aria-hidden="true" />
+        {up ? t.up : t.away}
+      </span>
+      {waiting > 0 && (
+        <button type="button" className="chip careful" onClick={onQueue}>
+          {t.waiting(waiting)}
+        </button>
+      )}
+      {attention > 0 && (
+        <button type="button" className="chip bad" onClick={onQueue}>
+          {t.attention(attention)}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Clock({ zone }: { zone: string }) {
+  const t = useWords(words);
+  const [shown, setShown] = useState(() => clock(now().toISOString(), zone));
+  useEffect(() => {
+    const tick = () => setShown(clock(now().toISOString(), zone));
+    tick();
+    const timer = setInterval(tick, 5000);
+    return () => clearInterval(timer);
+  }, [zone]);
+  return (
+    <time className="till-clock num" title={t.clock}>
+      {shown}
+    </time>
+  );
+}

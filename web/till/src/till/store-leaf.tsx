@@ -1,0 +1,81 @@
+/** Which store this till stands in: that of the cashier, else the one that was chosen for this till. */
+import { useQuery } from "@tanstack/react-query";
+import { useWords } from "@tessera/shared/i18n";
+import { Failure, Loading } from "@tessera/shared/screen";
+import { useEffect } from "react";
+import type { Cashier } from "../entry/remembered.ts";
+import { useConnection } from "../net/connection.ts";
+import { reading } from "../net/wire.ts";
+import { Act } from "../pieces/act.tsx";
+import { Leaf } from "../pieces/leaf.tsx";
+import { setPlace, usePlace } from "../shop/place.ts";
+import { words } from "./words.ts";
+
+interface Store {
+  id: string;
+  name: string;
+  zone: string;
+  active: boolean;
+}
+
+function useStores() {
+  const { up } = useConnection();
+  return useQuery({
+    queryKey: ["stores"],
+    queryFn: ({ signal }) => reading<{ data: Store[] }>("/v1/stores", signal),
+    enabled: up,
+    retry: false,
+    staleTime: 300_000,
+  });
+}
+
+/** Keeps what is known of the store up to date. */
+export function useStore(cashier: Cashier) {
+  const { store } = usePlace();
+  const { data } = useStores();
+  useEffect(() => {
+    if (cashier.store && cashier.store !== store) setPlace({ store: cashier.store, name: "" });
+  }, [cashier.store, store]);
+  useEffect(() => {
+    const own = data?.data.find(({ id }) => id === store);
+    if (own) setPlace({ name: own.name, zone: own.zone });
+  }, [data, store]);
+}
+
+export function StoreLeaf({ cashier, onClose }: { cashier: Cashier; onClose: () => void }) {
+  const t = useWords(words);
+  const { store } = usePlace();
+  const stores = useStores();
+  const open = (stores.data?.data ?? []).filter(({ active }) => active !== false);
+  const mine = cashier.store ? open.filter(({ id }) => id === cashier.store) : open;
+
+  function choose(next: Store | null) {
+    setPlace({ store: next?.id ?? null, name: next?.name ?? "", ...(next && { zone: next.zone }) });
+    onClose();
+  }
+
+  return (
+    <Leaf title={t.store} onClose={onClose}>
+      <p className="soft">{t.storeHelp}</p>
+      {stores.isPending && stores.isFetching && <Loading lines={3} />}
+      {stores.isError && <Failure error={stores.error} />}
+      <div className="store-list">
+        {mine.map((one) => (
+          <Act key={one.id} pressed={one.id === store} onAct={() => choose(one)}>
+            {one.name || one.id}
+          </Act>
+        ))}
+        {!cashier.store && (
+          <Act weight="quiet" pressed={store === null} onAct={() => choose(null)}>
+            {t.storeNone}
+          </Act>
+        )}
+      </div>
+      <div className="acts">
+        <Act k="Esc" onAct={onClose}>
+          {t.close}
+        </Act>
+      </div>
+    </Leaf>
+  );
+}

@@ -1,0 +1,111 @@
+/** The till: its head with the state of things, its places, and the row of keys. */
+import { useWords } from "@tessera/shared/i18n";
+import { useEffect, useState } from "react";
+import { DayList } from "../day/day.tsx";
+import type { Cashier } from "../entry/remembered.ts";
+import { useKeys } from "../keys/use.ts";
+import { Act } from "../pieces/act.tsx";
+import { useCounts } from "../queue/use.ts";
+import { ReturnDesk } from "../returns/desk.tsx";
+import { Desk } from "../sale/desk.tsx";
+import { WaitingList } from "../waiting/waiting.tsx";
+import { Head } from "./head.tsx";
+import { KeyLeaf } from "./key-leaf.tsx";
+import { StoreLeaf, useStore } from "./store-leaf.tsx";
+import { words } from "./words.ts";
+
+export type View = "sale" | "returns" | "day" | "queue";
+
+interface TillProps {
+  cashier: Cashier;
+  active: boolean;
+}
+
+export function Till({ cashier, active }: TillProps) {
+  const t = useWords(words);
+  const [view, setView] = useState<View>("sale");
+  const [wish, setWish] = useState({ receipt: "", at: 0 });
+  const [leaf, setLeaf] = useState<"keys" | "store" | null>(null);
+  useStore(cashier);
+  useTitle(t.title);
+
+  const toSale = () => setView("sale");
+  function toReturn(receipt: string) {
+    setWish(({ at }) => ({ receipt, at: at + 1 }));
+    setView("returns");
+  }
+
+  useKeys(active, {
+    F1: () => setLeaf("keys"),
+    F6: () => setView("returns"),
+    F7: () => setView("day"),
+    F8: () => setView("queue"),
+  });
+  const at = (name: View) => active && view === name;
+  return (
+    <div className="till">
+      <Head cashier={cashier} onQueue={() => setView("queue")} onStore={() => setLeaf("store")} />
+      <main className="till-main">
+        <div className="place" hidden={view !== "sale"}>
+          <Desk active={at("sale")} cashier={cashier.name} onReturn={toReturn} />
+        </div>
+        {view === "returns" && (
+          <ReturnDesk
+            active={at("returns")}
+            cashier={cashier.name}
+            wish={wish}
+            onLeave={() => {
+              setWish({ receipt: "", at: 0 });
+              toSale();
+            }}
+            onDay={() => setView("day")}
+          />
+        )}
+        {view === "day" && <DayList active={at("day")} onReturn={toReturn} onLeave={toSale} />}
+        {view === "queue" && <WaitingList active={at("queue")} cashier={cashier.name} onLeave={toSale} />}
+      </main>
+      <Places view={view} onView={setView} onKeys={() => setLeaf("keys")} />
+      {leaf === "keys" && <KeyLeaf onClose={() => setLeaf(null)} />}
+      {leaf === "store" && <StoreLeaf cashier={cashier} onClose={() => setLeaf(null)} />}
+    </div>
+  );
+}
+
+function useTitle(title: string) {
+  const { waiting, attention } = useCounts();
+  const open = waiting + attention;
+  useEffect(() => {
+    document.title = open > 0 ? `(${open}) ${title}` : title;
+  }, [title, open]);
+}
+
+interface PlacesProps {
+  view: View;
+  onView: (view: View) => void;
+  onKeys: () => void;
+}
+
+function Places({ view, onView, onKeys }: PlacesProps) {
+  const t = useWords(words);
+  const { waiting, attention } = useCounts();
+  const open = waiting + attention;
+  const places: [View, string, string][] = [
+    ["sale", t.sale, view === "sale" ? "" : "Esc"],
+    ["returns", t.returns, "F6"],
+    ["day", t.day, "F7"],
+    ["queue", open > 0 ? `${t.queue} ${open}` : t.queue, "F8"],
+  ];
+  return (
+    <nav className="places" aria-label={t.nav}>
+      {places.map(([name, label, key]) => (
+        <Act key={name} {...(key && { k: key })} weight="quiet" pressed={view === name} onAct={() => onView(name)}>
+          {label}
+        </Act>
+      ))}
+      <span className="places-gap" />
+      <Act k="F1" weight="quiet" onAct={onKeys}>
+        {t.keys}
+      </Act>
+    </nav>
+  );
+}
