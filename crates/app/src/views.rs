@@ -220,6 +220,12 @@ impl Explanation {
         let version = self.programs.as_ref().and_then(|programs| programs.version(self.version));
         version.map_or_else(String::new, |version| explain::sentence(version, &note.told, lang))
     }
+
+    /// What people call the rule of one of its notes, in the words of the version that decided it.
+    pub fn label(&self, note: &Note) -> Option<&Text> {
+        let version = self.programs.as_ref()?.version(self.version)?;
+        Some(&version.rule_at(note.told.rule)?.label)
+    }
 }
 
 impl PartialEq for Explanation {

@@ -104,6 +104,10 @@ pub(crate) struct Explanation<'a> {
 pub(crate) struct Note<'a> {
     /// The rule.
     rule: &'a str,
+    /// What people call it, in the asked language.
+    label: String,
+    /// The wallet that it earns into.
+    wallet: &'a str,
     /// Whether it applied.
     applied: bool,
     /// The units that came of it.
@@ -116,6 +120,8 @@ impl<'a> Explanation<'a> {
     pub(crate) fn of(view: &'a tessera_app::Explanation, lang: Lang) -> Self {
         let notes = view.notes.iter().map(|note| Note {
             rule: &note.rule,
+            label: view.label(note).map_or_else(|| note.rule.to_string(), |text| super::label(text, lang)),
+            wallet: &note.wallet,
             applied: note.applied,
             units: note.units,
             text: view.text(note, lang.into()),

@@ -50,7 +50,7 @@ export function DayList({ active, onReturn, onLeave }: DayProps) {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     F6: () => void bringBack(),
-    F10: () => print(),
+    F9: () => print(),
   });
   useEffect(() => {
     if (active) field.current?.focus();
@@ -92,7 +92,7 @@ export function DayList({ active, onReturn, onLeave }: DayProps) {
             </Act>
           )}
           {slip && (
-            <Act k="F10" onAct={() => print()}>
+            <Act k="F9" onAct={() => print()}>
               {t.print}
             </Act>
           )}

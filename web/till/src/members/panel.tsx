@@ -15,6 +15,8 @@ export interface PanelHandle {
   /** Looks somebody up as if the text had been typed here. */
   find: (text: string) => void;
   focus: () => void;
+  /** Puts what was typed elsewhere behind what is here. */
+  type: (text: string) => void;
 }
 
 interface PanelProps {
@@ -80,6 +82,10 @@ export function MemberPanel({ person, onPerson, onDone, ref }: PanelProps) {
       void find(scanned);
     },
     focus: () => field.current?.focus(),
+    type: (more) => {
+      setText((before) => before + more);
+      field.current?.focus();
+    },
   }));
   // After a fault the text is there to be typed over.
   useEffect(() => {

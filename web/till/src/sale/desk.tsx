@@ -60,6 +60,12 @@ export function Desk({ active, cashier, onReturn }: DeskProps) {
     focus.toMember();
   }
 
+  /** What is typed after a payment is the next member already. */
+  function begin(digit: string) {
+    counter.clear();
+    soon(() => focus.panel.current?.type(digit));
+  }
+
   function otherPerson() {
     step({ do: "person", person: null });
     focus.toMember();
@@ -93,13 +99,13 @@ export function Desk({ active, cashier, onReturn }: DeskProps) {
     F9: take,
     Escape: next,
   });
-  const begin = useRef(focus.toMember);
-  begin.current = sale.person ? focus.toMoney : focus.toMember;
+  const front = useRef(focus.toMember);
+  front.current = sale.person ? focus.toMoney : focus.toMember;
   useEffect(() => {
-    if (active) begin.current();
+    if (active) front.current();
   }, [active]);
 
-  if (done) return <Done id={done} active={active} onNext={next} onReturn={onReturn} />;
+  if (done) return <Done id={done} active={active} onNext={next} onReturn={onReturn} onType={begin} />;
   return (
     <div className="desk">
       <div className="desk-work">

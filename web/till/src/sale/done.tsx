@@ -16,9 +16,11 @@ interface DoneProps {
   active: boolean;
   onNext: () => void;
   onReturn: (receipt: string) => void;
+  /** Somebody begins to type the next member. */
+  onType: (digit: string) => void;
 }
 
-export function Done({ id, active, onNext, onReturn }: DoneProps) {
+export function Done({ id, active, onNext, onReturn, onType }: DoneProps) {
   const t = useWords(words);
   const slip = useSlip(id);
   const next = useRef<HTMLButtonElement>(null);
@@ -26,8 +28,10 @@ export function Done({ id, active, onNext, onReturn }: DoneProps) {
   useKeys(active, {
     Enter: onNext,
     Escape: onNext,
+    F2: onNext,
     P: () => print(),
     R: () => onReturn(id),
+    ...Object.fromEntries([..."0123456789"].map((digit) => [digit, () => onType(digit)])),
   });
   useEffect(() => {
     if (active) next.current?.focus();

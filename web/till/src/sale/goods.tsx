@@ -94,7 +94,7 @@ function Lines({ sale, step, onDone, ref }: GoodsProps) {
             <th>{t.category}</th>
             <th className="right">{t.quantity}</th>
             <th className="right">{t.price}</th>
-            <th className="right">{t.lineSum}</th>
+            <th className="right line-sum">{t.lineSum}</th>
             <th aria-label={t.dropLine("")} />
           </tr>
         </thead>

@@ -48,7 +48,7 @@ export const words = catalog(
     earns: "本单可得",
     earned: "本单获得",
     earnsNothing: "本单没有积分",
-    othersWhy: "没有生效的规则",
+    othersWhy: "没有用上的规则",
     tierUp: (tier: string) => `付款后成为${tier}`,
     tierBecame: (tier: string) => `已成为${tier}`,
     nobody: "散客",

@@ -1,7 +1,7 @@
 /** The head: which shop and till, whether the server is there, what waits, who sells. */
 import { clock } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { LangChoice, ModeChoice, Seal } from "@tessera/shared/screen";
+import { Seal } from "@tessera/shared/screen";
 import { signOut } from "@tessera/shared/session";
 import { useEffect, useState } from "react";
 import { type Cashier, forget } from "../entry/remembered.ts";
@@ -14,10 +14,10 @@ import { words } from "./words.ts";
 interface HeadProps {
   cashier: Cashier;
   onQueue: () => void;
-  onStore: () => void;
+  onSettings: () => void;
 }
 
-export function Head({ cashier, onQueue, onStore }: HeadProps) {
+export function Head({ cashier, onQueue, onSettings }: HeadProps) {
   const t = useWords(words);
   const { up } = useConnection();
   const { name, store, zone } = usePlace();
@@ -27,7 +27,7 @@ export function Head({ cashier, onQueue, onStore }: HeadProps) {
       <header className="till-head">
         <Seal size={16} />
         <span className="till-name">{t.title}</span>
-        <button type="button" className="text-button till-store" onClick={onStore}>
+        <button type="button" className="text-button till-store" onClick={onSettings}>
           {name || store || t.noStore} <small className="mono quiet">{tillName()}</small>
         </button>
         <span className="till-gap" />
@@ -44,10 +44,6 @@ export function Head({ cashier, onQueue, onStore }: HeadProps) {
         >
           {t.signOut}
         </button>
-        <span className="till-choices">
-          <LangChoice />
-          <ModeChoice />
-        </span>
       </header>
       {!up && (
         <p className="till-away" role="status">

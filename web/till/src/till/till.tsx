@@ -11,7 +11,7 @@ import { Desk } from "../sale/desk.tsx";
 import { WaitingList } from "../waiting/waiting.tsx";
 import { Head } from "./head.tsx";
 import { KeyLeaf } from "./key-leaf.tsx";
-import { StoreLeaf, useStore } from "./store-leaf.tsx";
+import { SettingsLeaf, useStore } from "./settings-leaf.tsx";
 import { words } from "./words.ts";
 
 export type View = "sale" | "returns" | "day" | "queue";
@@ -25,7 +25,7 @@ export function Till({ cashier, active }: TillProps) {
   const t = useWords(words);
   const [view, setView] = useState<View>("sale");
   const [wish, setWish] = useState({ receipt: "", at: 0 });
-  const [leaf, setLeaf] = useState<"keys" | "store" | null>(null);
+  const [leaf, setLeaf] = useState<"keys" | "settings" | null>(null);
   useStore(cashier);
   useTitle(t.title);
 
@@ -40,11 +40,12 @@ export function Till({ cashier, active }: TillProps) {
     F6: () => setView("returns"),
     F7: () => setView("day"),
     F8: () => setView("queue"),
+    F10: () => setLeaf("settings"),
   });
   const at = (name: View) => active && view === name;
   return (
     <div className="till">
-      <Head cashier={cashier} onQueue={() => setView("queue")} onStore={() => setLeaf("store")} />
+      <Head cashier={cashier} onQueue={() => setView("queue")} onSettings={() => setLeaf("settings")} />
       <main className="till-main">
         <div className="place" hidden={view !== "sale"}>
           <Desk active={at("sale")} cashier={cashier.name} onReturn={toReturn} />
@@ -64,9 +65,9 @@ export function Till({ cashier, active }: TillProps) {
         {view === "day" && <DayList active={at("day")} onReturn={toReturn} onLeave={toSale} />}
         {view === "queue" && <WaitingList active={at("queue")} cashier={cashier.name} onLeave={toSale} />}
       </main>
-      <Places view={view} onView={setView} onKeys={() => setLeaf("keys")} />
+      <Places view={view} onView={setView} onLeaf={setLeaf} />
       {leaf === "keys" && <KeyLeaf onClose={() => setLeaf(null)} />}
-      {leaf === "store" && <StoreLeaf cashier={cashier} onClose={() => setLeaf(null)} />}
+      {leaf === "settings" && <SettingsLeaf cashier={cashier} onClose={() => setLeaf(null)} />}
     </div>
   );
 }
@@ -82,10 +83,10 @@ function useTitle(title: string) {
 interface PlacesProps {
   view: View;
   onView: (view: View) => void;
-  onKeys: () => void;
+  onLeaf: (leaf: "keys" | "settings") => void;
 }
 
-function Places({ view, onView, onKeys }: PlacesProps) {
+function Places({ view, onView, onLeaf }: PlacesProps) {
   const t = useWords(words);
   const { waiting, attention } = useCounts();
   const open = waiting + attention;
@@ -103,7 +104,10 @@ function Places({ view, onView, onKeys }: PlacesProps) {
         </Act>
       ))}
       <span className="places-gap" />
-      <Act k="F1" weight="quiet" onAct={onKeys}>
+      <Act k="F10" weight="quiet" onAct={() => onLeaf("settings")}>
+        {t.settings}
+      </Act>
+      <Act k="F1" weight="quiet" onAct={() => onLeaf("keys")}>
         {t.keys}
       </Act>
     </nav>

@@ -1,7 +1,7 @@
-/** Which store this till stands in: that of the cashier, else the one that was chosen for this till. */
+/** Settings of this till: which store it stands in (that of the cashier, else the one chosen here), language, light or dark. */
 import { useQuery } from "@tanstack/react-query";
 import { useWords } from "@tessera/shared/i18n";
-import { Failure, Loading } from "@tessera/shared/screen";
+import { Failure, LangChoice, Loading, ModeChoice } from "@tessera/shared/screen";
 import { useEffect } from "react";
 import type { Cashier } from "../entry/remembered.ts";
 import { useConnection } from "../net/connection.ts";
@@ -42,7 +42,7 @@ export function useStore(cashier: Cashier) {
   }, [data, store]);
 }
 
-export function StoreLeaf({ cashier, onClose }: { cashier: Cashier; onClose: () => void }) {
+export function SettingsLeaf({ cashier, onClose }: { cashier: Cashier; onClose: () => void }) {
   const t = useWords(words);
   const { store } = usePlace();
   const stores = useStores();
@@ -55,8 +55,11 @@ export function StoreLeaf({ cashier, onClose }: { cashier: Cashier; onClose: () 
   }
 
   return (
-    <Leaf title={t.store} onClose={onClose}>
-      <p className="soft">{t.storeHelp}</p>
+    <Leaf title={t.settings} onClose={onClose}>
+      <div>
+        <h3>{t.store}</h3>
+        <p className="quiet">{t.storeHelp}</p>
+      </div>
       {stores.isPending && stores.isFetching && <Loading lines={3} />}
       {stores.isError && <Failure error={stores.error} />}
       <div className="store-list">
@@ -71,6 +74,16 @@ export function StoreLeaf({ cashier, onClose }: { cashier: Cashier; onClose: () 
           </Act>
         )}
       </div>
+      <dl className="facts">
+        <dt>{t.language}</dt>
+        <dd>
+          <LangChoice />
+        </dd>
+        <dt>{t.theme}</dt>
+        <dd>
+          <ModeChoice />
+        </dd>
+      </dl>
       <div className="acts">
         <Act k="Esc" onAct={onClose}>
           {t.close}
