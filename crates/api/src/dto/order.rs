@@ -1,11 +1,13 @@
 //! An order as it stands.
 
 use super::event::OrderData;
-use super::{EntryItem, EventItem, InForce, shown};
+use super::{EntryItem, EventItem, InForce, Money, shown};
 use crate::read::order_name;
 use serde::Serialize;
 use tessera_app::OrderView;
-use tessera_engine::values::{Instant, MemberId};
+use tessera_engine::event::{Body, Order};
+use tessera_engine::fold;
+use tessera_engine::values::{Instant, MemberId, Quantity};
 use utoipa::ToSchema;
 
 /// An order 订单 as it stands now.
@@ -41,10 +43,62 @@ pub(crate) struct OrderReply<'a> {
     /// What was bought; left out where the order was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<OrderData<'a>>,
+    /// What is left of it after the returns; left out where the order was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<KeptData<'a>>,
     /// What came back of it, in the order of recording.
     returns: Vec<EventItem<'a>>,
     /// Every entry that it caused, corrections included.
     entries: Vec<EntryItem<'a>>,
+}
+
+/// What is left of an order after its returns.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct KeptData<'a> {
+    /// Its lines, in the order's order, those that came back whole too; none where the order has no lines.
+    lines: Vec<KeptLineData>,
+    /// The price of what is left.
+    total: Money<'a>,
+    /// What of it was paid in money: the total without what units paid. By how much a return lowers it is what is handed back.
+    paid: Money<'a>,
+}
+
+/// What is left of a line.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct KeptLineData {
+    line_id: String,
+    /// With up to three decimals.
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, example = "0.454")]
+    quantity: Quantity,
+    /// In minor units of the currency of the total.
+    amount: i64,
+}
+
+impl<'a> KeptData<'a> {
+    fn of(order: &Order, view: &OrderView, in_force: &'a InForce) -> Self {
+        let returns = view.returns.iter().filter_map(|item| match &item.event.body {
+            Body::OrderReturned(returned) => Some(&**returned),
+            _ => None,
+        });
+        let kept = fold::kept(order, returns);
+        let left = kept.order(order);
+        let total = left.as_ref().map_or(0, |left| left.amount);
+        let by_units = left.as_ref().and_then(|left| left.points_paid.as_ref()).map_or(0, |paid| paid.value);
+        let money = |amount| in_force.money(amount, view.occurred_at);
+        let lines = kept.lines.into_iter().filter(|line| !line.line.is_empty());
+        Self {
+            lines: lines
+                .map(|line| KeptLineData {
+                    line_id: line.line.into(),
+                    quantity: line.quantity,
+                    amount: line.amount,
+                })
+                .collect(),
+            total: money(total),
+            paid: money(total.saturating_sub(by_units)),
+        }
+    }
 }
 
 impl<'a> OrderReply<'a> {
@@ -62,6 +116,7 @@ impl<'a> OrderReply<'a> {
             occurred_at: view.occurred_at,
             recorded_at: view.recorded_at,
             order: view.order.as_ref().map(|order| OrderData::of(None, order, view.occurred_at, in_force)),
+            kept: view.order.as_ref().map(|order| KeptData::of(order, view, in_force)),
             returns: view.returns.iter().map(returned).collect(),
             entries: view.entries.iter().map(|entry| EntryItem::of(view.member, entry, in_force)).collect(),
         }

@@ -11,6 +11,7 @@ on_each_store! {
     points_spent_meanwhile_become_visible_debt
     a_return_that_comes_first_waits_for_its_order
     an_amount_comes_back_on_the_whole_order
+    what_is_handed_back_is_what_was_paid_in_money
 }
 
 fn back(event_id: &str, lines: Value) -> Value {
@@ -33,6 +34,28 @@ async fn a_partial_return_leaves_what_the_kept_lines_would_have_earned(on: On) {
     assert_eq!(shop.available(&member).await, 100 + 129);
     let order = shop.get("/v1/orders/ext:a").send().await.expect(200);
     assert_eq!(order["returns"].as_array().unwrap().len(), 2);
+    assert_eq!(order["kept"]["lines"][0], json!({ "line_id": "1", "quantity": "0", "amount": 0 }));
+    assert_eq!(order["kept"]["total"]["amount"], order["kept"]["paid"]["amount"]);
+}
+
+async fn what_is_handed_back_is_what_was_paid_in_money(on: On) {
+    let shop = Shop::open_on(on).await;
+    let member = shop.member("crm-1").await;
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    let mut paid = order("b", &member);
+    paid["redeem"] = json!({ "wallet": "points", "units": 100 });
+    shop.post("/v1/orders", &paid).send().await.expect(201);
+    let kept = async || shop.get("/v1/orders/ext:b").send().await.expect(200)["kept"].clone();
+    let before = kept().await;
+    let by_points = before["total"]["amount"].as_i64().unwrap() - before["paid"]["amount"].as_i64().unwrap();
+    assert!(by_points > 0);
+    shop.post("/v1/orders/ext:b/returns", &back("r1", json!([{ "line_id": "1" }]))).send().await.expect(201);
+    let after = kept().await;
+    // The points that paid a part of what came back come back as points: less is handed back than the goods cost.
+    let goods = before["total"]["amount"].as_i64().unwrap() - after["total"]["amount"].as_i64().unwrap();
+    let handed_back = before["paid"]["amount"].as_i64().unwrap() - after["paid"]["amount"].as_i64().unwrap();
+    assert!(0 < handed_back && handed_back < goods, "{handed_back} of {goods}");
+    assert_eq!(after["lines"].as_array().unwrap().len(), before["lines"].as_array().unwrap().len());
 }
 
 async fn more_than_was_bought_does_not_come_back(on: On) {

@@ -189,6 +189,12 @@ export function createQueue(around: Surroundings) {
     await put({ ...slip, body: { ...body, event_id, occurred_at }, shown });
   }
 
+  /** Adds to what people see of a slip what only became known after it was booked. */
+  async function remark(id: string, shown: Shown) {
+    const slip = find(id);
+    if (slip) await put({ ...slip, shown });
+  }
+
   /** A person has looked at a refused slip and says what came of it. It stays in the list. */
   async function settle(id: string, by: string, note: string) {
     const slip = find(id);
@@ -228,6 +234,7 @@ export function createQueue(around: Surroundings) {
 
   return {
     load,
+    remark,
     name,
     renew,
     forget,

@@ -26,6 +26,8 @@ export interface Shown {
   redeem?: { wallet: string; units: number; value: number };
   /** The receipt that a return is against. */
   against?: string;
+  /** What a return hands back in money, by the server's word. */
+  refund?: number;
   /** The reckoning of the quote, until the server has explained the sale itself. */
   notes?: Notes;
   cashier?: string;

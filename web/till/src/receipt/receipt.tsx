@@ -195,11 +195,14 @@ function BroughtBack({ slip }: { slip: Slip }) {
     <>
       <Goods slip={slip} />
       <dl className="paper-sums">
-        {shown.against && <Sum name={t.receipt} value={shown.against} />}
+        {shown.against && <Sum name={t.original} value={shown.against} />}
         <div className="paper-paid">
           <dt>{t.returned}</dt>
           <dd>{money(shown.amount, shown.currency, shown.decimals)}</dd>
         </div>
+        {shown.refund !== undefined && (
+          <Sum name={t.refund} value={money(shown.refund, shown.currency, shown.decimals)} />
+        )}
       </dl>
       {done ? (
         <section className="paper-earned">

@@ -10,7 +10,7 @@ import type { Draft } from "../queue/queue.ts";
 import { outcome, theQueue } from "../queue/use.ts";
 import { useNames } from "../shop/names.ts";
 import { usePlace } from "../shop/place.ts";
-import { type Bought, type Order, priceOf, priceOfAll, type Taken } from "./order.ts";
+import { type Bought, handedBack, type Order, priceOf, priceOfAll, type Taken } from "./order.ts";
 import { words } from "./words.ts";
 
 interface ChoosingProps {
@@ -86,7 +86,11 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
     if (!ready || busy) return;
     setBusy(true);
     const { id } = await theQueue().add(draftOf(order, taken, amount, reason.trim(), cashier, !up));
-    await outcome(id);
+    const slip = await outcome(id);
+    if (slip?.state === "done") {
+      const refund = await handedBack(order);
+      if (refund !== undefined) await theQueue().remark(id, { ...slip.shown, refund });
+    }
     setBusy(false);
     onDone(id);
   }
@@ -151,7 +155,7 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
             <strong className="num">{cash(amount)}</strong>
           </p>
           {!up && <p className="careful-text slip-said">{t.offline}</p>}
-          {!ready && !isOver && <p className="quiet slip-said">{t.nothing}</p>}
+          {!isOver && <p className="quiet slip-said">{ready ? up && t.after : t.nothing}</p>}
         </div>
         <div className="acts">
           {byLines && !isOver && (
@@ -195,7 +199,6 @@ function OrderHead({ order }: { order: Order }) {
               cash(order.redeemed.value),
             )}`}
           {order.before > 0 && ` · ${t.before(cash(order.before))}`}
-          {order.before === 0 && order.again && ` · ${t.again}`}
         </p>
       ) : (
         <p className="careful-text">{t.unknownAway(order.receipt)}</p>

@@ -140,6 +140,7 @@ function unknownOrder(receipt: string, currency: string): Order {
     currency,
     lines: [],
     before: 0,
+    paid: null,
     redeemed: null,
     again: false,
     offline: true,

@@ -1,6 +1,6 @@
 /** After the return: what was taken back and given back; or who may do it. */
 import { useQuery } from "@tanstack/react-query";
-import { money } from "@tessera/shared/format";
+import { figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { signOut } from "@tessera/shared/session";
 import { useEffect, useRef } from "react";
@@ -9,8 +9,9 @@ import { reading } from "../net/wire.ts";
 import { Act } from "../pieces/act.tsx";
 import type { Slip } from "../queue/slip.ts";
 import { sendWaiting, theQueue, useSlip } from "../queue/use.ts";
-import { Receipt } from "../receipt/receipt.tsx";
+import { booked, Receipt } from "../receipt/receipt.tsx";
 import { Stamp } from "../sale/done.tsx";
+import { useNames } from "../shop/names.ts";
 import { words } from "./words.ts";
 
 interface DoneProps {
@@ -34,9 +35,10 @@ export function ReturnDone({ id, active, onNext }: DoneProps) {
       <div className="desk-work done-said">
         <Stamp slip={slip} word={t.done} />
         <p className="done-sum">
-          <span>{t.goods}</span>
-          <strong className="num">{money(shown.amount, shown.currency, shown.decimals)}</strong>
+          <span>{shown.refund === undefined ? t.goods : t.refund}</span>
+          <strong className="num">{money(shown.refund ?? shown.amount, shown.currency, shown.decimals)}</strong>
         </p>
+        <Moved slip={slip} />
         {slip.state === "waiting" && <p className="careful-text done-help">{t.offline}</p>}
         {slip.state === "approval" && <p className="careful-text done-help">{t.approval}</p>}
         {slip.state === "refused" && <Refused slip={slip} />}
@@ -53,6 +55,39 @@ export function ReturnDone({ id, active, onNext }: DoneProps) {
         <Receipt slip={slip} />
       </aside>
     </div>
+  );
+}
+
+/** What the return did to the wallets. */
+function Moved({ slip }: { slip: Slip }) {
+  const t = useWords(words);
+  const names = useNames();
+  const { taken_back: taken = [], given_back: given = [] } = booked(slip)?.receipt ?? {};
+  const said = (sign: string, { wallet, units }: { wallet: string; units: number }) => {
+    const { label, decimals } = names.wallet(wallet);
+    return (
+      <>
+        <b className="num">
+          {sign}
+          {figure(units, decimals)}
+        </b>{" "}
+        {label}
+      </>
+    );
+  };
+  return (
+    <p className="done-gains">
+      {taken.map((change) => (
+        <span key={`t${change.wallet}`} className="taken">
+          {t.took} {said("−", change)}
+        </span>
+      ))}
+      {given.map((change) => (
+        <span key={`g${change.wallet}`}>
+          {t.gave} {said("+", change)}
+        </span>
+      ))}
+    </p>
   );
 }
 

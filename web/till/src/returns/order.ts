@@ -25,8 +25,10 @@ export interface Order {
   total: number;
   currency: string;
   lines: Bought[];
-  /** Given back on the order as a whole before. */
+  /** The price of what came back before. */
   before: number;
+  /** What of the rest was paid in money, by the server's word; null where it cannot be asked. */
+  paid: number | null;
   redeemed: { wallet: string; units: number; value: number } | null;
   /** Some of it came back before. */
   again: boolean;
@@ -38,22 +40,10 @@ type OrderReply = Said<"OrderReply">;
 
 const thousandths = (text: string) => minor(text, 3) ?? 1000;
 
-function leftOf(line: Said<"LineData">, returns: OrderReply["returns"]): number {
-  let left = thousandths(line.quantity);
-  for (const event of returns) {
-    if (event.type !== "order_returned") continue;
-    for (const part of event.data.lines.filter(({ line_id }) => line_id === line.line_id)) {
-      if (part.quantity != null) left -= thousandths(part.quantity);
-      else if (part.amount == null) left = 0;
-    }
-  }
-  return Math.max(left, 0);
-}
-
 function orderOf(reply: OrderReply): Order | null {
-  const { order, returns } = reply;
-  if (!order) return null;
-  const amounts = returns.map((event) => (event.type === "order_returned" ? event.data.amount.amount : 0));
+  const { order, kept, returns } = reply;
+  if (!order || !kept) return null;
+  const left = new Map(kept.lines.map((line) => [line.line_id, thousandths(line.quantity)]));
   return {
     reference: reply.id,
     receipt: reply.event_id,
@@ -64,17 +54,29 @@ function orderOf(reply: OrderReply): Order | null {
     lines: order.lines.map((line) => ({
       line: line.line_id,
       sku: line.sku ?? "",
-      left: leftOf(line, returns),
+      left: left.get(line.line_id) ?? 0,
       quantity: thousandths(line.quantity),
       amount: line.amount,
     })),
-    before: amounts.reduce((sum, amount) => sum + amount, 0),
+    before: order.total.amount - kept.total.amount,
+    paid: kept.paid.amount,
     redeemed: order.redeemed
       ? { wallet: order.redeemed.wallet, units: order.redeemed.units, value: order.redeemed.value.amount }
       : null,
     again: returns.length > 0,
     offline: false,
   };
+}
+
+/** By how much a return lowered what was paid in money: that is handed back. Undefined where the server cannot be asked now. */
+export async function handedBack(order: Order): Promise<number | undefined> {
+  if (order.paid === null) return undefined;
+  try {
+    const { kept } = await reading<OrderReply>(`/v1/orders/${encodeURIComponent(order.reference)}`);
+    return kept ? order.paid - kept.paid.amount : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An order as this till wrote it down, with what it took back of it since. */
@@ -103,7 +105,8 @@ export function orderOfSlip(slip: Slip, all: Slip[]): Order {
     total: shown.amount,
     currency: shown.currency,
     lines,
-    before: lines.length > 0 ? 0 : returns.reduce((sum, other) => sum + other.shown.amount, 0),
+    before: returns.reduce((sum, other) => sum + other.shown.amount, 0),
+    paid: null,
     redeemed: shown.redeem ?? null,
     again: returns.length > 0,
     offline: true,
