@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { checkAccess, checkFit, found } from "./axe.js";
 import { launch, openPage } from "./browser.js";
 import { executable, openShop } from "./shop.js";
+import { runTill } from "./till.js";
+import { checkTranslated } from "./translated.js";
 
 const TASKS = {
   "signs in, and not with a wrong key": async ({ page, shop }) => {
@@ -154,24 +156,6 @@ async function replace(page, was, is) {
   await page.keyboard.insertText(text.replace(was, is));
 }
 
-/** No Chinese on an English page, but for the name of the house, the other language's own name, and a document. */
-async function checkTranslated(page, where) {
-  const chinese = await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) {
-      const { textContent, parentElement } = walker.currentNode;
-      if (
-        /\p{Script=Han}/u.test(textContent) &&
-        !parentElement.closest(".brand, .seal, .editor, .as-written, [lang='zh-CN']:not(html)")
-      )
-        texts.push(textContent);
-    }
-    return texts;
-  });
-  found.push(...chinese.map((text) => `${where} is not all English: ${text}`));
-}
-
 const bin = executable();
 if (!bin) {
   console.log("not run: there is no executable; cargo build, or name one by TESSERA_BIN");
@@ -208,7 +192,8 @@ try {
     }
     await context.close();
     for (const what of found) console.log(`FAILED  ${what}`);
-    failed += found.length;
+    failed += found.splice(0).length;
+    failed += await runTill(browser, shop);
   }
 } finally {
   await browser.close();

@@ -37,7 +37,7 @@ async function untilReady(address, child) {
   throw new Error("the server is not ready after 20 seconds");
 }
 
-/** Makes the shop and serves it. `close` ends the server and removes the shop. */
+/** Makes the shop and serves it. `close` ends the server and removes the shop; `leave` and `comeBack` take it away and bring it back. */
 export async function openShop(bin, members = 120) {
   const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
   const data = join(folder, "shop");
@@ -48,19 +48,29 @@ export async function openShop(bin, members = 120) {
     run("key", "create", "--db", data, "--name", name, "--scopes", scopes).match(/lk_\w+/)[0];
   const keys = { all: key("operator", "all"), till: key("till", "quotes:write,orders:write") };
   const address = `http://127.0.0.1:${await freePort()}`;
-  const child = spawn(bin, ["serve", "--db", data, "--listen", address.slice("http://".length)], { stdio: "ignore" });
-  const close = async () => {
+  const words = ["serve", "--db", data, "--listen", address.slice("http://".length), "--messages", "show"];
+  let child;
+  const end = async (signal) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
+    child.kill(signal);
     await ended;
+  };
+  const serve = async () => {
+    child = spawn(bin, words, { stdio: "ignore" });
+    await untilReady(address, child);
+  };
+  const close = async () => {
+    await end("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await untilReady(address, child);
+    await serve();
   } catch (error) {
-    child.kill("SIGKILL");
+    await end("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  return { address, keys, close };
+  // The server is gone without a word, as when its machine loses power; and comes back with what it had written.
+  return { address, keys, close, leave: () => end("SIGKILL"), comeBack: serve };
 }

@@ -41,8 +41,10 @@ function missing(member: Standing): string {
 export function MemberCard({ person, onChange }: { person: Person; onChange: () => void }) {
   const t = useWords(words);
   const { data: member } = useStanding(person.id);
-  const isBlocked = person.status === "blocked";
-  const initial = [...person.title][0] ?? "";
+  const isBlocked = (member?.status ?? person.status) === "blocked";
+  // As the server masks it, once it has said so.
+  const title = member?.profile?.name || person.title;
+  const initial = [...title][0] ?? "";
   return (
     <div className="member">
       <span className="member-mark" aria-hidden="true">
@@ -50,7 +52,7 @@ export function MemberCard({ person, onChange }: { person: Person; onChange: () 
       </span>
       <div className="member-who">
         <p className="member-name">
-          <strong>{person.title}</strong>
+          <strong>{title}</strong>
           {member?.tier && <span className="tag seal-tag">{member.tier.label}</span>}
           {person.fresh && <span className="tag good">{t.fresh}</span>}
           {isProven(person, now()) && <span className="tag good">{t.proven}</span>}

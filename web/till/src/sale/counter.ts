@@ -3,7 +3,7 @@ import { decimalsOf } from "@tessera/shared/format";
 import { useEffect, useReducer, useState } from "react";
 import { look, now, useConnection } from "../net/connection.ts";
 import type { Slip } from "../queue/slip.ts";
-import { outcome } from "../queue/use.ts";
+import { outcome, useSlip } from "../queue/use.ts";
 import { usePlace } from "../shop/place.ts";
 import { isUnsure, pay, payInFull } from "./pay.ts";
 import { useCalm, useQuote } from "./quote.ts";
@@ -40,6 +40,14 @@ export function useCounter(cashier: string) {
     const timer = setTimeout(() => step({ do: "proof", proof: null }), new Date(ends).getTime() - now().getTime());
     return () => clearTimeout(timer);
   }, [ends]);
+
+  // A sale with points that was answered meanwhile is sure.
+  const answered = useSlip(unsure?.id);
+  useEffect(() => {
+    if (!answered || answered.state === "waiting") return;
+    setUnsure(null);
+    setDone(answered.id);
+  }, [answered]);
 
   const said = quote.data;
   const pointsFit = !redeem || (said != null && !said.refused && !stale);

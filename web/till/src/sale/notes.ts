@@ -1,11 +1,4 @@
 /** What each rule did, as the server words it; kept on the slip for the receipt. */
-export interface NoteSaid {
-  rule: string;
-  /** What people call the rule, where the server says it. */
-  label?: string;
-  applied: boolean;
-  units: number;
-  text: string;
-}
+import type { Said } from "@tessera/shared/api";
 
-export type Notes = NoteSaid[];
+export type Notes = Said<"Note">[];

@@ -6,7 +6,6 @@ import { isUp } from "../net/connection.ts";
 import type { Shown, Slip } from "../queue/slip.ts";
 import { outcome, theQueue } from "../queue/use.ts";
 import { currentPlace } from "../shop/place.ts";
-import type { Notes } from "./notes.ts";
 import { orderBody, type Quote } from "./quote.ts";
 import type { Goods, Sale } from "./sale.ts";
 
@@ -35,7 +34,7 @@ function shownOf({ sale, goods, quote, cashier }: Payment): Shown {
       })),
     }),
     ...(redeemed && { redeem: { wallet: redeemed.wallet, units: redeemed.units, value: redeemed.value.amount } }),
-    notes: (quote?.explanation.notes ?? []) as Notes,
+    notes: quote?.explanation.notes ?? [],
   };
 }
 

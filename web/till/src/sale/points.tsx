@@ -51,6 +51,8 @@ export function PointsPanel({ sale, goods, quote, step, onDone, ref }: PointsPro
       if (!proven) return proof.current?.focus();
       if (document.activeElement !== stepper.current || !chosen) return stepper.current?.focus();
       step({ do: "redeem", redeem: { wallet: chosen.wallet, units: chosen.most } });
+      // What is typed next is another number, not more digits of this one.
+      setTimeout(() => stepper.current?.select(), 0);
     },
   }));
 

@@ -1410,6 +1410,29 @@ export interface components {
             ext_id?: string | null;
             home_store?: string | null;
         };
+        /** @description What is left of an order after its returns. */
+        KeptData: {
+            /** @description Its lines, in the order's order, those that came back whole too; none where the order has no lines. */
+            lines: components["schemas"]["KeptLineData"][];
+            /** @description What of it was paid in money: the total without what units paid. By how much a return lowers it is what is handed back. */
+            paid: components["schemas"]["Money"];
+            /** @description The price of what is left. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description What is left of a line. */
+        KeptLineData: {
+            /**
+             * Format: int64
+             * @description In minor units of the currency of the total.
+             */
+            amount: number;
+            line_id: string;
+            /**
+             * @description With up to three decimals.
+             * @example 0.454
+             */
+            quantity: string;
+        };
         /** @description An API key 密钥, without its secret. */
         Key: {
             /**
@@ -1714,6 +1737,8 @@ export interface components {
         Note: {
             /** @description Whether it applied. */
             applied: boolean;
+            /** @description What people call it, in the asked language. */
+            label: string;
             /** @description The rule. */
             rule: string;
             /** @description The reckoning or the reason, in the asked language. */
@@ -1723,6 +1748,8 @@ export interface components {
              * @description The units that came of it.
              */
             units: number;
+            /** @description The wallet that it earns into. */
+            wallet: string;
         };
         /** @description A paid order. */
         OrderData: {
@@ -1754,6 +1781,7 @@ export interface components {
              * @example ord_0193f0000000700080000000000000010000002a
              */
             id: string;
+            kept?: components["schemas"]["KeptData"] | null;
             /**
              * Format: int64
              * @description The order's number in the journal.
