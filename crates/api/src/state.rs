@@ -85,7 +85,7 @@ impl Shared {
         match route {
             "/v1/backtests" => self.settings.max_upload,
             "/v1/batches" => self.settings.max_batch_body,
-            "/v1/programs" | "/v1/programs/check" => self.settings.max_program,
+            "/v1/programs" | "/v1/programs/check" | "/v1/programs/try" => self.settings.max_program,
             _ => self.settings.max_body,
         }
     }

@@ -105,7 +105,7 @@ use pipeline::queue::Job;
 use shared::Shared;
 use std::sync::Arc;
 // Callers read these rows, and need not know the store for it.
-pub use tessera_store::{Fact, Journaled, MemberRow, ProgramRow, Seq};
+pub use tessera_store::{Fact, Journaled, Listed, Listing, MemberRow, ProgramRow, Seq};
 use tokio::sync::mpsc;
 
 /// The application over one store. Clones share everything.

@@ -134,7 +134,11 @@ pub(crate) fn number(shared: &Shared, row: &mut ProgramRow, program: &Program) -
 
 /// A version may not change what figures mean that are posted under an earlier one, or may still be: the currency of amounts, and the
 /// decimals of a wallet's units. An earlier version that this one replaces from its very start decides nothing and does not count.
-fn keeps_meaning(versions: &[Version], starts_at: Instant, program: &Program) -> Result<(), AppError> {
+pub(crate) fn keeps_meaning(
+    versions: &[Version],
+    starts_at: Instant,
+    program: &Program,
+) -> Result<(), AppError> {
     for (place, other) in versions.iter().enumerate() {
         let ends_at = versions.get(place + 1).map_or(starts_at, |next| next.starts_at);
         if other.starts_at >= ends_at {

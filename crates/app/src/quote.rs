@@ -4,9 +4,10 @@ use crate::App;
 use crate::answer::Quote;
 use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
-use crate::history::History;
+use crate::history::{History, recorded_state};
 use crate::in_force::InForce;
 use crate::pipeline::{joining_event, paid, propose, unknown_member, wrong_currency};
+use crate::programs;
 use crate::shared::Standing;
 use crate::timeline::told;
 use crate::views::Explanation;
@@ -14,27 +15,50 @@ use std::sync::Arc;
 use tessera_engine::decide::{self, Decision, Refusal};
 use tessera_engine::event::Event;
 use tessera_engine::explain;
-use tessera_engine::fold::{self, Numbered, Posted, Programs};
+use tessera_engine::fold::{self, Numbered, Posted, Programs, Version};
+use tessera_engine::program::Program;
 use tessera_engine::state::State;
-use tessera_engine::values::{EventId, Instant};
+use tessera_engine::values::{EventId, Instant, MemberId};
 
 impl App {
     /// What a command would do, were it sent now. Writes nothing, and does not mind whether its event id was used before.
-    pub async fn quote(&self, mut command: Command) -> Result<Quote, AppError> {
+    pub async fn quote(&self, command: Command) -> Result<Quote, AppError> {
         command.check()?;
         self.fresh().await?;
-        let now = self.shared.clock.now();
         let in_force = self.shared.rules.now();
+        self.quote_under(command, &in_force).await
+    }
+
+    /// The same under a draft, as if it had been published to start at the command's business time: the member stands as under the versions in force,
+    /// and only what happens from then on is decided by the draft. Refused if publishing would refuse the draft beside those versions.
+    pub async fn try_draft(&self, command: Command, draft: Arc<Program>) -> Result<Quote, AppError> {
+        command.check()?;
+        self.fresh().await?;
+        let now = self.shared.rules.now();
+        let starts_at = command.occurred_at;
+        programs::keeps_meaning(now.programs.versions(), starts_at, &draft)?;
+        let of = |version: &Version| (version.number, version.starts_at, Arc::clone(&version.program));
+        let mut versions: Vec<_> = now.programs.versions().iter().map(of).collect();
+        let newest = versions.iter().map(|(number, ..)| *number).max().unwrap_or_default();
+        versions.push((newest + 1, starts_at, draft));
+        self.quote_under(command, &InForce::new(Programs::new(versions))).await
+    }
+
+    async fn quote_under(&self, mut command: Command, in_force: &InForce) -> Result<Quote, AppError> {
+        let now = self.shared.clock.now();
         if in_force.programs.at(command.occurred_at).is_none() {
             return Err(AppError::NoProgram(command.occurred_at));
         }
         let (member, before) = match self.member_of(&command).await? {
-            Whose::Known(standing) => (Some(standing.member.id), Before::of(standing.state)),
+            Whose::Known(standing) => {
+                let state = self.serving(standing.member.id, standing.state, in_force).await?;
+                (Some(standing.member.id), Before::of(state))
+            }
             Whose::Joining => (None, Before::joining(&command, &in_force.programs, now)),
             Whose::Waiting(order) => return Ok(waiting(order)),
         };
         let mut quote = match wrong_currency(&command, &in_force.programs) {
-            Some(refusal) => refused(refusal, &in_force, before.state, now),
+            Some(refusal) => refused(refusal, in_force, before.state, now),
             None => {
                 let proposal = propose(&mut command, now);
                 let history = match member {
@@ -45,11 +69,26 @@ impl App {
                     }
                     _ => History::default(),
                 };
-                quoted(proposal, before, &history, &in_force, now)
+                quoted(proposal, before, &history, in_force, now)
             }
         };
         quote.member = member;
         Ok(quote)
+    }
+
+    /// The member's state with all that these versions measure tiers by.
+    async fn serving(
+        &self,
+        member: MemberId,
+        state: Arc<State>,
+        in_force: &InForce,
+    ) -> Result<Arc<State>, AppError> {
+        if state.serves(&in_force.programs) {
+            return Ok(state);
+        }
+        let mut history = self.shared.history(member).await?;
+        history.cut_after(state.events);
+        Ok(Arc::new(recorded_state(&in_force.programs, &history.numbered())))
     }
 
     async fn member_of(&self, command: &Command) -> Result<Whose, AppError> {

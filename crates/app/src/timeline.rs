@@ -26,6 +26,26 @@ impl App {
         part.iter().map(|past| item(past, &in_force)).collect()
     }
 
+    /// The page of the timeline that holds the latest events before a number, at most so many; with `None` before whatever comes next. Read it from its end.
+    pub async fn page_before(
+        &self,
+        member: &MemberRef,
+        before: Option<u32>,
+        limit: usize,
+    ) -> Result<Page, AppError> {
+        let next = match before {
+            Some(before) => before,
+            None => {
+                self.fresh().await?;
+                self.shared.standing(member).await?.state.events.saturating_add(1)
+            }
+        };
+        // Numbers count from 1 without a gap.
+        let last = next.saturating_sub(1);
+        let limit = limit.min(usize::try_from(last).unwrap_or(usize::MAX));
+        Ok(Page { after: last - u32::try_from(limit).unwrap_or(last), limit })
+    }
+
     /// Our id of a member. One who is named by it already need not exist.
     pub async fn member_id(&self, member: &MemberRef) -> Result<MemberId, AppError> {
         self.fresh().await?;

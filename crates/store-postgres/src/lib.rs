@@ -28,6 +28,7 @@ mod batch;
 mod connection;
 mod documents;
 mod failure;
+mod listing;
 mod look_up;
 mod members;
 mod migrations;

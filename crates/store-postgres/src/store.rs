@@ -3,15 +3,15 @@
 use crate::options::Options;
 use crate::pool::Pool;
 use crate::statement::{Sql, quoted};
-use crate::{append, documents, look_up, members, migrations, project, settings, streams};
+use crate::{append, documents, listing, look_up, members, migrations, project, settings, streams};
 use async_trait::async_trait;
 use std::sync::Arc;
 use std::time::Duration;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Change, Decided, Direction, Document, Documents, Edition, Fact, Figures, Journaled, KeyRow, LookedUp,
-    MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Read, Seq, Snapshot, Standing,
-    StoreError, Streamed, Total, Turn, Who, Write,
+    Change, Decided, Direction, Document, Documents, Edition, Fact, Figures, Journaled, KeyRow, Listed,
+    Listing, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Read, Seq, Snapshot,
+    Standing, StoreError, Streamed, Total, Turn, Who, Write,
 };
 use tokio_postgres::types::Type;
 
@@ -123,6 +123,10 @@ impl Read for PostgresStore {
         limit: usize,
     ) -> Result<Vec<MemberRow>, StoreError> {
         members::members_after(&self.pool, after, limit).await
+    }
+
+    async fn list(&self, listing: &Listing) -> Result<Listed, StoreError> {
+        listing::list(&self.pool, listing).await
     }
 
     async fn member_count(&self) -> Result<u64, StoreError> {

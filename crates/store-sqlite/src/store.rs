@@ -14,8 +14,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Edition, Fact, Figures, Journaled, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow,
-    Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who, Write,
+    Edition, Fact, Figures, Journaled, KeyRow, Listed, Listing, MemberRow, MemberStream, Place, Position,
+    ProgramRow, Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who, Write,
 };
 use tokio::sync::{RwLock, RwLockWriteGuard};
 
@@ -186,6 +186,11 @@ impl Read for SqliteStore {
         limit: usize,
     ) -> Result<Vec<MemberRow>, StoreError> {
         self.readers.views(move |views, part| members::members_after(views, part, after, limit)).await
+    }
+
+    async fn list(&self, listing: &Listing) -> Result<Listed, StoreError> {
+        let listing = listing.clone();
+        self.readers.views(move |views, part| members::list(views, part, &listing)).await
     }
 
     async fn member_count(&self) -> Result<u64, StoreError> {

@@ -52,8 +52,8 @@ pub use journal::{Fact, Journaled, Seq};
 pub use memory::MemoryStore;
 pub use read::Read;
 pub use rows::{
-    Edition, Figures, KeyRow, LookedUp, MemberRow, MemberStream, Place, Position, ProgramRow, Projection,
-    Snapshot, Standing, Streamed, Total, Who,
+    Edition, Figures, KeyRow, Listed, Listing, LookedUp, MemberRow, MemberStream, Place, Position,
+    ProgramRow, Projection, Snapshot, Standing, Streamed, Total, Who,
 };
 pub use write::{Decided, Turn, Write};
 

@@ -1,10 +1,11 @@
 //! The store that keeps everything in memory: for tests, simulations and trying things out. The plainest reading of the contract.
 
 mod documents;
+mod listing;
 
 use crate::rows::{
-    Edition, Figures, KeyRow, MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Snapshot,
-    Standing, Streamed, Total, Who,
+    Edition, Figures, KeyRow, Listed, Listing, MemberRow, MemberStream, Place, Position, ProgramRow,
+    Projection, Snapshot, Standing, Streamed, Total, Who,
 };
 use crate::{Document, Fact, Journaled, Read, Seq, StoreError, Turn, Write};
 use async_trait::async_trait;
@@ -131,11 +132,6 @@ impl Projected {
         self.streams.range(range).map(|(_, streamed)| streamed)
     }
 
-    fn members_after(&self, after: Option<MemberId>) -> impl Iterator<Item = &MemberRow> {
-        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
-        self.members.range((from, Bound::Unbounded)).map(|(_, member)| member)
-    }
-
     fn take(&mut self, projection: Projection) {
         for member in projection.members {
             if let Some(external_id) = &member.external_id {
@@ -206,7 +202,7 @@ impl Read for MemoryStore {
             snapshot: projected.snapshots.get(&member.id).cloned(),
             stream: projected.stream(member.id, 0).cloned().collect(),
         };
-        Ok(projected.members_after(after).take(members).map(whole).collect())
+        Ok(listing::after(&projected.members, after).take(members).map(whole).collect())
     }
 
     async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, StoreError> {
@@ -242,7 +238,11 @@ impl Read for MemoryStore {
         after: Option<MemberId>,
         limit: usize,
     ) -> Result<Vec<MemberRow>, StoreError> {
-        Ok(self.read().projected.members_after(after).take(limit).cloned().collect())
+        Ok(listing::after(&self.read().projected.members, after).take(limit).cloned().collect())
+    }
+
+    async fn list(&self, listing: &Listing) -> Result<Listed, StoreError> {
+        Ok(listing::list(&self.read().projected.members, listing))
     }
 
     async fn member_count(&self) -> Result<u64, StoreError> {

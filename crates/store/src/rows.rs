@@ -34,6 +34,52 @@ pub struct MemberRow {
     pub channel: Option<Box<str>>,
 }
 
+/// Which members to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// From the greatest id down, instead of from the least up.
+    pub newest_first: bool,
+    /// Only who stands beyond this id.
+    pub beyond: Option<MemberId>,
+    /// Only whom this store won.
+    pub store: Option<Box<str>>,
+    /// Only who joined here.
+    pub channel: Option<Box<str>>,
+    /// Only who joined at or after this instant.
+    pub joined_from: Option<Instant>,
+    /// Only who joined before this instant.
+    pub joined_before: Option<Instant>,
+    /// The most members in the answer.
+    pub limit: usize,
+    /// The most members to look at for it, so that a question with few answers takes no longer than so.
+    pub look_at: usize,
+}
+
+impl Listing {
+    /// Whether a member is one of those asked for, wherever the member stands.
+    pub fn lets_through(&self, member: &MemberRow) -> bool {
+        let is = |asked: &Option<Box<str>>, has: &Option<Box<str>>| asked.is_none() || asked == has;
+        is(&self.store, &member.store)
+            && is(&self.channel, &member.channel)
+            && self.joined_from.is_none_or(|from| member.joined_at >= from)
+            && self.joined_before.is_none_or(|before| member.joined_at < before)
+    }
+
+    /// Whether one id comes after another in the order asked for.
+    pub fn is_beyond(&self, id: MemberId, other: MemberId) -> bool {
+        if self.newest_first { id < other } else { id > other }
+    }
+}
+
+/// The answer to [`Read::list`](crate::Read::list).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Members, in the order asked for.
+    pub members: Vec<MemberRow>,
+    /// Where to go on: whoever stands before this member, the member included, was looked at. `None`: so was everybody.
+    pub next: Option<MemberId>,
+}
+
 /// A member's projected state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {

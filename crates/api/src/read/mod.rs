@@ -21,5 +21,5 @@ pub(crate) use query::Query;
 pub(crate) use reference::{
     EventRef, MemberText, OrderText, event_in_path, event_name, member_in_path, order_in_path, order_name,
 };
-pub(crate) use scalar::{Currency, EventIdText, Flag, Integer, Limit, Text, When};
+pub(crate) use scalar::{Currency, EventIdText, Flag, Integer, Limit, Order, Text, When};
 pub(crate) use unrepeated::Unrepeated;

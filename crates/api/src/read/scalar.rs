@@ -113,6 +113,26 @@ from_text! {
     Flag(bool) = |text| text.parse().map_err(|_| codes::BAD_QUERY)
 }
 
+/// Which end of a list comes first, in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Order {
+    /// In the order of recording.
+    #[default]
+    Oldest,
+    /// Against it.
+    Newest,
+}
+
+impl<'de> Deserialize<'de> for Order {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match &*String::deserialize(deserializer)? {
+            "oldest" => Ok(Self::Oldest),
+            "newest" => Ok(Self::Newest),
+            _ => Err(serde::de::Error::custom(codes::BAD_QUERY.name)),
+        }
+    }
+}
+
 /// The fault of a number that is not from `least` to `most`, as the second reading understands it.
 pub(super) fn out_of_range(least: impl fmt::Display, most: impl fmt::Display) -> String {
     format!("{} {least} {most}", codes::OUT_OF_RANGE.name)

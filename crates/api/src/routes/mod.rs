@@ -62,6 +62,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(LedgerAdjust, routes!(adjustments::handle)),
         needs(ImportsWrite, routes!(batches::handle)),
         needs(ProgramsRead, routes!(programs::check::handle)),
+        needs(ProgramsRead, routes!(programs::trial::handle)),
         needs(ProgramsWrite, routes!(programs::publish::handle)),
         needs(ProgramsRead, routes!(programs::list::handle)),
         needs(ProgramsRead, routes!(programs::get::handle)),

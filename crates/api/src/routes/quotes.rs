@@ -1,6 +1,7 @@
 //! `POST /v1/quotes`
 
 use super::orders::pay::OrderRequest;
+use crate::Lang;
 use crate::context::{Caller, Context};
 use crate::dto::{Effect, Explanation, Money, ReceiptReply, Refused, shown_or_null};
 use crate::problem::{Problem, codes};
@@ -9,6 +10,7 @@ use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
+use tessera_app::Quote;
 use tessera_engine::values::{EventId, MemberId};
 use utoipa::ToSchema;
 
@@ -50,20 +52,27 @@ pub(crate) async fn handle(
     };
     let (amount, currency) = (request.total.amount.0, request.total.currency.0.clone());
     let quote = api.app.quote(request.into_command(id, &caller)?).await?;
-    let paid = quote.paid.as_ref().map_or(0, |paid| paid.value);
-    let effect = Effect {
-        paid: quote.paid.as_ref(),
-        entries: &quote.entries,
-        balances: &quote.balances,
-        tier: quote.tier.as_deref(),
-        tier_before: quote.tier_before.as_ref().map(Option::as_deref),
-    };
-    Ok(context.ok(&QuoteReply {
-        member: quote.member,
-        total: Money { amount, currency: &currency },
-        to_pay: Money { amount: amount.saturating_sub(paid), currency: &currency },
-        refused: quote.refusal.as_ref().map(|refusal| Refused::of(refusal, context.lang)),
-        receipt: ReceiptReply::of(&effect, &currency),
-        explanation: Explanation::of(&quote.explanation, context.lang),
-    }))
+    Ok(context.ok(&QuoteReply::of(&quote, amount, &currency, context.lang)))
+}
+
+impl<'a> QuoteReply<'a> {
+    /// The quote of an order of this price.
+    pub(super) fn of(quote: &'a Quote, amount: i64, currency: &'a str, lang: Lang) -> Self {
+        let paid = quote.paid.as_ref().map_or(0, |paid| paid.value);
+        let effect = Effect {
+            paid: quote.paid.as_ref(),
+            entries: &quote.entries,
+            balances: &quote.balances,
+            tier: quote.tier.as_deref(),
+            tier_before: quote.tier_before.as_ref().map(Option::as_deref),
+        };
+        Self {
+            member: quote.member,
+            total: Money { amount, currency },
+            to_pay: Money { amount: amount.saturating_sub(paid), currency },
+            refused: quote.refusal.as_ref().map(|refusal| Refused::of(refusal, lang)),
+            receipt: ReceiptReply::of(&effect, currency),
+            explanation: Explanation::of(&quote.explanation, lang),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::shop::{Shop, check_reply};
 use crate::stores::{On, on_each_store};
 use hyper::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 on_each_store! {
     a_member_joins_with_all_that_is_known
@@ -11,6 +11,8 @@ on_each_store! {
     tags_are_replaced
     pages_of_members_are_whole_and_end
     a_member_is_shown_as_of_any_instant
+    the_newest_come_first_and_filters_hold
+    the_latest_entries_come_first
     nobody_is_not_found
 }
 
@@ -80,6 +82,80 @@ async fn pages_of_members_are_whole_and_end(on: On) {
     ] {
         assert_eq!(shop.get(&format!("/v1/members?{query}")).send().await.problem(400), code, "{query}");
     }
+}
+
+/// All pages of a list, by a field of its items.
+async fn walked(shop: &Shop, path: &str, field: &str) -> Vec<Value> {
+    let (mut seen, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = shop.get(&format!("{path}{after}")).send().await.expect(200);
+        seen.extend(page["data"].as_array().unwrap().iter().map(|row| row.pointer(field).unwrap().clone()));
+        match page["next_cursor"].as_str() {
+            Some(cursor) => after = format!("&after={cursor}"),
+            None => return seen,
+        }
+    }
+}
+
+async fn the_newest_come_first_and_filters_hold(on: On) {
+    let shop = Shop::open_on(on).await;
+    for index in 0..9 {
+        let body = json!({ "event_id": format!("reg-{index}"), "ext_id": index.to_string(),
+            "home_store": if index % 2 == 0 { "even" } else { "odd" }, "channel": if index < 5 { "pos" } else { "web" },
+            "occurred_at": format!("2026-11-21T11:0{index}:00Z") });
+        shop.post("/v1/members", &body).send().await.expect(201);
+        // Some are projected and some are not: nobody sees the difference.
+        if index == 4 {
+            shop.app.flush().await.unwrap();
+        }
+    }
+    let list = async |query: &str| -> String {
+        let names = walked(&shop, &format!("/v1/members?limit=2&{query}"), "/ext_id").await;
+        names.iter().map(|name| name.as_str().unwrap()).collect()
+    };
+    assert_eq!(list("").await, "012345678");
+    assert_eq!(list("order=newest").await, "876543210");
+    assert_eq!(list("order=oldest&store=even").await, "02468");
+    assert_eq!(list("order=newest&store=even&channel=web").await, "86");
+    assert_eq!(list("joined_from=2026-11-21T11:03:00Z&joined_before=2026-11-21T11:06:00Z").await, "345");
+    assert_eq!(list("order=newest&joined_from=2026-11-21T19:07:00%2B08:00").await, "87");
+    assert_eq!(list("store=nowhere").await, "");
+    let page = shop.get("/v1/members?store=even&limit=1").send().await.expect(200);
+    assert_eq!((page["data"].as_array().unwrap().len(), &page["total"]), (1, &json!(9)));
+    // Who joins while somebody turns the pages changes nothing of them.
+    let first = shop.get("/v1/members?order=newest&limit=5").send().await.expect(200);
+    shop.member("new").await;
+    let after = first["next_cursor"].as_str().unwrap();
+    let rest = walked(&shop, &format!("/v1/members?order=newest&limit=100&after={after}"), "/ext_id").await;
+    assert_eq!(rest, ["3", "2", "1", "0"]);
+    assert_eq!(shop.get("/v1/members?order=random").send().await.problem(400), "bad-query");
+}
+
+async fn the_latest_entries_come_first(on: On) {
+    let shop = Shop::open_on(on).await;
+    let member = shop.member("crm-1").await;
+    for day in 1..8 {
+        let body = json!({ "event_id": format!("o-{day}"), "member": member,
+            "occurred_at": format!("2026-11-21T11:0{day}:00Z"), "total": { "amount": day * 100, "currency": "CNY" } });
+        shop.post("/v1/orders", &body).send().await.expect(201);
+    }
+    let path = format!("/v1/members/{member}/entries?limit=3");
+    let oldest = walked(&shop, &path, "/event").await;
+    assert_eq!(oldest.len(), 8);
+    let mut newest = walked(&shop, &format!("{path}&order=newest"), "/event").await;
+    newest.reverse();
+    assert_eq!(newest, oldest);
+    let page = shop.get(&format!("{path}&order=newest&explain=true")).send().await.expect(200);
+    let units: Vec<_> =
+        page["data"].as_array().unwrap().iter().map(|row| row["entries"][0]["units"].clone()).collect();
+    assert_eq!(units, [7, 6, 5]);
+    let rules = page["data"].as_array().unwrap().iter().map(|row| {
+        let notes = row["explanation"]["notes"].as_array().unwrap();
+        notes.iter().find(|note| note["applied"] == true).unwrap()["units"].clone()
+    });
+    assert_eq!(rules.collect::<Vec<_>>(), units, "each stands with its own reasons");
+    let nobody = "/v1/members/mem_00000000000000000000000000000009/entries?order=newest";
+    assert_eq!(shop.get(nobody).send().await.problem(404), "unknown-member");
 }
 
 async fn a_member_is_shown_as_of_any_instant(on: On) {

@@ -1,5 +1,6 @@
 //! `/v1/programs`
 
+use crate::figures::order_of;
 use crate::shop::{FLAT, Shop};
 use serde_json::json;
 use tessera_api::Settings;
@@ -142,4 +143,85 @@ async fn a_version_that_changes_the_decimals_of_a_wallet_is_refused() {
     let refused = shop.post("/v1/programs", &body).send().await;
     assert_eq!(refused.problem(400), "invalid-field", "{}", refused.text());
     assert_eq!(refused.json()["errors"][0]["pointer"], "/document/wallets/points/decimals");
+}
+
+/// A draft that gives twice as much, without the examples, which would not come out.
+fn double() -> String {
+    let head = FLAT.split("[[examples]]").next().unwrap();
+    head.replace("give = { rate = 1 }", "give = { rate = 2 }")
+}
+
+#[tokio::test]
+async fn an_order_is_tried_under_a_draft_beside_what_is_in_force() {
+    let shop = Shop::open().await;
+    let member = shop.member("ann").await;
+    let mut order = order_of("order-1", "ext:ann", 10_000);
+    order.as_object_mut().unwrap().remove("event_id");
+    let before = shop.get("/v1/trial-balance").send().await.expect(200);
+    let body = json!({ "document": double(), "order": order });
+    let tried = shop.post("/v1/programs/try", &body).in_english().send().await.expect(200);
+    let earned = |of: &str| tried[of]["receipt"]["earned"][0]["units"].clone();
+    assert_eq!((earned("draft"), earned("live")), (json!(200), json!(100)));
+    // The member stands as under the version in force: with the points for joining.
+    assert_eq!(tried["draft"]["receipt"]["balances"][0]["available"], 300);
+    assert_eq!(
+        (&tried["draft"]["member"], &tried["draft"]["explanation"]["version"]),
+        (&json!(member), &json!(2))
+    );
+    let notes = tried["draft"]["explanation"]["notes"].as_array().unwrap();
+    assert!(
+        notes.iter().any(|note| note["units"] == 200 && !note["text"].as_str().unwrap().is_empty()),
+        "{notes:#?}"
+    );
+    let quoted = shop.post("/v1/quotes", &order).in_english().send().await.expect(200);
+    assert_eq!(
+        (&tried["live"]["receipt"], &tried["live"]["explanation"]),
+        (&quoted["receipt"], &quoted["explanation"])
+    );
+    assert_eq!(shop.get("/v1/trial-balance").send().await.expect(200)["accounts"], before["accounts"]);
+    let alone = json!({ "document": null, "order": order });
+    let live = shop.post("/v1/programs/try", &alone).in_english().send().await.expect(200);
+    assert_eq!((&live["draft"], &live["live"]["receipt"]), (&json!(null), &quoted["receipt"]));
+}
+
+#[tokio::test]
+async fn a_draft_that_adds_tiers_is_tried_on_the_members_history() {
+    let shop = Shop::open().await;
+    shop.member("ann").await;
+    shop.post("/v1/orders", &order_of("order-1", "ext:ann", 50_000)).send().await.expect(201);
+    let tiers = "[tiers]\nmeasure = { kind = \"spend\", window = { rolling_months = 3 } }\ntier = [{ name = \"silver\", from = 0 }, { name = \"gold\", from = 600 }]\n";
+    let body = json!({ "document": double() + tiers, "order": order_of("order-2", "ext:ann", 10_000) });
+    let tried = shop.post("/v1/programs/try", &body).send().await.expect(200);
+    assert_eq!(
+        (&tried["draft"]["receipt"]["tier"], &tried["live"]["receipt"]["tier"]),
+        (&json!("gold"), &json!(null))
+    );
+}
+
+#[tokio::test]
+async fn a_draft_that_could_not_be_published_is_not_tried() {
+    let shop = Shop::open().await;
+    shop.member("ann").await;
+    let order = order_of("order-1", "ext:ann", 10_000);
+    let broken =
+        json!({ "document": FLAT.replace("give = { rate = 1 }", "give = { rate = -1 }"), "order": order });
+    let refused = shop.post("/v1/programs/try", &broken).send().await;
+    assert_eq!(refused.problem(422), "program-refused");
+    assert!(refused.json()["errors"][0]["pointer"].as_str().unwrap().starts_with("/document"));
+    let dollars = json!({ "document": double().replace("\"CNY\"", "\"USD\""), "order": order });
+    let refused = shop.post("/v1/programs/try", &dollars).send().await;
+    assert_eq!(refused.problem(400), "invalid-field");
+    // Where nothing is in force yet, a draft can be tried alone, on somebody who would join by the order.
+    let new = Shop::open_with(Settings::default(), None).await;
+    let mut order = order;
+    order["create_member"] = json!(true);
+    let tried = new
+        .post("/v1/programs/try", &json!({ "document": double(), "order": order }))
+        .send()
+        .await
+        .expect(200);
+    assert_eq!(
+        (&tried["live"], &tried["draft"]["receipt"]["earned"][0]["units"]),
+        (&json!(null), &json!(300))
+    );
 }

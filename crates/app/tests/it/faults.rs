@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Change, Direction, Document, Documents, Edition, Fact, Figures, Journaled, KeyRow, MemberRow,
-    MemberStream, Place, Position, ProgramRow, Projection, Read, Seq, Snapshot, Standing, Store, StoreError,
-    Streamed, Total, Turn, Who, Write,
+    Change, Direction, Document, Documents, Edition, Fact, Figures, Journaled, KeyRow, Listed, Listing,
+    MemberRow, MemberStream, Place, Position, ProgramRow, Projection, Read, Seq, Snapshot, Standing, Store,
+    StoreError, Streamed, Total, Turn, Who, Write,
 };
 use tokio::sync::Notify;
 
@@ -125,6 +125,7 @@ forward! { Read:
     by_external_id(ids: &[&str]) -> Vec<Option<MemberId>>;
     members(ids: &[MemberId]) -> Vec<Option<MemberRow>>;
     members_after(after: Option<MemberId>, limit: usize) -> Vec<MemberRow>;
+    list(listing: &Listing) -> Listed;
     member_count() -> u64;
     due(until: Instant, limit: usize) -> Vec<MemberId>;
     totals() -> Vec<Total>;

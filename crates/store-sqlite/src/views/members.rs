@@ -3,7 +3,7 @@
 use crate::part::{Of, Part};
 use rusqlite::{Connection, OptionalExtension, Row};
 use tessera_engine::values::{Instant, MemberId};
-use tessera_store::{MemberRow, Snapshot, Standing, StoreError, Total, Who};
+use tessera_store::{Listed, Listing, MemberRow, Snapshot, Standing, StoreError, Total, Who};
 
 /// A member's id as rows hold it: sixteen bytes in the order of the ids.
 pub(super) fn member_id(row: &Row<'_>, column: usize) -> rusqlite::Result<MemberId> {
@@ -83,6 +83,39 @@ pub(crate) fn members_after(
     let mut statement = views.prepare_cached(sql).of(part)?;
     let rows = statement.query_map((after, limit(most)), member_row);
     rows.and_then(Iterator::collect).of(part)
+}
+
+const UP: &str =
+    "SELECT id, external_id, joined_at, store, channel FROM members WHERE id > ?1 ORDER BY id LIMIT ?2";
+const DOWN: &str =
+    "SELECT id, external_id, joined_at, store, channel FROM members WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+
+/// See [`tessera_store::Read::list`]. One walk, all of one moment; it ends with the page.
+pub(crate) fn list(views: &Connection, part: &Part, listing: &Listing) -> Result<Listed, StoreError> {
+    let (sql, beyond) = match (listing.newest_first, listing.beyond) {
+        (false, Some(id)) => (UP, id.0.to_be_bytes().to_vec()),
+        // Every id is greater than the empty blob, and less than one that is longer than ids are.
+        (false, None) => (UP, Vec::new()),
+        (true, Some(id)) => (DOWN, id.0.to_be_bytes().to_vec()),
+        (true, None) => (DOWN, vec![0xff; 17]),
+    };
+    let mut statement = views.prepare_cached(sql).of(part)?;
+    // One more than may be looked at tells whether there is one.
+    let mut walk = statement.query((beyond, limit(listing.look_at.saturating_add(1)))).of(part)?;
+    let (mut listed, mut looked_at) = (Listed::default(), 0);
+    while let Some(row) = walk.next().of(part)? {
+        if listed.members.len() == listing.limit || looked_at == listing.look_at {
+            return Ok(listed);
+        }
+        looked_at += 1;
+        let member = member_row(row).of(part)?;
+        listed.next = Some(member.id);
+        if listing.lets_through(&member) {
+            listed.members.push(member);
+        }
+    }
+    listed.next = None;
+    Ok(listed)
 }
 
 const BY_EXTERNAL_ID: &str = "SELECT id FROM members WHERE external_id = ?1 ORDER BY id LIMIT 1";

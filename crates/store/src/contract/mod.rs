@@ -21,6 +21,7 @@ mod documents;
 mod durability;
 mod journal;
 mod journal_conflicts;
+mod listing;
 mod projection;
 mod projection_queries;
 pub mod sample;
@@ -118,6 +119,11 @@ suite! {$
         an_empty_store_answers_every_question,
         questions_may_be_long,
         figures_count_what_is_kept,
+    }
+    listing {
+        members_are_listed_both_ways_in_pages,
+        members_are_filtered,
+        a_walk_ends_where_it_may_look_no_further,
     }
     settings {
         programs_are_kept_by_number,

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::dto::{EventEntries, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Flag, Limit, Query, member_in_path};
+use crate::read::{Flag, Limit, Order, Query, member_in_path};
 use crate::state::Api;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -22,6 +22,10 @@ pub(crate) struct Which {
     limit: Limit,
     /// `next_cursor` of the page before.
     after: Option<String>,
+    /// `oldest` (default) or `newest` first.
+    #[param(value_type = Option<String>)]
+    #[serde(default)]
+    order: Order,
     /// Explain each event: which rules applied, and why the others did not.
     #[param(value_type = Option<bool>)]
     explain: Option<Flag>,
@@ -29,7 +33,7 @@ pub(crate) struct Which {
 
 /// 流水 · A member's events with their entries
 ///
-/// In the order of recording. Each event stands with the entries it posted, what fell due before it included.
+/// In the order of recording, or the latest first. Each event stands with the entries it posted, what fell due before it included.
 #[utoipa::path(get, path = "/v1/members/{member}/entries", operation_id = "list_entries", tag = "wallets",
     params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), Which),
     responses((status = 200, description = "A page of events", body = Page<EventEntries<'static>>)))]
@@ -40,17 +44,27 @@ pub(crate) async fn handle(
     Query(query): Query<Which>,
 ) -> Result<Response, Problem> {
     let member = member_in_path(&member)?;
-    let after = query.after.map_or(Ok(0), |cursor| read_cursor(&cursor))?;
-    let page = tessera_app::Page { after, limit: query.limit.get() };
+    let (after, limit) = (query.after.map(|cursor| read_cursor(&cursor)).transpose()?, query.limit.get());
     let id = api.app.member_id(&member).await?;
     let member = MemberRef::Id(id);
-    let items = api.app.timeline(&member, page).await?;
+    let page = match query.order {
+        Order::Oldest => tessera_app::Page { after: after.unwrap_or_default(), limit },
+        Order::Newest => api.app.page_before(&member, after, limit).await?,
+    };
+    let mut items = if page.limit == 0 { Vec::new() } else { api.app.timeline(&member, page).await? };
     let explanations = match query.explain {
         Some(Flag(true)) => api.app.explain_page(&member, page).await?,
         _ => Vec::new(),
     };
-    let next =
-        if items.len() < page.limit { None } else { items.last().map(|item| format!("n{}", item.number)) };
+    let is_end = match query.order {
+        Order::Oldest => items.len() < limit,
+        Order::Newest => page.after == 0,
+    };
+    if matches!(query.order, Order::Newest) {
+        items.reverse();
+    }
+    let last = items.last().filter(|_| !is_end);
+    let next = last.map(|item| format!("n{}", item.number));
     let in_force = InForce::of(&api.app);
     let data = items
         .iter()

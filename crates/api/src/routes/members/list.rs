@@ -1,17 +1,18 @@
 //! `GET /v1/members`
 
 use crate::context::Context;
-use crate::dto::{MemberListItem, Page};
+use crate::dto::MemberListItem;
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Limit, Query};
+use crate::read::{Limit, Order, Query, When};
 use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use tessera_app::Listing;
 use tessera_engine::values::MemberId;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
-/// Which page.
+/// Which page of whom.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -22,23 +23,57 @@ pub(crate) struct Which {
     limit: Limit,
     /// `next_cursor` of the page before.
     after: Option<String>,
+    /// `oldest` (default) or `newest` first.
+    #[param(value_type = Option<String>)]
+    #[serde(default)]
+    order: Order,
+    /// Only whom this store won.
+    store: Option<String>,
+    /// Only who joined here: `pos`, `web`, ...
+    channel: Option<String>,
+    /// Only who joined at or after this instant.
+    #[param(value_type = Option<String>, format = DateTime)]
+    joined_from: Option<When>,
+    /// Only who joined before this instant.
+    #[param(value_type = Option<String>, format = DateTime)]
+    joined_before: Option<When>,
+}
+
+/// A page of members.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MemberPage {
+    /// The members.
+    data: Vec<MemberListItem>,
+    /// What to pass as `after` for the next page; `null` at the end.
+    next_cursor: Option<String>,
+    /// How many members there are in all, whatever the filters.
+    total: u64,
 }
 
 /// 会员列表 · List members
 ///
-/// In the order of their making; new members appear at the end.
+/// In the order of their making, or the newest first. With a filter, a page looks at a million members at most: where few pass it, a page may have fewer
+/// members than asked for, or none, and yet a next page.
 #[utoipa::path(get, path = "/v1/members", operation_id = "list_members", tag = "members", params(Which),
-    responses((status = 200, description = "A page of members", body = Page<MemberListItem>)))]
+    responses((status = 200, description = "A page of members", body = MemberPage)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
     Query(query): Query<Which>,
 ) -> Result<Response, Problem> {
-    let after = query.after.map(|cursor| read_cursor(&cursor)).transpose()?;
-    let limit = query.limit.get();
-    let rows = api.app.members(after, limit).await?;
-    let next = if rows.len() < limit { None } else { rows.last().map(|row| format!("m{:032x}", row.id.0)) };
-    let data = rows
+    let listing = Listing {
+        newest_first: query.order == Order::Newest,
+        beyond: query.after.map(|cursor| read_cursor(&cursor)).transpose()?,
+        store: query.store.map(Into::into),
+        channel: query.channel.map(Into::into),
+        joined_from: query.joined_from.map(|from| from.0),
+        joined_before: query.joined_before.map(|before| before.0),
+        limit: query.limit.get(),
+        ..Listing::default()
+    };
+    let listed = api.app.members(listing).await?;
+    let data = listed
+        .members
         .into_iter()
         .map(|row| MemberListItem {
             id: row.id,
@@ -48,7 +83,8 @@ pub(crate) async fn handle(
             channel: row.channel.map(Into::into),
         })
         .collect();
-    Ok(context.ok(&Page { data, next_cursor: next }))
+    let next_cursor = listed.next.map(|next| format!("m{:032x}", next.0));
+    Ok(context.ok(&MemberPage { data, next_cursor, total: api.app.member_count().await? }))
 }
 
 fn read_cursor(cursor: &str) -> Result<MemberId, Problem> {

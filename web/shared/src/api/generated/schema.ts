@@ -336,7 +336,8 @@ export interface paths {
         };
         /**
          * 会员列表 · List members
-         * @description In the order of their making; new members appear at the end.
+         * @description In the order of their making, or the newest first. With a filter, a page looks at a million members at most: where few pass it, a page may have fewer
+         *     members than asked for, or none, and yet a next page.
          */
         get: operations["list_members"];
         put?: never;
@@ -380,7 +381,7 @@ export interface paths {
         };
         /**
          * 流水 · A member's events with their entries
-         * @description In the order of recording. Each event stands with the entries it posted, what fell due before it included.
+         * @description In the order of recording, or the latest first. Each event stands with the entries it posted, what fell due before it included.
          */
         get: operations["list_entries"];
         put?: never;
@@ -632,6 +633,26 @@ export interface paths {
          * @description Writes nothing. Errors and warnings each name the line, the reason and the remedy.
          */
         post: operations["check_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试用草案 · Quote an order under a draft and under what is in force
+         * @description Says what paying the order would do under both, step by step. The member stands as under the versions in force. Has no effect and holds nothing.
+         */
+        post: operations["try_program"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1661,6 +1682,18 @@ export interface components {
              */
             joined_at: string;
         };
+        /** @description A page of members. */
+        MemberPage: {
+            /** @description The members. */
+            data: components["schemas"]["MemberListItem"][];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many members there are in all, whatever the filters.
+             */
+            total: number;
+        };
         /** @description A person joins. No personal data here: `ext_id` is your own number for the member. */
         MemberRequest: {
             /**
@@ -2013,30 +2046,6 @@ export interface components {
                  * @description Units left.
                  */
                 units: number;
-            }[];
-            /** @description What to pass as `after` for the next page; `null` at the end. */
-            next_cursor?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_MemberListItem: {
-            /** @description The items. */
-            data: {
-                /** @description Where the member joined. */
-                channel?: string | null;
-                /** @description The retailer's own number. */
-                ext_id?: string | null;
-                /** @description The store that won the member. */
-                home_store?: string | null;
-                /**
-                 * @description Our id.
-                 * @example mem_0193f000000070008000000000000001
-                 */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description When the member joined.
-                 */
-                joined_at: string;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -2724,6 +2733,17 @@ export interface components {
              * @description Up to which number of the journal.
              */
             ledger_seq: number;
+        };
+        /** @description One order under two programs. */
+        TryReply: {
+            draft?: components["schemas"]["QuoteReply"] | null;
+            live?: components["schemas"]["QuoteReply"] | null;
+        };
+        /** @description An order to try. */
+        TryRequest: {
+            document?: string | Record<string, never>;
+            /** @description The order, as `POST /v1/quotes` takes it. */
+            order: components["schemas"]["OrderRequest"];
         };
         /** @description An audit 核账 that somebody asked for. */
         Verification: {
@@ -3704,8 +3724,18 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before. */
                 after?: string;
+                /** @description Only who joined here: `pos`, `web`, ... */
+                channel?: string;
+                /** @description Only who joined before this instant. */
+                joined_before?: string;
+                /** @description Only who joined at or after this instant. */
+                joined_from?: string;
                 /** @description How many, 1 to 500. */
                 limit?: number;
+                /** @description `oldest` (default) or `newest` first. */
+                order?: string;
+                /** @description Only whom this store won. */
+                store?: string;
             };
             header?: {
                 /**
@@ -3727,7 +3757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_MemberListItem"] & {
+                    "application/json": components["schemas"]["MemberPage"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -3870,6 +3900,8 @@ export interface operations {
                 explain?: boolean;
                 /** @description How many events, 1 to 500. */
                 limit?: number;
+                /** @description `oldest` (default) or `newest` first. */
+                order?: string;
             };
             header?: {
                 /**
@@ -4628,6 +4660,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    try_program: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryRequest"];
+            };
+        };
+        responses: {
+            /** @description The two quotes */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryReply"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
