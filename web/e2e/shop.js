@@ -48,8 +48,10 @@ export async function openShop(bin, members = 120) {
     run("key", "create", "--db", data, "--name", name, "--scopes", scopes).match(/lk_\w+/)[0];
   const keys = { all: key("operator", "all"), till: key("till", "quotes:write,orders:write") };
   const address = `http://127.0.0.1:${await freePort()}`;
-  const words = ["serve", "--db", data, "--listen", address.slice("http://".length), "--messages", "show"];
+  const words = ["serve", "--db", data, "--listen", address.slice("http://".length), "--messages", "show", "--lang", "en"];
   let child;
+  // The first start prints the link by which the owner chooses a password.
+  let said = "";
   const end = async (signal) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -57,7 +59,11 @@ export async function openShop(bin, members = 120) {
     await ended;
   };
   const serve = async () => {
-    child = spawn(bin, words, { stdio: "ignore" });
+    child = spawn(bin, words, { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (piece) => {
+        said = (said + piece).slice(-20_000);
+      });
     await untilReady(address, child);
   };
   const close = async () => {
@@ -71,6 +77,7 @@ export async function openShop(bin, members = 120) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+  const ownerLink = /http\S+\/console\/welcome\?token=inv_\S+/.exec(said)?.[0];
   // The server is gone without a word, as when its machine loses power; and comes back with what it had written.
-  return { address, keys, close, leave: () => end("SIGKILL"), comeBack: serve };
+  return { address, keys, ownerLink, close, leave: () => end("SIGKILL"), comeBack: serve };
 }

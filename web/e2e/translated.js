@@ -10,7 +10,7 @@ export async function checkTranslated(page, where) {
       const { textContent, parentElement } = walker.currentNode;
       if (
         /\p{Script=Han}/u.test(textContent) &&
-        !parentElement.closest(".brand, .seal, .editor, .as-written, [lang='zh-CN']:not(html)")
+        !parentElement.closest(".brand, .seal, .editor, .as-written, .own-words, [lang='zh-CN']:not(html)")
       )
         texts.push(textContent);
     }

@@ -3,7 +3,7 @@ import { may, type Who } from "@tessera/shared/session";
 import type { Room } from "./icons.tsx";
 
 const ROOMS = [
-  { room: "today", to: "/", needs: "exports:create" },
+  { room: "today", to: "/", needs: "members:read" },
   { room: "members", to: "/members", needs: "members:read" },
   { room: "program", to: "/program", needs: "programs:read" },
   { room: "ledger", to: "/ledger", needs: "exports:create" },

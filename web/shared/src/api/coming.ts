@@ -108,43 +108,6 @@ export interface Coming {
     profile: Coming["Profile"] | null;
   };
   Enrolment: Schemas["MemberRequest"] & { phone?: string; name?: string; email?: string; birthday?: string };
-  Verification: {
-    id: string;
-    status: "running" | "done" | "failed" | "interrupted";
-    progress: { done: number; total: number };
-    started_at: string;
-    finished_at: string | null;
-    result: { members: number; events: number; faults: { member: string; text: string }[] } | null;
-  };
-  DayFigures: {
-    day: string;
-    joined: number;
-    orders: number;
-    spend: Schemas["Money"];
-    issued: Record<string, number>;
-    spent: Record<string, number>;
-    expired: Record<string, number>;
-  };
-  WalletFigures: {
-    wallet: string;
-    label: string;
-    outstanding: number;
-    worth: Schemas["Money"] | null;
-    expiring: { month: string; units: number; worth: Schemas["Money"] | null }[];
-    never: number;
-  };
-  Figures: {
-    at: string;
-    members: number;
-    joined_today: number;
-    orders_today: number;
-    today: Omit<Coming["DayFigures"], "day" | "joined">;
-    days: Coming["DayFigures"][];
-    wallets: Coming["WalletFigures"][];
-    tiers: { tier: string; label: string; members: number; target_percent: string | null }[];
-    last_verification: Coming["Verification"] | null;
-    fresh_as_of: string;
-  };
   Tried: { draft: Schemas["QuoteReply"] | null; live: Schemas["QuoteReply"] | null };
   ImportPreview: {
     format: string;
@@ -250,12 +213,6 @@ export interface ComingPaths {
   "/v1/programs/try": {
     post: Do<Coming["Tried"], { document: string | null; order: Schemas["OrderRequest"] }>;
   };
-  "/v1/figures": { get: Op<Coming["Figures"]> };
-  "/v1/verifications": {
-    get: Op<List<Coming["Verification"]>, Asked<{ limit?: number }>>;
-    post: Op<{ id: string }>;
-  };
-  "/v1/verifications/{verification}": { get: Op<Coming["Verification"], At<"verification">> };
   "/v1/imports/preview": {
     post: Answers<Coming["ImportPreview"]> & {
       parameters: Asked<{ name?: string }>;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { api, ask, type Coming } from "@tessera/shared/api";
-import { time } from "@tessera/shared/format";
+import { signed, time } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
@@ -43,7 +43,9 @@ export function ApprovalRow({ approval }: { approval: Coming["Approval"] }) {
           <span className={`tag ${TONE[approval.status] ?? ""}`}>{t.status[approval.status] ?? approval.status}</span>{" "}
           <span className="tag">{t.kinds[approval.kind] ?? approval.kind}</span>
         </p>
-        <h2 className="as-written">{approval.summary}</h2>
+        <h2 className="as-written">
+          <Headline approval={approval} />
+        </h2>
         <p className="quiet">
           {t.asked(approval.asked_by.name, time(approval.asked_at, zone))}
           {approval.decided_by && approval.decided_at && (
@@ -90,6 +92,23 @@ export function ApprovalRow({ approval }: { approval: Coming["Approval"] }) {
       {deciding && <Decide approval={approval} decision={deciding} onClose={() => setDeciding(undefined)} />}
     </article>
   );
+}
+
+/** What is asked for, with the names and the clock of the program; the server's own sentence where there is nothing better. */
+export function Headline({ approval }: { approval: Coming["Approval"] }) {
+  const t = useWords(words);
+  const names = useNames();
+  const { request, kind, summary } = approval;
+  if (kind === "adjustment" && typeof request.units === "number") {
+    const { label, decimals } = names.wallet(textOf(request, "wallet"));
+    return <>{t.adjustment(`${signed(request.units, decimals)} ${label}`, textOf(request, "reason"))}</>;
+  }
+  const startsAt = textOf(request, "starts_at");
+  if (kind === "publication" && startsAt) {
+    const note = textOf(request, "note");
+    return <>{t.publication(time(startsAt, names.zone), note)}</>;
+  }
+  return <>{summary}</>;
 }
 
 /** What a publication that was asked for would change. */

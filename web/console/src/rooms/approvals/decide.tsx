@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Alert, App, Button, Form, Input, Modal } from "antd";
+import { Headline } from "./approval.tsx";
 import { words } from "./words.ts";
 
 interface DecideProps {
@@ -24,8 +25,9 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
         ? ask(api.POST("/v1/approvals/{approval}/approve", { params, body: said ? { comment: said } : {} }))
         : ask(api.POST("/v1/approvals/{approval}/reject", { params, body: { comment: said } }));
     },
-    onSuccess: async () => {
-      void message.success(isApproval ? t.approved : t.rejected);
+    onSuccess: async (decided) => {
+      if (decided.status === "failed") void message.error(t.failed(decided.comment ?? ""));
+      else void message.success(isApproval ? t.approved : t.rejected);
       onClose();
       // What was approved may have changed a member, the books or the program.
       await client.invalidateQueries();
@@ -34,7 +36,7 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
   return (
     <Modal open title={isApproval ? t.approveAsk : t.rejectAsk} footer={null} onCancel={onClose} destroyOnHidden>
       <p className="as-written" style={{ marginBottom: 12 }}>
-        {approval.summary}
+        <Headline approval={approval} />
       </p>
       <Form layout="vertical" requiredMark={false} onFinish={(wish) => decide.mutate(wish)}>
         <Form.Item

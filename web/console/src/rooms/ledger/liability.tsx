@@ -1,4 +1,4 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
@@ -26,11 +26,10 @@ export function Liability({ names }: { names: Names }) {
   );
 }
 
-function WalletLiability({ wallet, names }: { wallet: Coming["WalletFigures"]; names: Names }) {
+function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; names: Names }) {
   const t = useWords(words);
-  const { label } = wallet;
-  const { decimals } = names.wallet(wallet.wallet);
-  const cash = (value: Coming["WalletFigures"]["worth"]) =>
+  const { label, decimals } = wallet;
+  const cash = (value: Said<"Money"> | null | undefined) =>
     value ? money(value.amount, value.currency, names.decimals) : "–";
   const download = () =>
     saveTable(`${wallet.wallet}-liability.csv`, [

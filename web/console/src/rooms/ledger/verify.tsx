@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { type Coming, problemOf } from "@tessera/shared/api";
+import { problemOf, type Said } from "@tessera/shared/api";
 import { figure, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
@@ -42,7 +42,7 @@ export function Verify({ zone }: { zone: string }) {
   );
 }
 
-function Running({ verification: { progress } }: { verification: Coming["Verification"] }) {
+function Running({ verification: { progress } }: { verification: Said<"Verification"> }) {
   const t = useWords(words);
   const text = t.verifying(figure(progress.done), figure(progress.total));
   return (
@@ -53,7 +53,7 @@ function Running({ verification: { progress } }: { verification: Coming["Verific
   );
 }
 
-function Past({ list, zone }: { list: Coming["Verification"][]; zone: string }) {
+function Past({ list, zone }: { list: Said<"Verification">[]; zone: string }) {
   const t = useWords(words);
   return (
     <Wide label={t.verify}>
@@ -87,18 +87,20 @@ function Past({ list, zone }: { list: Coming["Verification"][]; zone: string }) 
   );
 }
 
-function Faults({ result }: { result: Coming["Verification"]["result"] }) {
+function Faults({ result }: { result: Said<"Verification">["result"] }) {
   const t = useWords(words);
   if (!result) return null;
-  if (result.faults.length === 0) return <span className="in">{t.noFaults}</span>;
+  if (result.different === 0) return <span className="in">{t.noFaults}</span>;
   return (
     <details>
-      <summary>{figure(result.faults.length)}</summary>
+      <summary>{figure(result.different)}</summary>
       {result.faults.map(({ member, text }) => (
-        <p key={member + text} className="wrap">
-          <Link to="/members/$member" params={{ member }} preload={false}>
-            {member}
-          </Link>{" "}
+        <p key={`${member ?? ""}${text}`} className="wrap">
+          {member && (
+            <Link to="/members/$member" params={{ member }} preload={false}>
+              {member}
+            </Link>
+          )}{" "}
           {text}
         </p>
       ))}

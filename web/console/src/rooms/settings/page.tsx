@@ -11,9 +11,9 @@ const TABS = [
   { tab: "account", to: "/settings", needs: undefined },
   { tab: "stores", to: "/settings/stores", needs: "members:read" },
   { tab: "staff", to: "/settings/staff", needs: "staff:admin" },
-  { tab: "approval", to: "/settings/approval", needs: "staff:admin" },
+  { tab: "approval", to: "/settings/approval", needs: "stores:admin" },
   { tab: "keys", to: "/settings/keys", needs: "keys:admin" },
-  { tab: "audit", to: "/settings/audit", needs: "staff:admin" },
+  { tab: "audit", to: "/settings/audit", needs: "audit:read" },
 ] as const;
 
 export function Settings() {

@@ -16,7 +16,7 @@ type Store = Coming["Store"];
 export function Stores() {
   const t = useWords(words);
   const list = useStores();
-  const mayEdit = useMay("staff:admin");
+  const mayEdit = useMay("stores:admin");
   const [editing, setEditing] = useState<Store | "new">();
   return (
     <section className="sheet">

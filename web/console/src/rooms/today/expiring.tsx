@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import type { Coming } from "@tessera/shared/api";
-import { figure, money } from "@tessera/shared/format";
+import type { Said } from "@tessera/shared/api";
+import { figure, money, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import type { Names } from "../../program/reading.ts";
 import { words } from "./words.ts";
@@ -9,18 +9,20 @@ import { words } from "./words.ts";
 const MONTHS = 6;
 
 /** What expires in the months to come. */
-export function Expiring({ figures, names }: { figures: Coming["Figures"]; names: Names }) {
+export function Expiring({ figures, names }: { figures: Said<"FiguresReply">; names: Names }) {
   const t = useWords(words);
   const wallets = figures.wallets.filter(({ expiring }) => expiring.length > 0);
   return (
     <section className="sheet">
       <div className="sheet-head">
-        <h2>{t.expiring}</h2>
+        <div>
+          <h2>{t.expiring}</h2>
+          {figures.fresh_as_of && <span className="quiet">{t.reckoned(time(figures.fresh_as_of, names.zone))}</span>}
+        </div>
         <Link to="/ledger">{t.toLedger}</Link>
       </div>
-      {wallets.length === 0 && <p className="quiet">{t.nothingExpires}</p>}
-      {wallets.map(({ wallet, label, expiring }) => {
-        const { decimals } = names.wallet(wallet);
+      {wallets.length === 0 && <p className="quiet">{figures.fresh_as_of ? t.nothingExpires : t.notReckoned}</p>}
+      {wallets.map(({ wallet, label, decimals, expiring }) => {
         return (
           <table className="book" key={wallet}>
             <thead>

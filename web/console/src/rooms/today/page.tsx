@@ -1,9 +1,10 @@
 /** 今日: how the shop stands. */
 import { Link } from "@tanstack/react-router";
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { figure, money, signed, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading, RoomHead } from "@tessera/shared/screen";
+import { useMay } from "@tessera/shared/session";
 import { useFigures } from "../../figures.ts";
 import { inForce, type Names, useNames, useVersion, useVersions } from "../../program/reading.ts";
 import { useTitle } from "../../shell/title.ts";
@@ -23,6 +24,8 @@ export function Today() {
   const current = inForce(versions.data);
   const { data: program } = useVersion(current?.version);
   const figures = useFigures();
+  // The feed is read from the end of the books, which not everybody sees.
+  const mayExport = useMay("exports:create");
   const about = program?.reading ? t.about(program.reading.name, program.version) : undefined;
   return (
     <>
@@ -48,34 +51,33 @@ export function Today() {
             <div className="columns three">
               <TierMix figures={figures.data} />
               <Expiring figures={figures.data} names={names} />
-              <Verified verification={figures.data.last_verification} zone={names.zone} />
+              <Verified result={figures.data.last_verification ?? undefined} zone={names.zone} />
             </div>
           </>
         )}
-        <Latest names={names} />
+        {mayExport && <Latest names={names} />}
       </div>
     </>
   );
 }
 
 /** The instant that the figures are of: they follow the books by a moment. */
-function AsOf({ figures, zone }: { figures: Coming["Figures"]; zone: string }) {
+function AsOf({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }) {
   const t = useWords(words);
   return (
     <span className="quiet" title={t.asOfHelp}>
-      {t.asOf(time(figures.fresh_as_of ?? figures.at, zone))}
+      {t.asOf(time(figures.at, zone))}
     </span>
   );
 }
 
-function Standing({ figures, names }: { figures: Coming["Figures"]; names: Names }) {
+function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Names }) {
   const t = useWords(words);
   // The wallet that members spend stands for the shop; others are in the ledger.
-  const wallet = figures.wallets.find(({ worth }) => worth !== null) ?? figures.wallets[0];
-  const { decimals } = names.wallet(wallet?.wallet ?? "");
-  const label = wallet?.label ?? "";
+  const wallet = figures.wallets.find(({ worth }) => worth) ?? figures.wallets[0];
+  const { label = "", decimals = 0 } = wallet ?? {};
   const today = (units: Record<string, number>) => figure(units[wallet?.wallet ?? ""] ?? 0, decimals);
-  const cash = (value: Coming["Figures"]["today"]["spend"]) => money(value.amount, value.currency, names.decimals);
+  const cash = (value: Said<"Money">) => money(value.amount, value.currency, names.decimals);
   return (
     <dl className="figures">
       <div>

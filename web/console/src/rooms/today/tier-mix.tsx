@@ -1,11 +1,11 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty } from "@tessera/shared/screen";
 import { words } from "./words.ts";
 
 /** Members by tier, beside the share that is wanted. */
-export function TierMix({ figures }: { figures: Coming["Figures"] }) {
+export function TierMix({ figures }: { figures: Said<"FiguresReply"> }) {
   const t = useWords(words);
   const all = figures.tiers.reduce((sum, { members }) => sum + members, 0);
   const share = (members: number) => (all === 0 ? 0 : (members * 100) / all);

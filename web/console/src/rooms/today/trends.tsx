@@ -1,4 +1,4 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Segmented } from "antd";
@@ -9,14 +9,13 @@ import { saveTable } from "../../saving.ts";
 import { words } from "./words.ts";
 
 /** The last ninety days: orders and money, what was given and used, who joined. */
-export function Trends({ figures, names }: { figures: Coming["Figures"]; names: Names }) {
+export function Trends({ figures, names }: { figures: Said<"FiguresReply">; names: Names }) {
   const t = useWords(words);
   const [span, setSpan] = useState(90);
   const days = figures.days.slice(-span);
   const labels = days.map(({ day }) => day.slice(5));
-  const wallet = figures.wallets.find(({ worth }) => worth !== null) ?? figures.wallets[0];
-  const { decimals } = names.wallet(wallet?.wallet ?? "");
-  const label = wallet?.label ?? "";
+  const wallet = figures.wallets.find(({ worth }) => worth) ?? figures.wallets[0];
+  const { label = "", decimals = 0 } = wallet ?? {};
   const units = (key: "issued" | "spent" | "expired") => days.map((day) => day[key][wallet?.wallet ?? ""] ?? 0);
   const currency = days[0]?.spend.currency ?? names.currency;
   const show = (value: number) => figure(value, decimals);

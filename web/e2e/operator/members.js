@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { checkAccess } from "../axe.js";
+import { asSecond, dialogOk, enter } from "./pieces.js";
+
+const PHONE = "13912345678";
+
+export const members = {
+  "finds a member, not one that is not there": async ({ page }) => {
+    await enter(page, "会员");
+    const search = page.getByRole("searchbox");
+    await search.fill("M999999");
+    await search.press("Enter");
+    await page.getByText("没有会员“M999999”").waitFor();
+    await checkAccess(page, "members");
+    await search.fill("M000021");
+    await search.press("Enter");
+    await page.getByText("M000021").first().waitFor();
+    await page.locator(".wallet-figure").first().waitFor();
+  },
+  "sees why": async ({ page }) => {
+    const order = page.locator(".event", { hasText: "订单" }).first();
+    await order.getByRole("button", { name: "为什么" }).click();
+    await order.getByText("生效的规则", { exact: true }).waitFor();
+    await order.getByText("消费积分").waitFor();
+    // The newest balance is the one on the sheet of the wallet.
+    const balance = await page
+      .locator(".event-entries li", { hasText: "积分" })
+      .first()
+      .locator(".event-balance")
+      .innerText();
+    const available = await page.locator(".wallet-figure").first().innerText();
+    assert.equal(available.split(/\s/)[0], balance);
+    await page
+      .getByRole("button", { name: /批次与到期/ })
+      .first()
+      .click();
+    await page.getByText("最后可用日").waitFor();
+    await checkAccess(page, "member");
+  },
+  "enrols somebody, and finds the phone again": async ({ page }) => {
+    await enter(page, "会员");
+    await page.getByRole("button", { name: "登记会员" }).click();
+    const dialog = page.locator(".ant-modal");
+    await dialog.getByLabel("手机号").fill("139");
+    await dialogOk(page).click();
+    await dialog.locator(".ant-form-item-explain-error").waitFor();
+    await checkAccess(page, "enrol");
+    await dialog.getByLabel("手机号").fill(PHONE);
+    await dialog.getByLabel("姓名").fill("周小满");
+    await dialogOk(page).click();
+    await page.getByText("139****5678").waitFor();
+    await enter(page, "会员");
+    await page.getByRole("searchbox").fill(PHONE);
+    await page.getByRole("searchbox").press("Enter");
+    await page.getByText("139****5678").waitFor();
+    assert.ok(!page.url().includes(PHONE), "no phone in an address");
+  },
+  "sees the person whole, having said why": async ({ page }) => {
+    assert.equal(await page.getByText(PHONE).count(), 0);
+    await page.getByRole("button", { name: "看全" }).click();
+    await dialogOk(page).click();
+    await page.getByText("请写明原因。").waitFor();
+    await page.locator(".ant-modal").getByLabel("原因").fill("来电核对");
+    await dialogOk(page).click();
+    await page.getByText(`+86${PHONE}`).waitFor();
+    await page.getByRole("button", { name: "遮住" }).click();
+    await page.getByText("139****5678").waitFor();
+  },
+  "adjusts above the limit, and a second person approves": async ({ page, browser, shop }) => {
+    await page.getByRole("button", { name: "调整", exact: true }).click();
+    await page.getByLabel("数量").fill("5000");
+    await page.locator(".ant-modal").getByLabel("原因").fill("补偿");
+    await checkAccess(page, "adjust");
+    await dialogOk(page).click();
+    await page.getByText("等另一位同事批准").waitFor();
+    await page.getByRole("link", { name: "去看审批" }).click();
+    await page.getByText("自己提出的，须由别人决定。").waitFor();
+    const second = await asSecond(browser, shop, "approvals");
+    await second.page.locator(".waiting").first().waitFor();
+    await second.page.getByText("+5,000 积分：补偿").waitFor();
+    await checkAccess(second.page, "approvals");
+    await second.page.getByRole("button", { name: "批准", exact: true }).click();
+    await dialogOk(second.page).click();
+    await second.page.getByText("没有待办").waitFor();
+    await second.close();
+    await page.getByText("已办").click();
+    await page.getByRole("link", { name: "看会员" }).click();
+    await page.locator(".wallet-figure", { hasText: "5,000" }).waitFor();
+  },
+};
