@@ -25,7 +25,7 @@ export function Me() {
       content={
         <div className="me-card">
           <p>
-            <b>{name}</b>
+            <b className="as-written">{name}</b>
             <br />
             <span className="quiet">
               {role}
@@ -47,12 +47,13 @@ export function Me() {
         </div>
       }
     >
-      <button type="button" className="me" aria-label={t.me(name)} aria-expanded={open}>
-        <span className="me-mark" aria-hidden="true">
+      <button type="button" className="me" aria-expanded={open}>
+        <span className="me-mark as-written" aria-hidden="true">
           {[...name][0]}
         </span>
+        <span className="hidden-visually as-written">{t.me(name)}</span>
         <span className="me-name">
-          <b>{name}</b>
+          <b className="as-written">{name}</b>
           <small>
             {role}
             {who.store && ` · ${who.store}`}

@@ -66,7 +66,9 @@ function Choose({ token, invited, onDone }: ChooseProps) {
 
   return (
     <Form layout="vertical" requiredMark={false} onFinish={(wish) => void choose(wish)}>
-      <p style={{ marginBottom: 16 }}>{t.welcome(invited.display_name)}</p>
+      <p className="as-written" style={{ marginBottom: 16 }}>
+        {t.welcome(invited.display_name)}
+      </p>
       <dl className="facts" style={{ marginBottom: 18 }}>
         <dt>{t.name}</dt>
         <dd>

@@ -46,7 +46,7 @@ export function ApprovalRow({ approval }: { approval: Coming["Approval"] }) {
         <h2 className="as-written">
           <Headline approval={approval} />
         </h2>
-        <p className="quiet">
+        <p className="quiet as-written">
           {t.asked(approval.asked_by.name, time(approval.asked_at, zone))}
           {approval.decided_by && approval.decided_at && (
             <>

@@ -16,7 +16,7 @@ export function MemberHead({ member, names }: { member: Coming["Member"]; names:
     <header className="member-top">
       <div>
         <h1>
-          {member.profile?.name ?? member.ext_id ?? t.noNumber}
+          <span className="as-written">{member.profile?.name ?? member.ext_id ?? t.noNumber}</span>
           {member.status && member.status !== "active" && (
             <span className={member.status === "blocked" ? "tag bad tier-tag" : "tag tier-tag"}>
               {p.status[member.status]}
@@ -24,7 +24,7 @@ export function MemberHead({ member, names }: { member: Coming["Member"]; names:
           )}
           {member.tier && <span className="tag seal-tag tier-tag">{member.tier.label}</span>}
         </h1>
-        <p className="quiet wrap">
+        <p className="quiet wrap as-written">
           {member.profile?.name && member.ext_id && <b className="soft">{member.ext_id} · </b>}
           {t.joined(
             day(member.joined_at, names.zone),

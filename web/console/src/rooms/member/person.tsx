@@ -54,7 +54,7 @@ export function Person({ member }: { member: Coming["Member"] }) {
           shown?.[field] ? (
             <div className="fact-pair" key={field}>
               <dt>{t[field]}</dt>
-              <dd className={clear.profile ? "in-clear" : ""}>{shown[field]}</dd>
+              <dd className={clear.profile ? "in-clear as-written" : "as-written"}>{shown[field]}</dd>
             </div>
           ) : null,
         )}

@@ -146,7 +146,7 @@ function Row({ member, zone, columns }: RowProps) {
     >
       <b>{member.ext_id ?? <span className="quiet">{t.noNumber}</span>}</b>
       {columns.map((column) => (
-        <span key={column} className={`soft column-${column}`}>
+        <span key={column} className={`soft as-written column-${column}`}>
           {cell(column)}
         </span>
       ))}

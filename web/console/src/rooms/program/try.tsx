@@ -34,7 +34,10 @@ export function TryIt() {
           {t.about}{" "}
           {draft === "" && (
             <>
-              {t.noDraft} <Link to="/program/draft">{t.toDraft}</Link>
+              {t.noDraft}{" "}
+              <Link to="/program/draft">
+                <u>{t.toDraft}</u>
+              </Link>
             </>
           )}
         </p>

@@ -50,14 +50,14 @@ function Me({ who }: { who: StaffWho }) {
   const storeName = useStoreName();
   return (
     <section className="sheet">
-      <h2>{who.display_name}</h2>
+      <h2 className="as-written">{who.display_name}</h2>
       <dl className="facts">
         <dt>{c.name}</dt>
         <dd>{who.name}</dd>
         <dt>{c.role}</dt>
         <dd>{c.roles[who.role] ?? who.role}</dd>
         <dt>{t.store}</dt>
-        <dd>{who.store ? storeName(who.store) : t.allStores}</dd>
+        <dd className="as-written">{who.store ? storeName(who.store) : t.allStores}</dd>
       </dl>
     </section>
   );

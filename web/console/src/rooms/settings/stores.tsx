@@ -50,7 +50,7 @@ export function Stores() {
             <tbody>
               {list.data.map((store) => (
                 <tr key={store.id}>
-                  <td>{store.name}</td>
+                  <td className="as-written">{store.name}</td>
                   <td>
                     <code>{store.id}</code>
                   </td>
