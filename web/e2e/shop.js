@@ -48,7 +48,17 @@ export async function openShop(bin, members = 120) {
     run("key", "create", "--db", data, "--name", name, "--scopes", scopes).match(/lk_\w+/)[0];
   const keys = { all: key("operator", "all"), till: key("till", "quotes:write,orders:write") };
   const address = `http://127.0.0.1:${await freePort()}`;
-  const words = ["serve", "--db", data, "--listen", address.slice("http://".length), "--messages", "show", "--lang", "en"];
+  const words = [
+    "serve",
+    "--db",
+    data,
+    "--listen",
+    address.slice("http://".length),
+    "--messages",
+    "show",
+    "--lang",
+    "en",
+  ];
   let child;
   // The first start prints the link by which the owner chooses a password.
   let said = "";
