@@ -18,7 +18,7 @@ test("signs stand before what comes and goes, none before nothing", () => {
 test("money is in the currency's own decimals", () => {
   expect(money(12900, "CNY")).toBe("¥129.00");
   expect(money(-500, "JPY")).toBe("−¥500");
-  expect(decimalMoney("-1234.5", "CNY")).toBe("−¥1,234.5");
+  expect(decimalMoney("-1234.5", "CNY")).toBe("−¥1,234.50");
   expect(decimalMoney(null, "CNY")).toBe("–");
 });
 

@@ -67,11 +67,13 @@ export function percent(text: string | null | undefined): string {
   return `${sign}${padded.slice(0, at)}${decimals ? `.${decimals.slice(0, 2)}` : ""}%`;
 }
 
-/** A decimal text of money, as reports write it: `decimalMoney("12345.6", "CNY")` is `¥12,345.6`. */
+/** A decimal text of money, as reports write it: `decimalMoney("12345.6", "CNY")` is `¥12,345.60`, so that columns line up. */
 export function decimalMoney(text: string | null | undefined, currency: string): string {
   if (text === null || text === undefined) return "–";
   const match = /^(-?)(\d+)(\.\d+)?$/.exec(text);
   if (!match) return text;
   const mark = MARKS[currency] ?? `${currency} `;
-  return `${match[1] ? "−" : ""}${mark}${grouped(match[2] ?? "0")}${match[3] ?? ""}`;
+  const decimals = decimalsOf(currency);
+  const rest = (match[3] ?? "").slice(1).padEnd(decimals, "0");
+  return `${match[1] ? "−" : ""}${mark}${grouped(match[2] ?? "0")}${rest ? `.${rest}` : ""}`;
 }

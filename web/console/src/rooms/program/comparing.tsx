@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { decimalMoney, figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
+import { Button } from "antd";
 import type { Comparison, Gain } from "../../program/report.ts";
+import { saveTable } from "../../saving.ts";
 import { words } from "./backtest-words.ts";
 
 /** Who gains and who loses. */
@@ -11,7 +13,24 @@ export function Comparing({ comparison, currency }: { comparison: Comparison; cu
   const show = (text: string) => (comparison.measured === "money" ? decimalMoney(text, currency) : text);
   return (
     <section className="sheet">
-      <h2>{t.who}</h2>
+      <div className="sheet-head">
+        <h2>{t.who}</h2>
+        <Button
+          size="small"
+          onClick={() =>
+            saveTable("members.csv", [
+              [t.member, t.before, t.after],
+              ...[...comparison.largest_gains, ...comparison.largest_losses].map((member) => [
+                member.member_id,
+                member.before,
+                member.after,
+              ]),
+            ])
+          }
+        >
+          {t.downloadCsv}
+        </Button>
+      </div>
       <dl className="figures">
         <div>
           <dt>{t.gain}</dt>
@@ -32,11 +51,33 @@ export function Comparing({ comparison, currency }: { comparison: Comparison; cu
           <dd>{figure(comparison.same)}</dd>
         </div>
       </dl>
+      <Split comparison={comparison} />
       <div className="columns two" style={{ marginTop: 16 }}>
         <Most title={t.largestGains} members={comparison.largest_gains} show={show} />
         <Most title={t.largestLosses} members={comparison.largest_losses} show={show} />
       </div>
     </section>
+  );
+}
+
+/** All members on one line: who gains, who stays, who loses. */
+function Split({ comparison: { gain, same, lose } }: { comparison: Comparison }) {
+  const t = useWords(words);
+  const parts = [
+    ["gain", gain, t.gain],
+    ["same", same, t.same],
+    ["lose", lose, t.lose],
+  ] as const;
+  return (
+    <div
+      className="split"
+      role="img"
+      aria-label={parts.map(([, count, name]) => `${name} ${figure(count)}`).join(", ")}
+    >
+      {parts.map(
+        ([name, count]) => count > 0 && <i key={name} className={`split-${name}`} style={{ flexGrow: count }} />,
+      )}
+    </div>
   );
 }
 

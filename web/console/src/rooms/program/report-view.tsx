@@ -2,7 +2,8 @@ import { decimalMoney, figure, percent, signed, time } from "@tessera/shared/for
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
 import { Chart } from "../../charts/chart.tsx";
-import { csv, type Report } from "../../program/report.ts";
+import type { Report } from "../../program/report.ts";
+import { save, saveTable } from "../../saving.ts";
 import { Wide } from "../../shell/wide.tsx";
 import { words } from "./backtest-words.ts";
 import { Comparing } from "./comparing.tsx";
@@ -52,7 +53,21 @@ export function ReportView({ report, id }: { report: Report; id: string }) {
       {comparison && <Comparing comparison={comparison} currency={currency} />}
       {end && end.tiers.length > 0 && (
         <section className="sheet">
-          <h2>{t.tiers}</h2>
+          <Title
+            title={t.tiers}
+            onSave={() =>
+              saveTable(`${id}-tiers.csv`, [
+                [t.tier, t.before, t.after, t.share, t.target],
+                ...end.tiers.map((tier) => [
+                  tier.label[lang],
+                  comparison?.tiers.find(({ name }) => name === tier.name)?.before ?? null,
+                  tier.members,
+                  tier.share,
+                  tier.target,
+                ]),
+              ])
+            }
+          />
           <div className="columns two">
             <Chart
               title={t.tiers}
@@ -96,8 +111,8 @@ export function ReportView({ report, id }: { report: Report; id: string }) {
           </div>
         </section>
       )}
-      <WalletTable report={report} />
-      <Rules report={report} />
+      <WalletTable report={report} id={id} />
+      <Rules report={report} id={id} />
     </>
   );
 }
@@ -106,27 +121,6 @@ function Notes({ report, id }: { report: Report; id: string }) {
   const t = useWords(words);
   const lang = useLang();
   const { first, last } = report.file;
-  const save = (name: string, type: string, text: string) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
-  // A mark at the start tells spreadsheets that it is UTF-8.
-  const rules = () =>
-    `\uFEFF${csv([
-      [t.rule, t.wallet, t.times, t.base, t.units, t.share, t.worth],
-      ...report.rules.map((rule) => [
-        rule.label[lang],
-        rule.wallet_label[lang],
-        rule.times,
-        rule.base,
-        rule.units,
-        rule.share,
-        rule.cost,
-      ]),
-    ])}`;
   return (
     <div className="program-line">
       <p className="quiet">
@@ -144,19 +138,47 @@ function Notes({ report, id }: { report: Report; id: string }) {
         <Button onClick={() => save(`${id}.json`, "application/json", JSON.stringify(report, null, 2))}>
           {t.download}
         </Button>
-        <Button onClick={() => save(`${id}-rules.csv`, "text/csv", rules())}>{t.downloadCsv}</Button>
       </div>
     </div>
   );
 }
 
-function WalletTable({ report }: { report: Report }) {
+/** The name of a table, and the way to have it as a file. */
+function Title({ title, onSave }: { title: string; onSave: () => void }) {
+  const t = useWords(words);
+  return (
+    <div className="sheet-head">
+      <h2>{title}</h2>
+      <Button size="small" onClick={onSave}>
+        {t.downloadCsv}
+      </Button>
+    </div>
+  );
+}
+
+function WalletTable({ report, id }: { report: Report; id: string }) {
   const t = useWords(words);
   const lang = useLang();
   const end = report.instants.at(-1);
   return (
     <section className="sheet">
-      <h2>{t.wallets}</h2>
+      <Title
+        title={t.wallets}
+        onSave={() =>
+          saveTable(`${id}-wallets.csv`, [
+            [t.wallet, `${t.issued} ${t.before}`, `${t.issued} ${t.after}`, t.used, t.expired, t.outstanding, t.worth],
+            ...(end?.wallets ?? []).map((wallet) => [
+              wallet.label[lang],
+              report.comparison?.wallets.find(({ name }) => name === wallet.name)?.issued_before ?? null,
+              wallet.issued,
+              wallet.spent,
+              wallet.expired,
+              wallet.outstanding,
+              wallet.cost,
+            ]),
+          ])
+        }
+      />
       <Wide label={t.wallets}>
         <table className="book">
           <thead>
@@ -198,12 +220,49 @@ function WalletTable({ report }: { report: Report }) {
   );
 }
 
-function Rules({ report }: { report: Report }) {
+/** How many rules the chart shows; the table has them all. */
+const CHARTED = 8;
+
+function Rules({ report, id }: { report: Report; id: string }) {
   const t = useWords(words);
   const lang = useLang();
+  // Pictures may round; the figures stand in the table.
+  const dear = report.rules.filter(({ cost }) => Number(cost) > 0).slice(0, CHARTED);
   return (
     <section className="sheet">
-      <h2>{t.rules}</h2>
+      <Title
+        title={t.rules}
+        onSave={() =>
+          saveTable(`${id}-rules.csv`, [
+            [t.rule, t.wallet, t.times, t.base, t.units, t.share, t.worth],
+            ...report.rules.map((rule) => [
+              rule.label[lang],
+              rule.wallet_label[lang],
+              rule.times,
+              rule.base,
+              rule.units,
+              rule.share,
+              rule.cost,
+            ]),
+          ])
+        }
+      />
+      {dear.length > 1 && (
+        <Chart
+          title={t.rules}
+          kind="bars"
+          height={40 + dear.length * 34}
+          labels={dear.map(({ label }) => label[lang])}
+          series={[
+            {
+              name: t.worth,
+              tone: "seal",
+              values: dear.map(({ cost }) => Number(cost)),
+              show: (value) => decimalMoney(String(value), report.currency),
+            },
+          ]}
+        />
+      )}
       <Wide label={t.rules}>
         <table className="book">
           <thead>
