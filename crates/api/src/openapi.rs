@@ -23,6 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "redemptions", description = "兑换"),
         (name = "adjustments", description = "人工调整"),
         (name = "batches", description = "批量上传"),
+        (name = "imports", description = "导入"),
         (name = "programs", description = "会员计划"),
         (name = "backtests", description = "回测"),
         (name = "events", description = "事件流"),

@@ -75,7 +75,7 @@ impl Shared {
     /// How long a request to a route may take.
     pub(crate) fn time_limit(&self, route: &str) -> Duration {
         match route {
-            "/v1/batches" | "/v1/backtests" => self.settings.batch_timeout,
+            "/v1/batches" | "/v1/backtests" | "/v1/imports" => self.settings.batch_timeout,
             _ => self.settings.request_timeout,
         }
     }
@@ -83,7 +83,9 @@ impl Shared {
     /// The largest body that a route takes, in bytes.
     pub(crate) fn body_limit(&self, route: &str) -> usize {
         match route {
-            "/v1/backtests" => self.settings.max_upload,
+            "/v1/backtests" | "/v1/imports" => self.settings.max_upload,
+            // The first megabyte of a file.
+            "/v1/imports/preview" => self.settings.max_program,
             "/v1/batches" => self.settings.max_batch_body,
             "/v1/programs" | "/v1/programs/check" | "/v1/programs/try" => self.settings.max_program,
             _ => self.settings.max_body,

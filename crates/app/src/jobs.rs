@@ -53,6 +53,10 @@ pub struct JobView {
     pub done: u64,
     /// Units of work in all; 0 while that is unknown.
     pub total: u64,
+    /// What its steps that are over came to, where it has several; see [`Progress::before`].
+    pub before: u64,
+    /// What was asked for, as JSON; `null` where the kind says it all.
+    pub about: Value,
     /// When it was asked for.
     pub created_at: Instant,
     /// When it ended.
@@ -73,6 +77,19 @@ impl App {
     where
         F: FnOnce(&Progress) -> Result<Value, String> + Send + 'static,
     {
+        self.start_job_about(kind, Value::Null, |_| work).await
+    }
+
+    /// The same with a record of what was asked for. The work is made for the job's id.
+    pub async fn start_job_about<F>(
+        &self,
+        kind: &str,
+        about: Value,
+        work: impl FnOnce(&str) -> F,
+    ) -> Result<JobView, AppError>
+    where
+        F: FnOnce(&Progress) -> Result<Value, String> + Send + 'static,
+    {
         if *self.shared.closing.borrow() {
             return Err(AppError::Closing);
         }
@@ -82,12 +99,15 @@ impl App {
             status: JobStatus::Running,
             done: 0,
             total: 0,
+            before: 0,
+            about,
             created_at: self.shared.clock.now(),
             ended_at: None,
             result: None,
             error: None,
         };
         keep(&self.shared, &job).await?;
+        let work = work(&job.id);
         let progress = Progress::new();
         running(&self.shared).push((job.id.clone(), progress.clone()));
         let (shared, mut ended) = (Arc::clone(&self.shared), job.clone());
@@ -97,6 +117,7 @@ impl App {
             let outcome =
                 outcome.unwrap_or_else(|_| Err("the job stopped unexpectedly; please report this".into()));
             (ended.done, ended.total) = (progress.done(), progress.total());
+            ended.before = progress.before();
             ended.ended_at = Some(shared.clock.now());
             match outcome {
                 Ok(result) => (ended.status, ended.result) = (JobStatus::Done, Some(result)),
@@ -178,6 +199,7 @@ fn running(shared: &Shared) -> std::sync::MutexGuard<'_, Vec<(Box<str>, Progress
 fn with_progress(shared: &Shared, mut job: JobView) -> JobView {
     if let Some((_, progress)) = running(shared).iter().find(|(id, _)| *id == job.id) {
         (job.done, job.total) = (progress.done(), progress.total());
+        job.before = progress.before();
     }
     job
 }
@@ -204,6 +226,8 @@ async fn keep(shared: &Shared, job: &JobView) -> Result<(), AppError> {
         "status": job.status.as_str(),
         "done": job.done,
         "total": job.total,
+        "before": job.before,
+        "about": job.about,
         "created_at": job.created_at.0,
         "ended_at": job.ended_at.map(|at| at.0),
         "result": job.result,
@@ -225,6 +249,8 @@ fn decode(bytes: &[u8]) -> Option<JobView> {
         status: JobStatus::parse(text("status")?)?,
         done: number("done")?,
         total: number("total")?,
+        before: number("before").unwrap_or_default(),
+        about: record.get("about").cloned().unwrap_or_default(),
         created_at: instant("created_at")?,
         ended_at: instant("ended_at"),
         result: record.get("result").filter(|result| !result.is_null()).cloned(),

@@ -11,6 +11,7 @@ pub struct Progress(Arc<Counts>);
 struct Counts {
     done: AtomicU64,
     total: AtomicU64,
+    before: AtomicU64,
     cancelled: AtomicBool,
 }
 
@@ -32,8 +33,14 @@ impl Progress {
 
     /// Counts from nothing again, for the next step of the same work. A wish to stop stays.
     pub fn start_over(&self) {
+        self.0.before.fetch_add(self.total(), Ordering::Relaxed);
         self.0.total.store(0, Ordering::Relaxed);
         self.0.done.store(0, Ordering::Relaxed);
+    }
+
+    /// What the steps that are over came to, each in its own units; 0 in the first one.
+    pub fn before(&self) -> u64 {
+        self.0.before.load(Ordering::Relaxed)
     }
 
     /// Units of work done.

@@ -1,6 +1,6 @@
 //! The figures of the shop.
 
-use super::verification::VerificationResult;
+use super::verification::Verification;
 use super::{Money, label, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub(crate) struct FiguresReply<'a> {
     /// The tiers of the program in force, lowest first; then those of earlier versions that somebody still holds.
     tiers: Vec<FiguresTier>,
     /// What the last audit found; `null`: there was none.
-    last_verification: Option<VerificationResult>,
+    last_verification: Option<Verification<'static>>,
 }
 
 /// One business day of all members. Units are by wallet, corrections included.
@@ -135,7 +135,7 @@ impl<'a> FiguresReply<'a> {
             days: figures.days.iter().map(|day| FiguresDay::of(day, currency)).collect(),
             wallets: figures.wallets.iter().map(|wallet| FiguresWallet::of(wallet, currency, lang)).collect(),
             tiers: figures.tiers.iter().map(|tier| FiguresTier::of(tier, lang)).collect(),
-            last_verification: verified.map(|verified| VerificationResult::of(verified, lang)),
+            last_verification: verified.map(|verified| Verification::last(verified, lang)),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod entry;
 mod event;
 mod figures;
+mod import;
 mod in_force;
 mod job;
 mod key;
@@ -21,6 +22,7 @@ mod wallet;
 pub(crate) use entry::{EntryItem, Explanation};
 pub(crate) use event::{EventEntries, EventItem};
 pub(crate) use figures::FiguresReply;
+pub(crate) use import::Import;
 pub(crate) use in_force::InForce;
 pub(crate) use job::Job;
 pub(crate) use key::{Key, NewKey};

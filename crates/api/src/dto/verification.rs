@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 /// An audit 核账 that somebody asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Verification<'a> {
-    /// Its id.
-    #[schema(example = "job_0193f000000070008000000000000001")]
-    id: &'a str,
+    /// Its id; `null` for one that was not asked for as a job.
+    #[schema(value_type = Option<String>, example = "job_0193f000000070008000000000000001")]
+    id: Option<&'a str>,
     /// `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran.
     #[schema(value_type = String, example = "done")]
     status: &'static str,
@@ -78,7 +78,7 @@ impl<'a> Verification<'a> {
     pub(crate) fn of(job: &'a JobView, lang: Lang) -> Self {
         let verified = |result: &Value| serde_json::from_value::<Verified>(result.clone()).ok();
         Self {
-            id: &job.id,
+            id: Some(&job.id),
             status: job.status.as_str(),
             progress: JobProgress { done: job.done, total: job.total },
             started_at: job.created_at,
@@ -93,8 +93,23 @@ impl<'a> Verification<'a> {
     }
 }
 
+impl Verification<'static> {
+    /// The last one, by whatever way it was asked for.
+    pub(crate) fn last(verified: &Verified, lang: Lang) -> Self {
+        Self {
+            id: None,
+            status: tessera_app::JobStatus::Done.as_str(),
+            progress: JobProgress { done: verified.members, total: verified.members },
+            started_at: verified.started_at,
+            finished_at: Some(verified.ended_at),
+            error: None,
+            result: Some(VerificationResult::of(verified, lang)),
+        }
+    }
+}
+
 impl VerificationResult {
-    pub(crate) fn of(verified: &Verified, lang: Lang) -> Self {
+    fn of(verified: &Verified, lang: Lang) -> Self {
         Self {
             finished_at: verified.ended_at,
             members: verified.members,

@@ -9,6 +9,7 @@ mod documents;
 mod events;
 mod figures;
 mod health;
+mod imports;
 mod keys;
 mod members;
 mod orders;
@@ -61,6 +62,12 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(OrdersWrite, routes!(redemptions::handle)),
         needs(LedgerAdjust, routes!(adjustments::handle)),
         needs(ImportsWrite, routes!(batches::handle)),
+        needs(ImportsWrite, routes!(imports::preview::handle)),
+        needs(ImportsWrite, routes!(imports::create::handle)),
+        needs(ImportsWrite, routes!(imports::list::handle)),
+        needs(ImportsWrite, routes!(imports::get::handle)),
+        needs(ImportsWrite, routes!(imports::cancel::handle)),
+        needs(ImportsWrite, routes!(imports::rejected::handle)),
         needs(ProgramsRead, routes!(programs::check::handle)),
         needs(ProgramsRead, routes!(programs::trial::handle)),
         needs(ProgramsWrite, routes!(programs::publish::handle)),

@@ -12,6 +12,7 @@ mod events;
 mod figures;
 mod health;
 mod idempotency;
+mod imports;
 mod keys;
 mod members;
 mod orders;

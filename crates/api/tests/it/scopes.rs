@@ -27,6 +27,8 @@ async fn every_route_takes_the_scope_it_names_and_no_other() {
                 .replace("{version}", "1")
                 .replace("{wallet}", "points")
                 .replace("{job}", "job_x")
+                .replace("{verification}", "job_x")
+                .replace("{import}", "job_x")
                 .replace("{key}", "key_x");
             let method: Method = method.to_uppercase().parse().unwrap();
             let call = || shop.call(method.clone(), &path).json(&json!({}));

@@ -231,6 +231,9 @@ impl Search<'_> {
 
     /// The columns recognised as one of these fields, only the surest.
     fn candidates(&self, fields: &[Field]) -> Vec<(usize, Known)> {
+        if self.map.only_named {
+            return Vec::new();
+        }
         let mut found: Vec<(usize, Known)> = (self.names.iter().enumerate())
             .filter_map(|(column, name)| Some((column, recognise(name)?)))
             .filter(|(_, known)| fields.contains(&known.field))

@@ -49,6 +49,9 @@ pub struct ColumnMap {
     pub empty: Option<Vec<String>>,
     /// Which column is what.
     pub columns: ColumnNames,
+    /// What [`ColumnMap::columns`] does not name is not recognised either. Mapping files do not say so.
+    #[serde(skip)]
+    pub only_named: bool,
 }
 
 /// The unit of amounts in a file.

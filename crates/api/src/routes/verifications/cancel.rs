@@ -1,4 +1,4 @@
-//! `POST /v1/verifications/{job}/cancel`
+//! `POST /v1/verifications/{verification}/cancel`
 
 use super::KIND;
 use crate::context::Context;
@@ -12,8 +12,8 @@ use axum::response::Response;
 /// 取消核账 · Cancel an audit
 ///
 /// It ends within moments; nothing is kept of it. Nothing happens to one that has ended. Where several servers share a database, ask the one that runs it.
-#[utoipa::path(post, path = "/v1/verifications/{job}/cancel", operation_id = "cancel_verification", tag = "exports",
-    params(("job" = String, Path, description = "`job_…`")),
+#[utoipa::path(post, path = "/v1/verifications/{verification}/cancel", operation_id = "cancel_verification", tag = "exports",
+    params(("verification" = String, Path, description = "`job_…`")),
     responses((status = 202, description = "As it stands now", body = Verification<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,

@@ -1,4 +1,4 @@
-//! `GET /v1/verifications/{job}`
+//! `GET /v1/verifications/{verification}`
 
 use super::KIND;
 use crate::context::Context;
@@ -9,8 +9,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 /// 查询核账 · Get an audit, with what it found when it is done
-#[utoipa::path(get, path = "/v1/verifications/{job}", operation_id = "get_verification", tag = "exports",
-    params(("job" = String, Path, description = "`job_…`")),
+#[utoipa::path(get, path = "/v1/verifications/{verification}", operation_id = "get_verification", tag = "exports",
+    params(("verification" = String, Path, description = "`job_…`")),
     responses((status = 200, description = "The audit", body = Verification<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,

@@ -282,6 +282,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导入列表 · List imports, newest first */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * 导入订单文件 · Import a file of orders
+         * @description CSV or NDJSON, plain or compressed by gzip or zstd, as `tessera import orders` takes it and with the same outcome: members whom nobody knows join at their first
+         *     order, and an order that is there already counts once. Starts a job and answers at once. Jobs run one at a time: while one runs, others are refused with `busy`. A key
+         *     that is bound to a store cannot import: a file names stores of its own.
+         */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询导入 · Get an import, with what became of the file when it is done */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消导入 · Cancel an import
+         * @description It ends within moments. What is recorded by then is whole and stays; send the file again to go on. Nothing happens to one that has ended. Where several servers share
+         *     a database, ask the one that runs it.
+         */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/rejected.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 未导入的行 · What an import left out, and why
+         * @description One row or order a line, with its place in the file, the reason and the remedy in the language of who asked for the import. A list of more than 2 MiB is cut.
+         */
+        get: operations["get_rejected_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预览文件 · Look at the beginning of a file of orders
+         * @description CSV or NDJSON, plain or compressed by gzip or zstd; the first 1 MiB is enough, wherever it is cut off. Writes nothing.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -762,7 +863,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/verifications/{job}": {
+    "/v1/verifications/{verification}": {
         parameters: {
             query?: never;
             header?: never;
@@ -779,7 +880,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/verifications/{job}/cancel": {
+    "/v1/verifications/{verification}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -1265,7 +1366,7 @@ export interface components {
              * @description Members who joined today.
              */
             joined_today: number;
-            last_verification?: components["schemas"]["VerificationResult"] | null;
+            last_verification?: components["schemas"]["Verification"] | null;
             /**
              * Format: int64
              * @description Members.
@@ -1374,6 +1475,124 @@ export interface components {
              * @example ok
              */
             status: string;
+        };
+        /** @description An import 导入 of a file. */
+        Import: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Nothing is recorded: what would be is counted. */
+            dry_run: boolean;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /** @description Why it failed, in the language of who asked for it. */
+            error?: string | null;
+            /**
+             * @description Its id.
+             * @example job_0193f000000070008000000000000001
+             */
+            id: string;
+            /**
+             * @description The file's name, as its sender gave it.
+             * @example orders.csv
+             */
+            name: string;
+            /** @description How far it is. */
+            progress: components["schemas"]["ImportProgress"];
+            result?: components["schemas"]["ImportResult"] | null;
+            /**
+             * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran; send the file again to go on.
+             * @example done
+             */
+            status: string;
+        };
+        /** @description What a column can be. */
+        ImportField: {
+            /**
+             * @description Its name in `mapping`.
+             * @example order_id
+             */
+            field: string;
+            /** @description What people call it, in the asked language. */
+            label: string;
+            /** @description Without it the file cannot be imported. */
+            required: boolean;
+        };
+        /** @description The beginning of a file. */
+        ImportPreview: {
+            /** @description The columns, in the order of the file. */
+            columns: string[];
+            /** @description What is wrong with the beginning of the file, as far as that can be told. */
+            faults: string[];
+            /** @description What columns can be. */
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * @description `csv` or `ndjson`; empty where it is neither.
+             * @example csv
+             */
+            format: string;
+            /** @description Which column each field was recognised in, as `POST /v1/imports` takes it; several columns of one field with ` + ` between them. */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description The first rows, 20 at most, as they are written. */
+            rows: string[][];
+        };
+        /** @description How far an import is. The file is read first and then recorded: the bytes count once up for each. */
+        ImportProgress: {
+            /**
+             * Format: int64
+             * @description Bytes of the file that are read; then, those whose orders are recorded.
+             */
+            done_bytes: number;
+            /**
+             * Format: int64
+             * @description Orders recorded.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description The size of the file in bytes.
+             */
+            total_bytes: number;
+        };
+        /** @description What became of a file. */
+        ImportResult: {
+            /**
+             * Format: int64
+             * @description Members who joined by it; of a dry run, numbers that no member has.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Of these, orders recorded now; of a dry run, orders that nobody has recorded.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Orders that could be used.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Rows and orders that were left out or refused, as `rejected.csv` lists them. What only the program refuses is not known to a dry run.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Of these, orders that were there already.
+             */
+            repeated: number;
+            /**
+             * Format: int64
+             * @description Rows read.
+             */
+            rows: number;
         };
         /** @description Long work that somebody asked for. */
         Job: {
@@ -1923,6 +2142,46 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Import: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /** @description Nothing is recorded: what would be is counted. */
+                dry_run: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                ended_at?: string | null;
+                /** @description Why it failed, in the language of who asked for it. */
+                error?: string | null;
+                /**
+                 * @description Its id.
+                 * @example job_0193f000000070008000000000000001
+                 */
+                id: string;
+                /**
+                 * @description The file's name, as its sender gave it.
+                 * @example orders.csv
+                 */
+                name: string;
+                /** @description How far it is. */
+                progress: components["schemas"]["ImportProgress"];
+                result?: components["schemas"]["ImportResult"] | null;
+                /**
+                 * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran; send the file again to go on.
+                 * @example done
+                 */
+                status: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Job: {
             /** @description The items. */
             data: {
@@ -2109,10 +2368,10 @@ export interface components {
                  */
                 finished_at?: string | null;
                 /**
-                 * @description Its id.
+                 * @description Its id; `null` for one that was not asked for as a job.
                  * @example job_0193f000000070008000000000000001
                  */
-                id: string;
+                id?: string | null;
                 /** @description How far it is, in members; after the last one the journal is read. */
                 progress: components["schemas"]["JobProgress"];
                 result?: components["schemas"]["VerificationResult"] | null;
@@ -2755,10 +3014,10 @@ export interface components {
              */
             finished_at?: string | null;
             /**
-             * @description Its id.
+             * @description Its id; `null` for one that was not asked for as a job.
              * @example job_0193f000000070008000000000000001
              */
-            id: string;
+            id?: string | null;
             /** @description How far it is, in members; after the last one the journal is read. */
             progress: components["schemas"]["JobProgress"];
             result?: components["schemas"]["VerificationResult"] | null;
@@ -3568,6 +3827,293 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All imports */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: {
+                /** @description Record nothing; count what would be. */
+                dry_run?: boolean;
+                /**
+                 * @description Which column is which field, as a JSON object: the `mapping` of a preview. Without it, columns are recognised by well-known names.
+                 * @example {"order_id":"receipt","member_id":"card","ordered_at":"date + time","amount":"net"}
+                 */
+                mapping?: string;
+                /**
+                 * @description The file's name, for the list of imports and for messages.
+                 * @example orders.csv
+                 */
+                name?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_rejected_rows: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The file's name, for messages.
+                 * @example orders.csv
+                 */
+                name?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file, or its beginning */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description What is in it */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -5018,7 +5564,7 @@ export interface operations {
             };
             path: {
                 /** @description `job_…` */
-                job: string;
+                verification: string;
             };
             cookie?: never;
         };
@@ -5063,7 +5609,7 @@ export interface operations {
             };
             path: {
                 /** @description `job_…` */
-                job: string;
+                verification: string;
             };
             cookie?: never;
         };
