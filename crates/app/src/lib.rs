@@ -99,8 +99,8 @@ pub use sweep::SweepReport;
 pub use timing::Timing;
 pub use verify::{Fault, Mismatch, Verified, VerifyReport};
 pub use views::{
-    Explanation, LotView, MemberView, Name, NextTier, Note, OrderView, Page, Statement, StatementWallet,
-    TierView, TimelineItem, TrialBalance, TrialRow, WalletView,
+    ExpiringView, Explanation, LotView, MemberView, Name, NextTier, Note, OrderView, Page, Statement,
+    StatementWallet, TierView, TimelineItem, TrialBalance, TrialRow, WalletView,
 };
 
 use pipeline::queue::Job;

@@ -7,11 +7,14 @@ use crate::error::AppError;
 use crate::in_force::{InForce, Names};
 use crate::pipeline::tail::joining_member;
 use crate::shared::Standing;
-use crate::views::{LotView, MemberView, NextTier, TierView, WalletView};
+use crate::views::{ExpiringView, LotView, MemberView, NextTier, TierView, WalletView};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use tessera_engine::calendar::Day;
+use tessera_engine::decide;
 use tessera_engine::entry::Index;
 use tessera_engine::fold::{self, Version};
-use tessera_engine::program::{Measure, Text, TierSet};
+use tessera_engine::program::{Measure, Text, TierSet, Wallet};
 use tessera_engine::state::{Lot, State, WalletState};
 use tessera_engine::values::Instant;
 use tessera_store::{Listed, Listing, MemberRow};
@@ -135,6 +138,7 @@ fn wallet(
     let owner = version
         .and_then(|version| version.program.wallets.iter().find(|owner| *owner.name == **name))
         .or_else(|| newest_wallet(&in_force.programs, name));
+    let lots: Vec<LotView> = wallet.lots.iter().map(|lot| lot_view(lot, wallet.lapses_at)).collect();
     WalletView {
         name: name.clone(),
         label: owner.map_or_else(|| plain(name), |owner| owner.label.clone()),
@@ -147,8 +151,31 @@ fn wallet(
         spent: wallet.spent,
         expired: wallet.expired,
         adjusted: wallet.adjusted,
-        lots: wallet.lots.iter().map(|lot| lot_view(lot, wallet.lapses_at)).collect(),
+        worth: version.zip(owner).and_then(|(version, owner)| value(version, owner, wallet.available())),
+        expiring: version.map_or_else(Vec::new, |version| expiring(version, owner, &lots)),
+        lots,
     }
+}
+
+fn value(version: &Version, wallet: &Wallet, units: i64) -> Option<i64> {
+    decide::value(wallet, units, 10_i64.pow(u32::from(version.program.currency.exponent)))
+}
+
+/// The open lots that expire, added up by their last day.
+fn expiring(version: &Version, wallet: Option<&Wallet>, lots: &[LotView]) -> Vec<ExpiringView> {
+    let mut days = BTreeMap::new();
+    for lot in lots {
+        if let Some(gone_at) = lot.expires_at {
+            let last = version.program.calendar.day(Instant(gone_at.0.saturating_sub(1)));
+            *days.entry(last).or_insert(0_i64) += lot.units;
+        }
+    }
+    let view = |(day, units): (Day, i64)| ExpiringView {
+        last_day: day.date().to_string().into(),
+        units,
+        worth: wallet.and_then(|wallet| value(version, wallet, units)),
+    };
+    days.into_iter().map(view).collect()
 }
 
 fn lot_view(lot: &Lot, lapses_at: Instant) -> LotView {

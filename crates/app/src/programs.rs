@@ -87,6 +87,11 @@ impl App {
     pub fn programs_in_force(&self) -> Programs {
         self.shared.rules.now().programs.clone()
     }
+
+    /// The instant of now, by the clock that decides which version is in force.
+    pub fn now(&self) -> Instant {
+        self.shared.clock.now()
+    }
 }
 
 /// Checks a document on a thread that may block: with its examples that can take seconds.

@@ -95,8 +95,23 @@ pub struct WalletView {
     pub expired: i64,
     /// Units ever given less taken by hand.
     pub adjusted: i64,
+    /// What the units that can be spent are worth, in minor units of money, rounded down; `None` where the program does not say.
+    pub worth: Option<i64>,
+    /// What of the open lots ends when, soonest first; what never does is left out.
+    pub expiring: Vec<ExpiringView>,
     /// Open lots, first to expire first.
     pub lots: Vec<LotView>,
+}
+
+/// The units of a wallet that can be spent for the last time on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpiringView {
+    /// The day in the program's zone, as `2026-12-31`.
+    pub last_day: Box<str>,
+    /// How many.
+    pub units: i64,
+    /// What they are worth, in minor units of money, rounded down.
+    pub worth: Option<i64>,
 }
 
 /// An open lot.

@@ -11,7 +11,7 @@ pub use refusal::{Refusal, RefusalCode};
 
 use crate::event::{Body, Event, Order, Redemption};
 use crate::fold::{Numbered, Programs, Version, advance};
-use crate::program::RedemptionTerms;
+use crate::program::{RedemptionTerms, Wallet};
 use crate::state::State;
 use crate::values::Instant;
 use returns::take_back;
@@ -175,6 +175,20 @@ pub fn worth(terms: &RedemptionTerms, units: i64, minor: i64) -> Result<i64, Ref
     }
     let band = terms.bands.iter().rev().find(|band| band.from <= units);
     Ok(band.map_or(0, |band| money(units, band.units_per_money, minor)))
+}
+
+/// What so many units of a wallet are worth in minor units of money, rounded down: at the rate at which so many pay, whatever the least
+/// redemption, else as the program values them; `None` where it does neither.
+pub fn value(wallet: &Wallet, units: i64, minor: i64) -> Option<i64> {
+    let units = units.max(0);
+    if let Some(terms) = &wallet.redemption {
+        let band = terms.bands.iter().rev().find(|band| band.from <= units).or(terms.bands.first())?;
+        return Some(money(units, band.units_per_money, minor));
+    }
+    let worth = wallet.worth?;
+    let scale = 10_i128.checked_pow(worth.scale()).unwrap_or(i128::MAX);
+    let exact = i128::from(units).saturating_mul(i128::from(minor)).saturating_mul(worth.mantissa());
+    Some(i64::try_from(exact / scale.max(1)).unwrap_or(i64::MAX))
 }
 
 /// `units / units_per_money` in minor units, rounded down.

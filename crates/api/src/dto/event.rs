@@ -4,7 +4,7 @@ use super::{EntryItem, Explanation, InForce, Money, shown};
 use crate::Lang;
 use crate::read::{event_name, order_name};
 use serde::Serialize;
-use tessera_app::TimelineItem;
+use tessera_app::{EntryView, TimelineItem};
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
 use tessera_engine::values::{Instant, MemberId, Quantity};
 use utoipa::ToSchema;
@@ -288,6 +288,8 @@ pub(crate) struct EventEntries<'a> {
     event: EventItem<'a>,
     /// What it posted, what fell due before it included.
     entries: Vec<EntryItem<'a>>,
+    /// The same added up by wallet, in the order of the entries.
+    changes: Vec<WalletChange>,
     /// Why, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Explanation<'a>>,
@@ -304,7 +306,41 @@ impl<'a> EventEntries<'a> {
         Self {
             event: EventItem::of(member, item.number, item.seq, &item.event, in_force),
             entries: item.entries.iter().map(|entry| EntryItem::of(member, entry, in_force)).collect(),
+            changes: WalletChange::all(item, in_force, lang),
             explanation: explanation.map(|explanation| Explanation::of(explanation, lang)),
         }
+    }
+}
+
+/// By how much an event changed a wallet.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WalletChange {
+    /// The wallet.
+    #[schema(example = "points")]
+    wallet: String,
+    /// What people call it, in the asked language.
+    #[schema(example = "积分")]
+    label: String,
+    /// How many of the units' last digits are decimals; 0 for points.
+    decimals: u8,
+    /// By how much the balance (pending units included) changed.
+    units: i64,
+    /// By how much what can be spent changed.
+    available: i64,
+}
+
+impl WalletChange {
+    fn all(item: &TimelineItem, in_force: &InForce, lang: Lang) -> Vec<Self> {
+        let mut changes: Vec<Self> = Vec::new();
+        for EntryView { wallet, entry, .. } in &item.entries {
+            let place = changes.iter().position(|change| *change.wallet == **wallet).unwrap_or_else(|| {
+                let (label, decimals) = in_force.wallet(wallet, entry.at, lang);
+                changes.push(Self { wallet: wallet.to_string(), label, decimals, units: 0, available: 0 });
+                changes.len() - 1
+            });
+            changes[place].units += entry.units;
+            changes[place].available += entry.available;
+        }
+        changes
     }
 }

@@ -1,6 +1,7 @@
 //! What replies take from the programs in force: the currency beside each amount, and the local date beside each expiry.
 
-use super::Money;
+use super::{Money, label};
+use crate::Lang;
 use tessera_engine::fold::Programs;
 use tessera_engine::values::Instant;
 
@@ -20,6 +21,13 @@ impl InForce {
     /// The currency at an instant; ISO 4217's code for none where no program was in force.
     pub(crate) fn currency(&self, at: Instant) -> &str {
         self.0.at(at).map_or("XXX", |version| &version.program.currency.code)
+    }
+
+    /// What people call a wallet at an instant, and the decimals of its units; its name where no program of then has it.
+    pub(crate) fn wallet(&self, name: &str, at: Instant, lang: Lang) -> (String, u8) {
+        let wallets = self.0.at(at).into_iter().flat_map(|version| &version.program.wallets);
+        let wallet = wallets.into_iter().find(|wallet| *wallet.name == *name);
+        wallet.map_or_else(|| (name.to_owned(), 0), |wallet| (label(&wallet.label, lang), wallet.decimals))
     }
 
     /// The last local day, in the program's zone, of units that are gone at an instant.

@@ -45,7 +45,7 @@ pub(crate) struct Member<'a> {
     /// The tier above it and what is missing; `null` at the top.
     next_tier: Option<Ahead<'a>>,
     /// The wallets.
-    wallets: Vec<Wallet>,
+    wallets: Vec<Wallet<'a>>,
 }
 
 /// A tier.
@@ -112,7 +112,11 @@ impl<'a> Member<'a> {
             spend: Money { amount: view.spend, currency: view.currency.as_deref().unwrap_or("XXX") },
             tier: view.tier.as_ref().map(|tier| Tier::of(tier, lang)),
             next_tier: view.next_tier.as_ref().map(|next| Ahead::of(next, lang)),
-            wallets: view.wallets.iter().map(|wallet| Wallet::of(wallet, lang)).collect(),
+            wallets: view
+                .wallets
+                .iter()
+                .map(|wallet| Wallet::of(wallet, view.currency.as_deref(), lang))
+                .collect(),
         }
     }
 }

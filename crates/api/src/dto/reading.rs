@@ -3,8 +3,8 @@
 use super::label;
 use crate::Lang;
 use serde::Serialize;
-use tessera_engine::program::Program;
 use tessera_engine::program::describe::{Described, Subject, describe};
+use tessera_engine::program::{Program, Wallet};
 use utoipa::ToSchema;
 
 /// What a program document says, in the asked language.
@@ -68,21 +68,28 @@ pub(crate) struct ProgramSentence {
 
 impl ProgramReading {
     pub(crate) fn of(program: &Program, lang: Lang) -> Self {
-        let wallets = program.wallets.iter().map(|wallet| ProgramWallet {
-            wallet: wallet.name.to_string(),
-            label: label(&wallet.label, lang),
-            decimals: wallet.decimals,
-            pays: wallet.redemption.is_some(),
-        });
         Self {
             code: program.code.to_string(),
             name: label(&program.name, lang),
             currency: program.currency.code.to_string(),
             currency_decimals: program.currency.exponent,
             time_zone: program.calendar.name().to_owned(),
-            wallets: wallets.collect(),
+            wallets: ProgramWallet::all(program, lang),
             parts: describe(program).iter().map(|part| ProgramPart::of(program, part, lang)).collect(),
         }
+    }
+}
+
+impl ProgramWallet {
+    /// The wallets of a program, in document order.
+    pub(crate) fn all(program: &Program, lang: Lang) -> Vec<Self> {
+        let of = |wallet: &Wallet| Self {
+            wallet: wallet.name.to_string(),
+            label: label(&wallet.label, lang),
+            decimals: wallet.decimals,
+            pays: wallet.redemption.is_some(),
+        };
+        program.wallets.iter().map(of).collect()
     }
 }
 

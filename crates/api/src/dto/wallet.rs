@@ -1,6 +1,6 @@
 //! Wallets and lots.
 
-use super::{InForce, label, shown, shown_or_null};
+use super::{InForce, Money, label, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::{LotView, WalletView};
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 /// A wallet 账户 of a member. All figures are in its units.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Wallet {
+pub(crate) struct Wallet<'a> {
     /// Its name in the program.
     #[schema(example = "points")]
     wallet: String,
@@ -34,10 +34,38 @@ pub(crate) struct Wallet {
     expired: i64,
     /// Units ever given less taken by hand.
     adjusted: i64,
+    /// What the units that can be spent now are worth: at the rate at which so many pay, whatever the least redemption, else as the program
+    /// values them; rounded down. `null` where it does neither.
+    worth: Option<Money<'a>>,
+    /// What expires when, soonest first, 12 days at most.
+    expiring: Vec<Expiring<'a>>,
 }
 
-impl Wallet {
-    pub(crate) fn of(view: &WalletView, lang: Lang) -> Self {
+/// Units that can be spent for the last time on one day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Expiring<'a> {
+    /// The last day on which they can be spent, in the program's zone.
+    #[schema(value_type = String, format = Date, example = "2026-12-31")]
+    last_day: String,
+    /// How many.
+    units: i64,
+    /// What they are worth, as the wallet's `worth`.
+    worth: Option<Money<'a>>,
+}
+
+/// Days that are told of a wallet.
+const MOST_DAYS: usize = 12;
+
+impl<'a> Wallet<'a> {
+    /// A wallet whose worth is in a currency.
+    pub(crate) fn of(view: &WalletView, currency: Option<&'a str>, lang: Lang) -> Self {
+        let money =
+            |amount: Option<i64>| amount.zip(currency).map(|(amount, currency)| Money { amount, currency });
+        let expiring = view.expiring.iter().take(MOST_DAYS).map(|day| Expiring {
+            last_day: day.last_day.to_string(),
+            units: day.units,
+            worth: money(day.worth),
+        });
         Self {
             wallet: view.name.to_string(),
             label: label(&view.label, lang),
@@ -50,6 +78,8 @@ impl Wallet {
             spent: view.spent,
             expired: view.expired,
             adjusted: view.adjusted,
+            worth: money(view.worth),
+            expiring: expiring.collect(),
         }
     }
 }

@@ -74,6 +74,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
         needs(ProgramsRead, routes!(programs::list::handle)),
         needs(ProgramsRead, routes!(programs::get::handle)),
         needs(ProgramsRead, routes!(programs::diff::handle)),
+        open(routes!(programs::rules::handle)),
         needs(ExportsCreate, routes!(backtests::create::handle)),
         needs(ExportsCreate, routes!(backtests::list::handle)),
         needs(ExportsCreate, routes!(backtests::get::handle)),

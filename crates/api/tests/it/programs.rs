@@ -225,3 +225,27 @@ async fn a_draft_that_could_not_be_published_is_not_tried() {
         (&json!(null), &json!(300))
     );
 }
+
+#[tokio::test]
+async fn anybody_reads_the_rules_in_plain_words() {
+    let shop = Shop::open_with(Settings::default(), None).await;
+    let rules = || shop.get("/v1/programs/current/rules").no_key();
+    assert_eq!(rules().send().await.problem(404), "unknown-version");
+    let growth = include_str!("../../../../programs/growth.toml");
+    let body = json!({ "document": growth, "starts_at": "2026-01-01T00:00:00+08:00" });
+    shop.post("/v1/programs", &body).send().await.expect(201);
+    let told = rules().in_english().send().await.expect(200);
+    assert_eq!((&told["name"], &told["time_zone"]), (&json!("Growth value"), &json!("Asia/Shanghai")));
+    assert_eq!(told["worth"], json!({ "points": 100, "amount": { "amount": 100, "currency": "CNY" } }));
+    let gold = &told["tiers"][1];
+    assert_eq!(
+        (&gold["tier"], &gold["benefits"]),
+        (&json!("gold"), &json!(["1.2 times the points for gold"]))
+    );
+    let of = |section: &str| {
+        let all = told["sentences"].as_array().unwrap().iter();
+        all.filter(|sentence| sentence["section"] == *section).count()
+    };
+    assert_eq!((of("earning"), of("tiers"), of("redemption"), of("expiry")), (7, 4, 2, 2));
+    assert_eq!(rules().send().await.expect(200)["tiers"][1]["label"], "黄金");
+}

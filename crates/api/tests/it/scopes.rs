@@ -77,6 +77,7 @@ fn the_open_routes_are_these() {
         "get /problems",
         "get /problems/{code}",
         "get /v1/openapi.json",
+        "get /v1/programs/current/rules",
     ];
     assert_eq!(open, known);
 }

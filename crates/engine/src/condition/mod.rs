@@ -82,6 +82,7 @@ mod shape;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod tier;
 mod why;
 mod wording;
 

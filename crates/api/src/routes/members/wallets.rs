@@ -11,13 +11,14 @@ use axum::response::Response;
 /// 会员账户 · A member's wallets
 #[utoipa::path(get, path = "/v1/members/{member}/wallets", operation_id = "list_wallets", tag = "wallets",
     params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number")),
-    responses((status = 200, description = "All wallets", body = Page<Wallet>)))]
+    responses((status = 200, description = "All wallets", body = Page<Wallet<'static>>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
     Path(member): Path<String>,
 ) -> Result<Response, Problem> {
     let view = api.app.member(&member_in_path(&member)?).await?;
-    let data = view.wallets.iter().map(|wallet| Wallet::of(wallet, context.lang)).collect();
+    let currency = view.currency.as_deref();
+    let data = view.wallets.iter().map(|wallet| Wallet::of(wallet, currency, context.lang)).collect();
     Ok(context.ok(&Page { data, next_cursor: None }))
 }

@@ -5,6 +5,7 @@ pub(super) mod diff;
 pub(super) mod get;
 pub(super) mod list;
 pub(super) mod publish;
+pub(super) mod rules;
 pub(super) mod trial;
 
 use crate::problem::{Problem, codes};

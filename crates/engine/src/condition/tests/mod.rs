@@ -3,6 +3,7 @@
 mod errors;
 mod holds;
 mod laws;
+mod tiers;
 mod trees;
 mod words;
 

@@ -6,6 +6,19 @@ use crate::program::text::both;
 use crate::program::{Cap, CapCounts, Period, Program, Text};
 
 pub(super) fn sentence(program: &Program, cap: &Cap) -> Text {
+    let core = core(program, cap);
+    if cap.rules.is_empty() {
+        return core;
+    }
+    let names: Vec<&str> = cap.rules.iter().map(|place| &*program.rules[*place].name).collect();
+    Text::new(
+        format!("{}（只限规则 {}）", core.zh, names.join("、")),
+        format!("{} (by {})", core.en, names.join(", ")),
+    )
+}
+
+/// How much a member gets at most, without the rules that it is about.
+pub(super) fn core(program: &Program, cap: &Cap) -> Text {
     let wallet = &program.wallets[cap.wallet];
     let Text { zh, en } = &wallet.label;
     let (per_zh, per_en) = match cap.per {
@@ -16,7 +29,7 @@ pub(super) fn sentence(program: &Program, cap: &Cap) -> Text {
         Period::Year => ("每年", "a year"),
         Period::Lifetime => ("终身", "in a lifetime"),
     };
-    let core = match cap.counts {
+    match cap.counts {
         CapCounts::Spend => {
             let limit = money(program, cap.limit);
             let (in_zh, in_en) = (limit.zh, limit.en);
@@ -29,13 +42,5 @@ pub(super) fn sentence(program: &Program, cap: &Cap) -> Text {
             let limit = figure(cap.limit, wallet.decimals);
             both!("每位会员{per_zh}最多得 {limit} {zh}", "a member earns at most {limit} {en} {per_en}")
         }
-    };
-    if cap.rules.is_empty() {
-        return core;
     }
-    let names: Vec<&str> = cap.rules.iter().map(|place| &*program.rules[*place].name).collect();
-    Text::new(
-        format!("{}（只限规则 {}）", core.zh, names.join("、")),
-        format!("{} (by {})", core.en, names.join(", ")),
-    )
 }

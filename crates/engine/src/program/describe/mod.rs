@@ -3,11 +3,14 @@
 //! What the console shows beside a rule, and what [`diff`](super::diff()) compares: settings that differ read differently.
 
 mod cap;
+mod members;
 mod phrases;
 mod program;
 mod rule;
 mod tier;
 mod wallet;
+
+pub use members::{Heading, TierTold, Told, for_members};
 
 use super::{Program, Text};
 

@@ -36,7 +36,7 @@ pub(super) fn describe(program: &Program) -> Vec<Described> {
     std::iter::once(measure).chain(tiers).collect()
 }
 
-fn measure(program: &Program, set: &TierSet) -> Text {
+pub(super) fn measure(program: &Program, set: &TierSet) -> Text {
     match set.measure {
         Measure::Units { wallet } => {
             let Text { zh, en } = &program.wallets[wallet].label;
@@ -57,7 +57,7 @@ fn measure(program: &Program, set: &TierSet) -> Text {
     }
 }
 
-fn from(program: &Program, set: &TierSet, place: usize, tier: &Tier) -> Text {
+pub(super) fn from(program: &Program, set: &TierSet, place: usize, tier: &Tier) -> Text {
     let Text { zh, en } = &tier.label;
     if place == 0 {
         return both!("入会即为{zh}", "everybody begins as {en}");

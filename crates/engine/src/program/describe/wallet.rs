@@ -108,7 +108,8 @@ fn worth_of(program: &Program, wallet: &Wallet, worth: Decimal) -> Text {
     both!("1 {zh}值 {worth} {in_zh}", "one of the {en} is worth {worth} {in_en}")
 }
 
-fn rollover(wallet: &Wallet, rollover: &Rollover) -> Text {
+/// What of expiring units goes on.
+pub(super) fn rollover(wallet: &Wallet, rollover: &Rollover) -> Text {
     let Text { zh, en } = &wallet.label;
     let share = percent(rollover.share);
     match rollover.max {
@@ -123,7 +124,8 @@ fn rollover(wallet: &Wallet, rollover: &Rollover) -> Text {
     }
 }
 
-fn redemption(program: &Program, wallet: &Wallet, terms: &RedemptionTerms) -> Text {
+/// How units pay.
+pub(super) fn redemption(program: &Program, wallet: &Wallet, terms: &RedemptionTerms) -> Text {
     let Text { zh, en } = &wallet.label;
     let units = |units: i64| figure(units, wallet.decimals);
     let one = money(program, 10_i64.pow(u32::from(program.currency.exponent)));

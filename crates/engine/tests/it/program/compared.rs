@@ -2,7 +2,9 @@
 
 use super::{document, documents};
 use std::fmt::Write as _;
+use tessera_engine::program::describe::for_members;
 use tessera_engine::program::{Program, check, describe, diff};
+use tessera_engine::values::Instant;
 
 fn program(text: &str) -> Program {
     let checked = check(text);
@@ -22,6 +24,44 @@ fn presets_in_sentences() {
         text.push('\n');
     }
     insta::assert_snapshot!(text);
+}
+
+/// What members are told of the presets, and of every setting.
+#[test]
+fn programs_as_members_read_them() {
+    let mut said = String::new();
+    let presets = documents("../../programs").into_iter().map(|file| std::fs::read_to_string(file).unwrap());
+    for document in presets.chain([include_str!("settings.toml").to_owned()]) {
+        let told = for_members(&program(&document), Instant::MIN);
+        for (heading, text) in told.sentences {
+            let _ = writeln!(said, "{heading:?}\n    {}\n    {}", text.zh, text.en);
+        }
+        for tier in told.tiers {
+            let _ = writeln!(said, "{}", tier.name);
+            for benefit in tier.benefits {
+                let _ = writeln!(said, "    {} | {}", benefit.zh, benefit.en);
+            }
+        }
+        said.push('\n');
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_rule_that_is_over_is_not_told() {
+    let document = std::fs::read_to_string(&documents("../../programs")[1]).unwrap();
+    let document = document.split("# ---- 算例").next().unwrap();
+    let until = document.replace(
+        "give = { units = 50, threshold = 200 }",
+        "give = { units = 50, threshold = 200 }\nuntil = \"2026-12-01\"",
+    );
+    assert_ne!(until, document);
+    let program = program(&until);
+    let told = |at: &str| {
+        let told = for_members(&program, at.parse().unwrap());
+        told.sentences.iter().filter(|(_, text)| text.en.contains("bonus from 200")).count()
+    };
+    assert_eq!((told("2026-11-30T15:59:59Z"), told("2026-11-30T16:00:00Z")), (1, 0));
 }
 
 /// Every setting that a wallet or a rule can have, in sentences.

@@ -740,6 +740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/current/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 会员规则 · The program in force, as members read it
+         * @description What members get and how they lose it, in plain words, in the asked language. Anybody may ask: it is what the shop tells its customers.
+         */
+        get: operations["get_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/try": {
         parameters: {
             query?: never;
@@ -1232,6 +1252,8 @@ export interface components {
         };
         /** @description An event with the entries it posted. */
         EventEntries: {
+            /** @description The same added up by wallet, in the order of the entries. */
+            changes: components["schemas"]["WalletChange"][];
             /** @description What it posted, what fell due before it included. */
             entries: components["schemas"]["EntryItem"][];
             /** @description The event. */
@@ -1275,6 +1297,21 @@ export interface components {
              * @description When we recorded it.
              */
             recorded_at: string;
+        };
+        /** @description Units that can be spent for the last time on one day. */
+        Expiring: {
+            /**
+             * Format: date
+             * @description The last day on which they can be spent, in the program's zone.
+             * @example 2026-12-31
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            units: number;
+            worth?: components["schemas"]["Money"] | null;
         };
         /** @description Why an event did what it did: one note for every rule that reacts to such events. */
         Explanation: {
@@ -2132,6 +2169,8 @@ export interface components {
         Page_EventEntries: {
             /** @description The items. */
             data: {
+                /** @description The same added up by wallet, in the order of the entries. */
+                changes: components["schemas"]["WalletChange"][];
                 /** @description What it posted, what fell due before it included. */
                 entries: components["schemas"]["EntryItem"][];
                 /** @description The event. */
@@ -2428,6 +2467,8 @@ export interface components {
                  * @description Units ever expired, less what rolled over.
                  */
                 expired: number;
+                /** @description What expires when, soonest first, 12 days at most. */
+                expiring: components["schemas"]["Expiring"][];
                 /**
                  * @description What people call it, in the asked language.
                  * @example 积分
@@ -2448,6 +2489,7 @@ export interface components {
                  * @example points
                  */
                 wallet: string;
+                worth?: components["schemas"]["Money"] | null;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -2568,6 +2610,37 @@ export interface components {
             time_zone: string;
             /** @description Its wallets, in document order. */
             wallets: components["schemas"]["ProgramWallet"][];
+        };
+        /** @description What members are told of the program in force. */
+        ProgramRules: {
+            /** @description Its currency, ISO 4217. */
+            currency: string;
+            /**
+             * Format: int32
+             * @description How many of the last digits of its amounts are decimals: 2 for CNY.
+             */
+            currency_decimals: number;
+            /** @description What people call the program. */
+            name: string;
+            /** @description Its rules by name, so that what names one can be read. */
+            rules: components["schemas"]["RuleLabel"][];
+            /** @description Sentences without a full stop, in document order under each heading. */
+            sentences: components["schemas"]["RuleSentence"][];
+            /** @description The tiers, lowest first. */
+            tiers: components["schemas"]["TierRules"][];
+            /**
+             * @description The IANA name of the zone of its days, months and midnights.
+             * @example Asia/Shanghai
+             */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description The number of the version.
+             */
+            version: number;
+            /** @description Its wallets, in document order. */
+            wallets: components["schemas"]["ProgramWallet"][];
+            worth?: components["schemas"]["UnitsWorth"] | null;
         };
         /** @description A sentence of a program. */
         ProgramSentence: {
@@ -2883,6 +2956,34 @@ export interface components {
              */
             status: number;
         };
+        /** @description What a rule is called. */
+        RuleLabel: {
+            /**
+             * @description What people call it; its name where nobody says.
+             * @example 消费积分
+             */
+            label: string;
+            /**
+             * @description Its name in the program.
+             * @example base
+             */
+            rule: string;
+            /**
+             * @description The wallet it gives into.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description A sentence under its heading. */
+        RuleSentence: {
+            /**
+             * @description `earning`, `tiers`, `redemption` or `expiry`.
+             * @example earning
+             */
+            section: string;
+            /** @description The sentence, without a full stop. */
+            text: string;
+        };
         /** @description A statement 对账单: for each wallet, `opening` plus the units of all entries is `closing`. */
         Statement: {
             /**
@@ -2981,6 +3082,23 @@ export interface components {
              */
             name: string;
         };
+        /** @description A tier and what it brings. */
+        TierRules: {
+            /** @description What the rules that ask for this tier give. */
+            benefits: string[];
+            /**
+             * @description What people call it.
+             * @example 黄金
+             */
+            label: string;
+            /** @description How it is reached, as one of the sentences. */
+            reached: string;
+            /**
+             * @description Its name in the program.
+             * @example gold
+             */
+            tier: string;
+        };
         /** @description Time that passed. */
         TimeData: Record<string, never>;
         /** @description The trial balance 试算平衡. */
@@ -3003,6 +3121,16 @@ export interface components {
             document?: string | Record<string, never>;
             /** @description The order, as `POST /v1/quotes` takes it. */
             order: components["schemas"]["OrderRequest"];
+        };
+        /** @description Units and what they buy. */
+        UnitsWorth: {
+            /** @description Buy this. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description So many units of the wallet.
+             */
+            points: number;
         };
         /** @description An audit 核账 that somebody asked for. */
         Verification: {
@@ -3114,6 +3242,8 @@ export interface components {
              * @description Units ever expired, less what rolled over.
              */
             expired: number;
+            /** @description What expires when, soonest first, 12 days at most. */
+            expiring: components["schemas"]["Expiring"][];
             /**
              * @description What people call it, in the asked language.
              * @example 积分
@@ -3131,6 +3261,35 @@ export interface components {
             spent: number;
             /**
              * @description Its name in the program.
+             * @example points
+             */
+            wallet: string;
+            worth?: components["schemas"]["Money"] | null;
+        };
+        /** @description By how much an event changed a wallet. */
+        WalletChange: {
+            /**
+             * Format: int64
+             * @description By how much what can be spent changed.
+             */
+            available: number;
+            /**
+             * Format: int32
+             * @description How many of the units' last digits are decimals; 0 for points.
+             */
+            decimals: number;
+            /**
+             * @description What people call it, in the asked language.
+             * @example 积分
+             */
+            label: string;
+            /**
+             * Format: int64
+             * @description By how much the balance (pending units included) changed.
+             */
+            units: number;
+            /**
+             * @description The wallet.
              * @example points
              */
             wallet: string;
@@ -5206,6 +5365,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramRules"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
