@@ -31,8 +31,7 @@ export async function ask<Answer>(method: Method, path: string, body?: object, s
   });
   const said = response.status === 204 ? {} : await response.json().catch(() => ({}));
   if (response.ok) return said as Answer;
-  const problem = new Problem(response.status, said as Partial<ProblemDocument>);
-  // Signing in can fail by a wrong code, which ends no session.
-  if (response.status === 401 && !path.startsWith("/v1/member-session")) for (const listener of listeners) listener();
+  const problem = new Problem(response.status, said as Partial<ProblemDocument>, response.headers);
+  if (problem.isUnknownCaller) for (const listener of listeners) listener();
   throw problem;
 }

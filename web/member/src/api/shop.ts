@@ -13,7 +13,6 @@ export interface Shop {
   /** The wallet that pays at the till, if the program names one. */
   paying: string | undefined;
   rule(name: string): string;
-  ruleDecimals(name: string): number;
   cash(value: Money): string;
 }
 
@@ -24,17 +23,16 @@ export function useShop(): Shop {
 
 export function shopOf(rules: Rules | undefined): Shop {
   const wallet = (name: string) => {
-    const found = rules?.wallets?.find((wallet) => wallet.wallet === name);
+    const found = rules?.wallets.find((wallet) => wallet.wallet === name);
     return { label: found?.label ?? name, decimals: found?.decimals ?? 0 };
   };
-  const rule = (name: string) => rules?.rules?.find((rule) => rule.rule === name);
+  const rule = (name: string) => rules?.rules.find((rule) => rule.rule === name);
   return {
     name: rules?.name ?? "",
     zone: rules?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     wallet,
-    paying: rules?.wallets?.find(({ pays }) => pays)?.wallet,
+    paying: rules?.wallets.find(({ pays }) => pays)?.wallet,
     rule: (name) => rule(name)?.label ?? name,
-    ruleDecimals: (name) => wallet(rule(name)?.wallet ?? "").decimals,
     cash: ({ amount, currency }) => {
       const decimals = currency === rules?.currency ? rules?.currency_decimals : undefined;
       return money(amount, currency, decimals ?? decimalsOf(currency));

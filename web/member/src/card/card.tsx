@@ -23,7 +23,7 @@ export function Card({ me, main }: { me: Me; main: Wallet | undefined }) {
           <div>
             <h2>{shop.name}</h2>
             <p>
-              {me.profile?.name && <span>{me.profile.name}</span>}
+              {me.profile?.name && <span className="own-words">{me.profile.name}</span>}
               {me.card_number && (
                 <span className="card-number">
                   <span className="hidden-visually">{t.cardNumber} </span>

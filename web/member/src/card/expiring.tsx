@@ -16,7 +16,6 @@ export function ExpiringSoon({ wallet, at }: { wallet: Wallet; at: string }) {
   const lang = useLang();
   const shop = useShop();
   const [isWhole, setWhole] = useState(false);
-  if (!wallet.expiring) return null;
   const today = day(at, shop.zone);
   const shown = isWhole ? wallet.expiring : wallet.expiring.slice(0, FEW);
   return (

@@ -11,7 +11,7 @@ export function TierPart({ me }: { me: Me }) {
   const { data: rules } = useRules();
   const { tier, next_tier: next } = me;
   if (!tier) return null;
-  const benefitsOf = (name: string) => rules?.tiers?.find((said) => said.tier === name)?.benefits;
+  const benefitsOf = (name: string) => rules?.tiers.find((said) => said.tier === name)?.benefits;
   const now = benefitsOf(tier.name);
   const later = next ? benefitsOf(next.name) : undefined;
   return (

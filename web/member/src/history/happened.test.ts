@@ -7,6 +7,7 @@ function happened(type: string, at: string, entries: number): Happened {
   return {
     event: { id: `${type}${at}`, type, occurred_at: at, data: {} },
     entries: Array.from({ length: entries }, () => entry),
+    changes: [],
   } as unknown as Happened;
 }
 

@@ -2,7 +2,7 @@
 import { clock, day, figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Signed } from "@tessera/shared/screen";
-import type { Changed, Event, Happened } from "../api/said.ts";
+import type { Event, Happened } from "../api/said.ts";
 import { type Shop, useShop } from "../api/shop.ts";
 import { words } from "./words.ts";
 
@@ -10,7 +10,7 @@ export function Row({ happened, onOpen }: { happened: Happened; onOpen: () => vo
   const t = useWords(words);
   const shop = useShop();
   const { event } = happened;
-  const changed = changedBy(happened, shop);
+  const changed = happened.changes.filter(({ units, available }) => units !== 0 || available !== 0);
   return (
     <li>
       <button type="button" className="happened" onClick={onOpen}>
@@ -32,26 +32,18 @@ export function Row({ happened, onOpen }: { happened: Happened; onOpen: () => vo
           </small>
         </span>
         <span className="happened-units">
-          {changed.map(({ wallet, label, decimals, units }, at) => (
+          {changed.map(({ wallet, label, decimals, units, available }, at) => (
             <span key={`${at}${wallet}`}>
               <b>
-                <Signed units={units} decimals={decimals} />
+                <Signed units={units === 0 ? available : units} decimals={decimals} />
               </b>{" "}
-              <small>{label}</small>
+              <small>{units === 0 ? t.nowAvailable(label) : label}</small>
             </span>
           ))}
         </span>
       </button>
     </li>
   );
-}
-
-/** By wallet as the API adds them up; where it does not, entry by entry. */
-export function changedBy({ changes, entries }: Happened, shop: Shop): Changed[] {
-  if (changes) return changes.filter(({ units }) => units !== 0);
-  return entries
-    .filter(({ units }) => units !== 0)
-    .map(({ wallet, units }) => ({ wallet, units, ...shop.wallet(wallet) }));
 }
 
 /** What happened, with its amount. */

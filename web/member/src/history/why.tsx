@@ -87,11 +87,12 @@ function Notes({ explanation }: { explanation: Explanation }) {
 
 function Reason({ note }: { note: Note }) {
   const shop = useShop();
-  const decimals = note.decimals ?? shop.ruleDecimals(note.rule);
   return (
     <li className="reason">
-      <b>{note.label ?? shop.rule(note.rule)}</b>
-      {note.applied && note.units !== 0 && <b className="reason-units">{signed(note.units, decimals)}</b>}
+      <b>{note.label}</b>
+      {note.applied && note.units !== 0 && (
+        <b className="reason-units">{signed(note.units, shop.wallet(note.wallet).decimals)}</b>
+      )}
       <span>{note.text}</span>
     </li>
   );

@@ -24,6 +24,10 @@ export function SignIn({ entering, onStranger }: { entering: Entering; onStrange
   const sending = useMutation({
     mutationFn: sendCode,
     onSuccess: ({ retry_after_seconds }) => startWait(retry_after_seconds),
+    onError: (error) => {
+      const { retryAfter } = problemOf(error);
+      if (retryAfter) startWait(retryAfter);
+    },
   });
 
   function send() {

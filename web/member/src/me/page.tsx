@@ -65,7 +65,7 @@ function Person({ me }: { me: Member }) {
   ];
   return (
     <section className="person">
-      <p className="person-name">{profile?.name ?? t.noName}</p>
+      <p className={profile?.name ? "person-name own-words" : "person-name"}>{profile?.name ?? t.noName}</p>
       <p className="quiet">{t.since(dayInWords(day(me.joined_at, zone), lang))}</p>
       <dl>
         {facts.map(([name, value]) => (

@@ -67,7 +67,12 @@ function Fields({ profile }: { profile: Profile }) {
           <Field
             key={part}
             {...INPUTS[part]}
-            label={known ? `${t[part]} · ${known}` : t[part]}
+            label={
+              <>
+                {t[part]}
+                {known && <span className="on-file own-words">{known}</span>}
+              </>
+            }
             name={part}
             placeholder={removed[part] ? t.willRemove : known ? t.keep : hints[part]}
             disabled={removed[part]}

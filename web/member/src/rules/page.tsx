@@ -1,4 +1,5 @@
 /** The program in plain words, as the engine says it. */
+import { problemOf } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Loading } from "@tessera/shared/screen";
 import { useRules } from "../api/questions.ts";
@@ -17,7 +18,12 @@ export function RulesRoom() {
         {rules.data && <p>{t.about(rules.data.name)}</p>}
       </header>
       {rules.isPending && <Loading lines={9} />}
-      {rules.isError && <Trouble error={rules.error} retry={rules.refetch} />}
+      {rules.isError &&
+        (problemOf(rules.error).isMissing ? (
+          <Empty title={t.empty}>{t.emptyHelp}</Empty>
+        ) : (
+          <Trouble error={rules.error} retry={rules.refetch} />
+        ))}
       {rules.data && <Sections rules={rules.data} />}
     </Pull>
   );
@@ -43,10 +49,10 @@ export function Sections({ rules }: { rules: Rules }) {
               <span aria-hidden="true">{glyph}</span>
               {title}
             </h2>
-            {section === "tiers" && rules.tiers && <Ladder tiers={rules.tiers} />}
+            {section === "tiers" && <Ladder tiers={rules.tiers} />}
             <ul>
               {sentences
-                .filter(({ text }) => section !== "tiers" || !rules.tiers?.some(({ reached }) => reached === text))
+                .filter(({ text }) => section !== "tiers" || !rules.tiers.some(({ reached }) => reached === text))
                 .map(({ text }) => (
                   <li key={text}>{text}</li>
                 ))}

@@ -3,7 +3,7 @@ import { Input, type InputProps } from "antd-mobile";
 import { type ReactNode, useId } from "react";
 
 interface FieldProps extends Omit<InputProps, "id"> {
-  label: string;
+  label: ReactNode;
   fault?: string;
   /** Said below the field while there is no fault. */
   help?: ReactNode;

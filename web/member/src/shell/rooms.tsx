@@ -1,6 +1,6 @@
 /** The rooms and the bar below them, in reach of one thumb. */
 import { useWords } from "@tessera/shared/i18n";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Home } from "../card/page.tsx";
 import { History } from "../history/page.tsx";
 import { Erase } from "../me/erase.tsx";
@@ -29,6 +29,13 @@ export function Rooms({ onErased }: { onErased: () => void }) {
   useEffect(() => {
     document.title = `${t[here]} · Tessera 常客`;
   }, [t, here]);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(place);
+  useEffect(() => {
+    // Who hears the page instead of seeing it learns that another room is open.
+    if (shown.current !== place) main.current?.focus({ preventScroll: true });
+    shown.current = place;
+  }, [place]);
   return (
     <>
       {!isOnline && (
@@ -36,7 +43,7 @@ export function Rooms({ onErased }: { onErased: () => void }) {
           {t.offline}
         </p>
       )}
-      <main className="room" key={place}>
+      <main className="room" key={place} ref={main} tabIndex={-1}>
         {roomOf(place, onErased)}
       </main>
       <nav className="bar" aria-label={t.rooms}>
