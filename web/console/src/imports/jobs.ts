@@ -9,7 +9,13 @@ const EVERY = 700;
 const HEAD = 1024 * 1024;
 
 /** The bytes as they are: the client would write a body as JSON otherwise. */
-const asIs = { bodySerializer: (body: Blob) => body, headers: { "content-type": "application/octet-stream" } };
+const asIs = {
+  bodySerializer: (body: unknown) => body as Blob,
+  headers: { "content-type": "application/octet-stream" },
+};
+
+/** The document knows bytes as a list of numbers. */
+const bytes = (file: Blob) => file as unknown as number[];
 
 export function usePreview() {
   return useMutation({
@@ -17,7 +23,7 @@ export function usePreview() {
       ask(
         api.POST("/v1/imports/preview", {
           params: { query: { name: file.name } },
-          body: file.slice(0, HEAD),
+          body: bytes(file.slice(0, HEAD)),
           ...asIs,
         }),
       ),
@@ -37,7 +43,7 @@ export function useImport() {
       ask(
         api.POST("/v1/imports", {
           params: { query: { name: file.name, dry_run: isDry, mapping: JSON.stringify(mapping) } },
-          body: file,
+          body: bytes(file),
           ...asIs,
         }),
       ),

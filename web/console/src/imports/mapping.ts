@@ -1,8 +1,8 @@
 /** Which column of a file fills which field. */
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 
 export type Mapping = Record<string, string>;
-type Field = Coming["ImportPreview"]["fields"][number];
+type Field = Said<"ImportPreview">["fields"][number];
 
 /** The fields that must be filled and are not. */
 export function missing(fields: readonly Field[], mapping: Mapping): Field[] {

@@ -108,32 +108,6 @@ export interface Coming {
     profile: Coming["Profile"] | null;
   };
   Enrolment: Schemas["MemberRequest"] & { phone?: string; name?: string; email?: string; birthday?: string };
-  Tried: { draft: Schemas["QuoteReply"] | null; live: Schemas["QuoteReply"] | null };
-  ImportPreview: {
-    format: string;
-    columns: string[];
-    rows: string[][];
-    mapping: Record<string, string>;
-    fields: { field: string; label: string; required: boolean }[];
-    faults: string[];
-  };
-  Import: {
-    id: string;
-    name?: string;
-    status: "running" | "done" | "failed" | "interrupted";
-    dry_run: boolean;
-    created_at?: string;
-    progress: { done_bytes: number; total_bytes: number; orders: number };
-    result: {
-      rows: number;
-      orders: number;
-      new: number;
-      repeated: number;
-      rejected: number;
-      members: number;
-    } | null;
-    error?: string | null;
-  };
 }
 
 export interface ComingPaths {
@@ -210,22 +184,4 @@ export interface ComingPaths {
     get: paths["/v1/programs"]["get"];
     post: Do<Schemas["ProgramVersion"] | Coming["Waiting"], Schemas["PublishRequest"]>;
   };
-  "/v1/programs/try": {
-    post: Do<Coming["Tried"], { document: string | null; order: Schemas["OrderRequest"] }>;
-  };
-  "/v1/imports/preview": {
-    post: Answers<Coming["ImportPreview"]> & {
-      parameters: Asked<{ name?: string }>;
-      requestBody: { content: { "application/octet-stream": Blob } };
-    };
-  };
-  "/v1/imports": {
-    get: Op<List<Coming["Import"]>, Asked<{ limit?: number }>>;
-    post: Answers<{ id: string }> & {
-      parameters: Asked<{ name?: string; dry_run?: boolean; mapping?: string }>;
-      requestBody: { content: { "application/octet-stream": Blob } };
-    };
-  };
-  "/v1/imports/{import}": { get: Op<Coming["Import"], At<"import">> };
-  "/v1/imports/{import}/rejected.csv": { get: Op<string, At<"import">> };
 }

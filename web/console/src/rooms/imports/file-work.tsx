@@ -1,4 +1,4 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { problemOf } from "@tessera/shared/api";
 import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
@@ -38,7 +38,7 @@ export function FileWork({ file, onOther }: { file: File; onOther: () => void })
   );
 }
 
-function Mapped({ file, preview }: { file: File; preview: Coming["ImportPreview"] }) {
+function Mapped({ file, preview }: { file: File; preview: Said<"ImportPreview"> }) {
   const t = useWords(words);
   const [mapping, setMapping] = useState<Mapping>(preview.mapping);
   const [shown, setShown] = useState("");

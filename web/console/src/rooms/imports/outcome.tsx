@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { api, type Coming } from "@tessera/shared/api";
+import { api, type Said } from "@tessera/shared/api";
 import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
@@ -56,7 +56,7 @@ export function Outcome({ id }: { id: string }) {
   );
 }
 
-function Counts({ result }: { result: NonNullable<Coming["Import"]["result"]> }) {
+function Counts({ result }: { result: NonNullable<Said<"Import">["result"]> }) {
   const t = useWords(words);
   return (
     <dl className="figures">

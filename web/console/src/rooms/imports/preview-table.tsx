@@ -1,4 +1,4 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Select } from "antd";
 import { fieldOf, type Mapping } from "../../imports/mapping.ts";
@@ -6,7 +6,7 @@ import { Wide } from "../../shell/wide.tsx";
 import { words } from "./words.ts";
 
 interface PreviewTableProps {
-  preview: Coming["ImportPreview"];
+  preview: Said<"ImportPreview">;
   mapping: Mapping;
   onChoose: (field: string, column: string) => void;
   onClear: (column: string) => void;

@@ -1,7 +1,7 @@
 /** 试算: an order typed in or picked from history, and what it would earn under the draft and the program in force. */
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ask, type Coming, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { figure, signed } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure } from "@tessera/shared/screen";
@@ -19,7 +19,7 @@ export function TryIt() {
   const names = useNames();
   const draft = useDraft();
   const attempt = useMutation({
-    mutationFn: async (wish: Wish): Promise<Coming["Tried"]> => {
+    mutationFn: async (wish: Wish): Promise<Said<"TryReply">> => {
       const order = orderOf(wish, names);
       if (draft === "") return { draft: null, live: await ask(api.POST("/v1/quotes", { body: order })) };
       return ask(api.POST("/v1/programs/try", { body: { document: draft, order } }));
@@ -61,7 +61,7 @@ export function TryIt() {
 }
 
 /** Both outcomes beside each other in one table, and one of them step by step. */
-function Outcome({ tried, names }: { tried: Coming["Tried"]; names: Names }) {
+function Outcome({ tried, names }: { tried: Said<"TryReply">; names: Names }) {
   const t = useWords(words);
   const [side, setSide] = useState<"draft" | "live">(tried.draft ? "draft" : "live");
   const shown = tried[side] ?? tried.live ?? tried.draft;

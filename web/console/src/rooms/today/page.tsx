@@ -51,7 +51,7 @@ export function Today() {
             <div className="columns three">
               <TierMix figures={figures.data} />
               <Expiring figures={figures.data} names={names} />
-              <Verified result={figures.data.last_verification ?? undefined} zone={names.zone} />
+              <Verified result={figures.data.last_verification?.result ?? undefined} zone={names.zone} />
             </div>
           </>
         )}
