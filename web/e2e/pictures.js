@@ -16,12 +16,17 @@ const ROOMS = [
   { name: "member", path: `/console/members/${member}`, act: openWhy },
   { name: "program", path: "/console/program" },
   { name: "draft", path: "/console/program/draft", act: spoilDraft },
+  { name: "rule", path: "/console/program/draft", act: openRule },
   { name: "try", path: "/console/program/try", act: tryOrder },
   { name: "backtest", path: "/console/program/backtest" },
   { name: "versions", path: "/console/program/versions" },
   { name: "ledger", path: "/console/ledger" },
+  { name: "approvals", path: "/console/approvals" },
   { name: "import", path: "/console/import" },
   { name: "settings", path: "/console/settings" },
+  { name: "stores", path: "/console/settings/stores" },
+  { name: "staff", path: "/console/settings/staff" },
+  { name: "audit", path: "/console/settings/audit" },
   { name: "missing", path: "/console/members/mem_0193f000000070008000000000000001" },
 ];
 
@@ -35,7 +40,7 @@ async function openWhy(page) {
 async function spoilDraft(page) {
   const begin = page.locator(".state .ant-btn-primary");
   if (await begin.count()) await begin.click();
-  await page.locator(".cm-content").waitFor();
+  await page.locator(".part").first().waitFor();
   await page.evaluate(() => {
     const draft = localStorage.getItem("tessera.program-draft") ?? "";
     const changed = draft
@@ -45,6 +50,13 @@ async function spoilDraft(page) {
   });
   await page.reload();
   await page.locator(".finding, .changed").first().waitFor();
+}
+
+async function openRule(page) {
+  const begin = page.locator(".state .ant-btn-primary");
+  if (await begin.count()) await begin.click();
+  await page.locator(".part-open", { hasText: /1\.2/ }).first().click();
+  await page.locator(".test-row").first().waitFor();
 }
 
 async function tryOrder(page) {
