@@ -55,7 +55,7 @@ impl App {
 
     /// Members in the order of their ids, which is that of their making, or the newest first; filtered. Everything acknowledged is seen, and from page to page
     /// nobody is left out or shown twice. How many may be looked at is for this to say, whatever the listing does: a page with a filter costs a walk over a million
-    /// members at most (some 0.5 s), and may have fewer members than asked for, none even, although there is a next one.
+    /// members at most (some 0.2 s of a core), and may have fewer members than asked for, none even, although there is a next one.
     pub async fn members(&self, mut listing: Listing) -> Result<Listed, AppError> {
         self.fresh().await?;
         // Before the store is asked: what is projected meanwhile is seen twice rather than not at all.

@@ -58,11 +58,16 @@ pub struct Listing {
 impl Listing {
     /// Whether a member is one of those asked for, wherever the member stands.
     pub fn lets_through(&self, member: &MemberRow) -> bool {
-        let is = |asked: &Option<Box<str>>, has: &Option<Box<str>>| asked.is_none() || asked == has;
-        is(&self.store, &member.store)
-            && is(&self.channel, &member.channel)
-            && self.joined_from.is_none_or(|from| member.joined_at >= from)
-            && self.joined_before.is_none_or(|before| member.joined_at < before)
+        self.lets(member.joined_at, member.store.as_deref(), member.channel.as_deref())
+    }
+
+    /// The same of what is looked at for it alone.
+    pub fn lets(&self, joined_at: Instant, store: Option<&str>, channel: Option<&str>) -> bool {
+        let is = |asked: &Option<Box<str>>, has| asked.is_none() || asked.as_deref() == has;
+        is(&self.store, store)
+            && is(&self.channel, channel)
+            && self.joined_from.is_none_or(|from| joined_at >= from)
+            && self.joined_before.is_none_or(|before| joined_at < before)
     }
 
     /// Whether one id comes after another in the order asked for.

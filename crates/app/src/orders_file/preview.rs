@@ -84,12 +84,12 @@ fn objects(head: &[u8]) -> Table {
     let lines = head.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let row = |line: &[u8]| {
         let object: Value = serde_json::from_slice(line).unwrap_or_default();
-        let cell = |name: &Box<str>| match object.get(&**name) {
+        let cell = |name: &str| match object.get(name) {
             None | Some(Value::Null) => String::new(),
             Some(Value::String(text)) => text.clone(),
             Some(other) => other.to_string(),
         };
-        columns.iter().map(cell).collect()
+        columns.iter().map(|name| cell(name)).collect()
     };
     let rows = lines.take(ROWS).map(row).collect();
     ("ndjson", columns, rows)
@@ -122,8 +122,10 @@ fn understood(
                 | ColumnProblem::NotThere { field, .. }
                 | ColumnProblem::Twice { field, .. }) = problem;
                 // Any column of a name of its own stands in, so that the rest can be told.
-                let once = |name: &&Box<str>| columns.iter().filter(|other| other == name).count() == 1;
-                let Some(stand_in) = columns.iter().find(once).filter(|_| !unknown.contains(&field)) else {
+                let once = |name: &str| columns.iter().filter(|other| ***other == *name).count() == 1;
+                let Some(stand_in) =
+                    columns.iter().find(|name| once(name)).filter(|_| !unknown.contains(&field))
+                else {
                     return (Vec::new(), faults);
                 };
                 map.columns.put(field, stand_in);

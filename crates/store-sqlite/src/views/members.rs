@@ -108,14 +108,19 @@ pub(crate) fn list(views: &Connection, part: &Part, listing: &Listing) -> Result
             return Ok(listed);
         }
         looked_at += 1;
-        let member = member_row(row).of(part)?;
-        listed.next = Some(member.id);
-        if listing.lets_through(&member) {
-            listed.members.push(member);
+        listed.next = Some(member_id(row, 0).of(part)?);
+        if passes(row, listing).of(part)? {
+            listed.members.push(member_row(row).of(part)?);
         }
     }
     listed.next = None;
     Ok(listed)
+}
+
+/// Looked at where it stands: most rows of a walk are passed over.
+fn passes(row: &Row<'_>, listing: &Listing) -> rusqlite::Result<bool> {
+    let joined_at = Instant(row.get(2)?);
+    Ok(listing.lets(joined_at, row.get_ref(3)?.as_str_or_null()?, row.get_ref(4)?.as_str_or_null()?))
 }
 
 const BY_EXTERNAL_ID: &str = "SELECT id FROM members WHERE external_id = ?1 ORDER BY id LIMIT 1";
