@@ -1,4 +1,4 @@
 export { Gate, GateCard } from "./gate.tsx";
-export { Look } from "./look.tsx";
+export { Dress, Look } from "./look.tsx";
 export { useWait } from "./wait.ts";
 export { Welcome } from "./welcome.tsx";

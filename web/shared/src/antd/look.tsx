@@ -87,8 +87,8 @@ function themeOf(tokens: Tokens): ThemeConfig {
 
 const themes = { light: themeOf(light), dark: themeOf(dark) };
 
-/** Gives all below it the look, the language, and a place for messages. */
-export function Look({ children }: { children: ReactNode }) {
+/** Gives all below it the look and the language; for what needs no messages, without the weight of them. */
+export function Dress({ children }: { children: ReactNode }) {
   const isDark = useDark();
   const lang = useLang();
   return (
@@ -98,7 +98,16 @@ export function Look({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <App>{children}</App>
+      {children}
     </ConfigProvider>
+  );
+}
+
+/** The same, with a place for messages. */
+export function Look({ children }: { children: ReactNode }) {
+  return (
+    <Dress>
+      <App>{children}</App>
+    </Dress>
   );
 }

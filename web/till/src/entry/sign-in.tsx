@@ -1,13 +1,13 @@
 /** The sign-in screen, with the component library that it is made of. */
-import { Gate, Look } from "@tessera/shared/antd";
+import { Dress, Gate } from "@tessera/shared/antd";
 import { useWords } from "@tessera/shared/i18n";
 import { words } from "../till/words.ts";
 
 export default function SignIn() {
   const t = useWords(words);
   return (
-    <Look>
+    <Dress>
       <Gate title={t.title}>{null}</Gate>
-    </Look>
+    </Dress>
   );
 }

@@ -47,7 +47,7 @@ export const words = catalog(
     balances: "Balance",
     returned: "Goods returned",
     refund: "Handed back",
-    original: "Of",
+    original: "Sale",
     takenBack: "Taken back",
     givenBack: "Given back",
     gaveHelp: "What points paid comes back as points, with their old expiry.",
