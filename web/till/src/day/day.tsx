@@ -167,7 +167,7 @@ function SlipTable({ slips, chosen, onChoose }: TableProps) {
           >
             <span className="num">{clock(slip.at, zone)}</span>
             <span className="slips-what">
-              <strong>{t.kinds[slip.kind]}</strong> <span className="soft">{slip.shown.who}</span>
+              <strong>{t.kinds[slip.kind]}</strong> <span className="soft own-words">{slip.shown.who}</span>
               <small className="mono quiet">{slip.id}</small>
             </span>
             <StateTag slip={slip} />

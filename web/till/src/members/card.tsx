@@ -47,12 +47,12 @@ export function MemberCard({ person, onChange }: { person: Person; onChange: () 
   const initial = [...title][0] ?? "";
   return (
     <div className="member">
-      <span className="member-mark" aria-hidden="true">
+      <span className="member-mark own-words" aria-hidden="true">
         {/\p{Letter}/u.test(initial) ? initial : "客"}
       </span>
       <div className="member-who">
         <p className="member-name">
-          <strong>{title}</strong>
+          <strong className="own-words">{title}</strong>
           {member?.tier && <span className="tag seal-tag">{member.tier.label}</span>}
           {person.fresh && <span className="tag good">{t.fresh}</span>}
           {isProven(person, now()) && <span className="tag good">{t.proven}</span>}

@@ -45,7 +45,7 @@ export function Receipt({ slip }: { slip: Slip }) {
       <header className="paper-head">
         <Seal size={17} />
         <div>
-          <h2>{name || titles[slip.kind]}</h2>
+          <h2 className="own-words">{name || titles[slip.kind]}</h2>
           <p className="quiet">{name ? titles[slip.kind] : ""}</p>
         </div>
       </header>
@@ -69,7 +69,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd className="wrap">{value}</dd>
+      <dd className="wrap own-words">{value}</dd>
     </div>
   );
 }

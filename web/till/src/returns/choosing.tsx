@@ -188,7 +188,7 @@ function OrderHead({ order }: { order: Order }) {
       <p>
         <strong className="mono">{order.receipt}</strong>
         {isKnown && <span className="soft"> {time(order.at, zone)}</span>}
-        {order.who && <span className="soft"> · {order.who}</span>}
+        {order.who && <span className="soft own-words"> · {order.who}</span>}
       </p>
       {isKnown ? (
         <p className="soft">

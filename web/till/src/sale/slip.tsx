@@ -38,7 +38,7 @@ export function LiveSlip({ sale, goods, quote, error, stale }: LiveProps) {
       <dl className={stale ? "slip-sums stale" : "slip-sums"}>
         <div>
           <dt>{t.member}</dt>
-          <dd>{sale.person?.title ?? t.nobody}</dd>
+          <dd className={sale.person ? "own-words" : undefined}>{sale.person?.title ?? t.nobody}</dd>
         </div>
         <div>
           <dt>{t.total}</dt>

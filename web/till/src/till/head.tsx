@@ -27,13 +27,13 @@ export function Head({ cashier, onQueue, onSettings }: HeadProps) {
       <header className="till-head">
         <Seal size={16} />
         <span className="till-name">{t.title}</span>
-        <button type="button" className="text-button till-store" onClick={onSettings}>
+        <button type="button" className="text-button till-store own-words" onClick={onSettings}>
           {name || store || t.noStore} <small className="mono quiet">{tillName()}</small>
         </button>
         <span className="till-gap" />
         <State up={up} onQueue={onQueue} />
         <Clock zone={zone} />
-        <span className="till-cashier">{cashier.name}</span>
+        <span className="till-cashier own-words">{cashier.name}</span>
         <button
           type="button"
           className="text-button"

@@ -65,7 +65,7 @@ export function SettingsLeaf({ cashier, onClose }: { cashier: Cashier; onClose: 
       <div className="store-list">
         {mine.map((one) => (
           <Act key={one.id} pressed={one.id === store} onAct={() => choose(one)}>
-            {one.name || one.id}
+            <span className="own-words">{one.name || one.id}</span>
           </Act>
         ))}
         {!cashier.store && (

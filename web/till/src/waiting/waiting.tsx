@@ -95,7 +95,7 @@ function Line({ slip }: { slip: Slip }) {
         {clock(slip.at, zone)}
       </span>
       <span className="slips-what">
-        <strong>{t.kinds[slip.kind]}</strong> <span className="soft">{slip.shown.who}</span>
+        <strong>{t.kinds[slip.kind]}</strong> <span className="soft own-words">{slip.shown.who}</span>
         <small className="mono quiet">
           {slip.id}
           {slip.tries > 0 && ` · ${t.tries(slip.tries)}`}

@@ -1,0 +1,6 @@
+// The tasks of a cashier, each on what the one before left.
+import { away } from "./away.js";
+import { fit } from "./fit.js";
+import { selling } from "./selling.js";
+
+export const tasks = { ...selling, ...away, ...fit };
