@@ -19,7 +19,7 @@ export async function type(page, text, ...keys) {
 /** Types as a scanner does. */
 export async function scan(page, text) {
   await page.waitForTimeout(200);
-  await page.keyboard.type(text, { delay: 2 });
+  await page.keyboard.type(text);
   await page.keyboard.press("Enter");
   await page.waitForTimeout(200);
 }

@@ -8,8 +8,8 @@ import { now } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
 import type { Slip } from "../queue/slip.ts";
 import { useSlips } from "../queue/use.ts";
+import { isReceipt } from "../receipt/number.ts";
 import { Receipt } from "../receipt/receipt.tsx";
-import { isReceipt } from "../sale/desk.tsx";
 import { usePlace } from "../shop/place.ts";
 import { words } from "./words.ts";
 
@@ -159,12 +159,7 @@ function SlipTable({ slips, chosen, onChoose }: TableProps) {
     <ul className="slips">
       {slips.map((slip) => (
         <li key={slip.id}>
-          <button
-            type="button"
-            aria-label={t.open(slip.id)}
-            aria-pressed={slip.id === chosen}
-            onClick={() => onChoose(slip.id)}
-          >
+          <button type="button" aria-pressed={slip.id === chosen} onClick={() => onChoose(slip.id)}>
             <span className="num">{clock(slip.at, zone)}</span>
             <span className="slips-what">
               <strong>{t.kinds[slip.kind]}</strong> <span className="soft own-words">{slip.shown.who}</span>

@@ -29,7 +29,6 @@ export const words = catalog(
     return: "退货",
     print: "打印",
     leave: "回收银",
-    open: (id: string) => `查看 ${id}`,
     queue: "待上传",
     queueAbout: "还没有入账的单据。服务器一回来就按顺序上传；每张单据有自己的编号，再送几次也只记一次。",
     queueEmpty: "都已入账",
@@ -81,7 +80,6 @@ export const words = catalog(
     return: "Return",
     print: "Print",
     leave: "Back to the till",
-    open: (id) => `Show ${id}`,
     queue: "Waiting",
     queueAbout:
       "Slips that are not booked yet. They go up in order once the server is back; each has a number of its own and counts once, however often it is sent.",

@@ -14,6 +14,12 @@ function typed(text: string, pause: number, enter = pause) {
 test("what comes faster than hands, and ends with Enter, was scanned", () => {
   expect(typed("880012345674", 8)).toBe("880012345674");
   expect(typed("K7Q4M-261122-0042", 20)).toBe("K7Q4M-261122-0042");
+  // One key that came late does not spoil it.
+  const burst = createBurst();
+  [..."69012345"].forEach((key, at) => {
+    burst.take(key, at * 10 + (at > 3 ? 80 : 0));
+  });
+  expect(burst.take("Enter", 160)).toBe("69012345");
 });
 
 test("hands are no scanner, nor is a short text, nor one whose Enter comes late", () => {

@@ -1,5 +1,6 @@
 /** Keys that work wherever the focus is, and scans that are heard everywhere. */
 import { useEffect, useEffectEvent } from "react";
+import { isReceipt } from "../receipt/number.ts";
 import { createBurst } from "./scanner.ts";
 
 export type Keys = Partial<Record<string, () => void>>;
@@ -39,7 +40,8 @@ function restore(field: HTMLInputElement, text: string) {
 }
 
 /**
- * Hears scans while `active`. A field that waits for scans itself (`data-scan`) keeps what it can use; from any other the text is taken out again.
+ * Hears scans while `active`. A field that waits for scans itself (`data-scan="all"`) keeps all but the number of a receipt, which is nobody; from
+ * any other the text is taken out again.
  */
 export function useScans(active: boolean, scanned: (text: string) => void, isMeant: (text: string) => boolean) {
   const heard = useEffectEvent(scanned);
@@ -57,7 +59,8 @@ export function useScans(active: boolean, scanned: (text: string) => void, isMea
         before = field?.value ?? "";
       }
       if (text === undefined) return;
-      if (field?.dataset.scan === "all" || (field && !meant(text))) return;
+      const waits = field?.dataset.scan === "all" && !isReceipt(text);
+      if (waits || (field && !meant(text))) return;
       event.preventDefault();
       event.stopPropagation();
       if (field) restore(field, before);

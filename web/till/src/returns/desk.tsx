@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useHome, useKeys, useScans } from "../keys/use.ts";
 import { isUp } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
-import { isReceipt } from "../sale/desk.tsx";
+import { isReceipt } from "../receipt/number.ts";
 import { usePlace } from "../shop/place.ts";
 import { Choosing } from "./choosing.tsx";
 import { ReturnDone } from "./done.tsx";

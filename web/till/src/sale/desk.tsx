@@ -6,6 +6,7 @@ import { shapeOf } from "../members/identity.ts";
 import { MemberPanel, type PanelHandle } from "../members/panel.tsx";
 import { words as memberWords } from "../members/words.ts";
 import { Act } from "../pieces/act.tsx";
+import { isReceipt } from "../receipt/number.ts";
 import { type Counter, useCounter } from "./counter.ts";
 import { Done } from "./done.tsx";
 import { GoodsPanel } from "./goods.tsx";
@@ -19,9 +20,6 @@ interface DeskProps {
   cashier: string;
   onReturn: (receipt: string) => void;
 }
-
-/** The number of one of this shop's receipts. */
-export const isReceipt = (text: string) => /^[2-9A-Z]{5}-\d{6}-\d{4,}$/i.test(text);
 
 /** Focus moves once what was changed is on the screen. */
 const soon = (act: () => void) => void setTimeout(act, 0);
@@ -77,12 +75,18 @@ export function Desk({ active, cashier, onReturn }: DeskProps) {
     if (counter.canPay) void counter.take();
   }
 
+  /** An article is a line; its price is what is missing. */
+  function article(sku: string) {
+    step({ do: "add-line", sku });
+    soon(() => document.querySelector<HTMLInputElement>(".lines tbody tr:last-child .line-price input")?.focus());
+  }
+
   function scanned(text: string) {
     if (isReceipt(text)) return onReturn(text.toUpperCase());
     if (done) counter.clear();
     const shape = shapeOf(text);
     const isPerson = shape === "code" || (!sale.person && (shape === "card" || /^1\d{10}$/.test(text)));
-    if (!isPerson) return step({ do: "add-line", sku: text });
+    if (!isPerson) return article(text);
     step({ do: "person", person: null });
     soon(() => focus.panel.current?.find(text));
   }
