@@ -1,5 +1,6 @@
 //! What the envelope knows about a request and its handler needs: the request's id, the asked language, and who asks.
 
+use crate::access::Access;
 use crate::lang::Lang;
 use crate::problem::{Problem, codes};
 use axum::body::Body;
@@ -10,7 +11,6 @@ use axum::response::Response;
 use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tessera_app::KeyAccess;
 
 /// Makes the ids of requests: `req_`, 16 hex digits that differ from start to start, and a count.
 #[derive(Debug)]
@@ -108,9 +108,9 @@ pub(crate) fn mark_replayed(mut response: Response) -> Response {
     response
 }
 
-/// Who asks: the key of the request.
+/// Who asks: a key, a member of staff, or a member.
 #[derive(Clone, Debug)]
-pub(crate) struct Caller(pub(crate) Arc<KeyAccess>);
+pub(crate) struct Caller(pub(crate) Arc<Access>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Problem;
@@ -125,8 +125,8 @@ impl Caller {
     pub(crate) fn store(&self, named: Option<Box<str>>) -> Result<Option<Box<str>>, Problem> {
         match (&self.0.store, named) {
             (Some(bound), Some(named)) if *bound != named => Err(Problem::new(codes::WRONG_STORE).detail(
-                format!("此密钥绑定门店“{bound}”，不能用于“{named}”。"),
-                format!("The key is bound to store `{bound}` and cannot act for `{named}`."),
+                format!("您属于门店“{bound}”，不能替“{named}”操作。"),
+                format!("You belong to store `{bound}` and cannot act for `{named}`."),
             )),
             (Some(bound), None) => Ok(Some(bound.clone())),
             (_, named) => Ok(named),

@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::problem::{Problem, codes};
 use crate::state::Api;
 use crate::timing;
+use crate::told;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
@@ -66,6 +67,7 @@ impl Service<Request> for Envelope {
                 Ok::<_, Problem>((response, admitted))
             });
             let mut writes = None;
+            let mut caller = None;
             let (mut response, quota) = match tokio::time::timeout(limit, timing::watched(unwound(work)))
                 .await
                 .map(|(done, took)| {
@@ -73,7 +75,8 @@ impl Service<Request> for Envelope {
                     done
                 }) {
                 Ok(Some(Ok((response, admitted)))) => {
-                    (response, admitted.and_then(|admitted| admitted.quota))
+                    caller = admitted.caller;
+                    (response, admitted.quota)
                 }
                 Ok(Some(Err(problem))) => (axum::response::IntoResponse::into_response(problem), None),
                 Ok(None) => {
@@ -81,6 +84,9 @@ impl Service<Request> for Envelope {
                 }
                 Err(_) => (axum::response::IntoResponse::into_response(Problem::new(codes::TIMED_OUT)), None),
             };
+            let asked = (&traced.method, traced.route(), &traced.uri);
+            let told = (response.extensions_mut().remove(), response.status());
+            told::log(&api, &context, asked, caller.as_ref(), told).await;
             let code = finish_problem(&mut response, &context, &traced);
             if code == Some(codes::METHOD_NOT_ALLOWED.name)
                 && let Some(Ok(allow)) = api.needs.allow(traced.route()).map(HeaderValue::try_from)

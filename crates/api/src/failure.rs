@@ -15,7 +15,7 @@ impl From<AppError> for Problem {
             AppError::NotFound { what: "program", .. } => of(codes::UNKNOWN_VERSION),
             AppError::NotFound { what: "job", .. } => of(codes::UNKNOWN_JOB),
             AppError::NotFound { what: "key", .. } => Self::new(codes::UNKNOWN_KEY),
-            AppError::NotFound { .. } => of(codes::NOT_FOUND),
+            AppError::NotFound { .. } => Self::new(codes::UNKNOWN_THING),
             AppError::IdReused(_) => of(codes::EVENT_ID_REUSED),
             AppError::NoProgram(_) => of(codes::NO_PROGRAM),
             AppError::Invalid { field, text } => {

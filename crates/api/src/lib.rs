@@ -1,12 +1,12 @@
 //! Tessera over HTTP.
 //!
 //! ```no_run
-//! # async fn example(app: tessera_app::App) -> std::io::Result<()> {
+//! # async fn example(people: tessera_people::People) -> std::io::Result<()> {
 //! use tessera_api::{Server, Settings};
 //!
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
 //! let stop = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
-//! Server::new(app, Settings::default()).serve(listener, stop).await
+//! Server::new(people, Settings::default()).serve(listener, stop).await
 //! # }
 //! ```
 //!
@@ -19,7 +19,9 @@
 
 mod access;
 mod context;
+mod cookies;
 mod dto;
+mod enrol;
 mod envelope;
 mod failure;
 mod figures;
@@ -29,6 +31,7 @@ mod lang;
 mod limit;
 mod needs;
 mod openapi;
+mod people_failure;
 pub mod problem;
 mod read;
 mod routes;
@@ -36,8 +39,10 @@ mod server;
 mod settings;
 mod state;
 mod timing;
+mod told;
+mod whose;
 
 pub use lang::{Lang, Said};
 pub use openapi::document;
-pub use server::Server;
+pub use server::{Server, member_signed_in, staff_signed_in};
 pub use settings::Settings;

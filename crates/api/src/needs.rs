@@ -11,8 +11,14 @@ use tessera_app::Scope;
 pub(crate) enum Need {
     /// Nothing: health, documentation, pages of problems.
     Nothing,
-    /// A key with this scope.
+    /// A key or a role with this scope.
     Scope(Scope),
+    /// A member of staff who is signed in, whatever the role.
+    Staff,
+    /// A member who asks about oneself, and nobody else.
+    Member,
+    /// Anybody who is known: a key, staff, a member.
+    Anybody,
 }
 
 /// Where an endpoint stands and what it takes.
@@ -22,6 +28,8 @@ pub(crate) struct Place {
     pub(crate) route: String,
     pub(crate) method: Method,
     pub(crate) need: Need,
+    /// A member may ask it about oneself.
+    pub(crate) own: bool,
     /// Its operation declares query parameters.
     pub(crate) has_query: bool,
 }
@@ -43,6 +51,8 @@ pub(crate) struct Needs(HashMap<Box<str>, [Option<Asked>; METHODS.len()]>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub(crate) need: Need,
+    /// A member may ask it about oneself.
+    pub(crate) own: bool,
     /// It may have a query.
     pub(crate) has_query: bool,
 }
@@ -51,9 +61,9 @@ impl Needs {
     /// The table of these endpoints.
     pub(crate) fn new(places: &[Place]) -> Self {
         let mut needs = Self::default();
-        for Place { route, method, need, has_query } in places {
+        for Place { route, method, need, own, has_query } in places {
             if let Some(slot) = slot(method) {
-                let asked = Asked { need: *need, has_query: *has_query };
+                let asked = Asked { need: *need, own: *own, has_query: *has_query };
                 needs.0.entry(route.as_str().into()).or_default()[slot] = Some(asked);
             }
         }
@@ -84,6 +94,7 @@ mod tests {
             route: "/v1/keys/{key}".into(),
             method,
             need: Need::Scope(Scope::KeysAdmin),
+            own: false,
             has_query: false,
         };
         let needs = Needs::new(&[place(Method::GET), place(Method::DELETE), place(Method::PATCH)]);

@@ -29,6 +29,12 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "events", description = "事件流"),
         (name = "figures", description = "经营数据"),
         (name = "exports", description = "导出、试算平衡、核账"),
+        (name = "people", description = "个人信息"),
+        (name = "sessions", description = "登录与会话"),
+        (name = "staff", description = "员工与角色"),
+        (name = "stores", description = "门店"),
+        (name = "approvals", description = "审批"),
+        (name = "audit", description = "操作日志"),
         (name = "keys", description = "密钥"),
         (name = "health", description = "运行状况"),
         (name = "documents", description = "文档")
@@ -51,7 +57,11 @@ fn complete(document: Document) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
     document["components"]["securitySchemes"] = json!({ "key": {
         "type": "http", "scheme": "bearer", "bearerFormat": "lk_live_…",
-        "description": "An API key, made by POST /v1/keys or with `tessera key create`. Each operation names the scope it needs." } });
+        "description": "An API key, made by POST /v1/keys or with `tessera key create`. Each operation names the scope it needs." },
+        "staff": { "type": "apiKey", "in": "cookie", "name": "tessera_staff",
+        "description": "A member of staff who signed in with POST /v1/session; the role holds the scope that is named. Writes carry the `Origin` of this site." },
+        "member": { "type": "apiKey", "in": "cookie", "name": "tessera_member",
+        "description": "A member who signed in with POST /v1/member-session, and asks about oneself: the header `Tessera-As: member` chooses this cookie." } });
     let schemas = document["components"]["schemas"].clone();
     let Some(paths) = document["paths"].as_object_mut() else { return document };
     for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {

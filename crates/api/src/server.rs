@@ -1,11 +1,13 @@
 //! The server: connections, their bounds, and how it stops.
 
+use crate::cookies::{self, Cookie};
 use crate::envelope::EnvelopeLayer;
 use crate::first_bytes::FirstBytes;
 use crate::settings::Settings;
 use crate::state::Api;
 use axum::Router;
 use axum::body::Bytes;
+use axum::http::HeaderMap;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -14,7 +16,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tessera_app::App;
+use tessera_people::{MemberSession, People, SignedIn, StaffSession};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -28,13 +30,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Lays the routes over an application.
-    pub fn new(app: App, settings: Settings) -> Self {
+    /// Lays the routes over people and the application beneath them.
+    pub fn new(people: People, settings: Settings) -> Self {
         let endpoints = crate::routes::all();
         let places: Vec<_> = endpoints.iter().flat_map(crate::routes::Endpoint::places).collect();
         let (router, document) = crate::openapi::gather(endpoints);
         let document = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
-        let api = Api::new(app, settings, document, &places);
+        let api = Api::new(people, settings, document, &places);
         let router = router.layer(EnvelopeLayer(api.clone())).with_state(api.clone());
         Self { api, router }
     }
@@ -121,4 +123,14 @@ async fn accept(
     // Cannot fail: nobody closes the semaphore.
     let place = Arc::clone(places).acquire_owned().await.expect("an open semaphore");
     (place, listener.accept().await)
+}
+
+/// The headers by which a browser keeps a session of staff: for pages beside the API that sign somebody in.
+pub fn staff_signed_in(signed_in: &SignedIn<StaffSession>) -> HeaderMap {
+    cookies::signing_in(Cookie::Staff, &signed_in.token)
+}
+
+/// The same for a member.
+pub fn member_signed_in(signed_in: &SignedIn<MemberSession>) -> HeaderMap {
+    cookies::signing_in(Cookie::Member, &signed_in.token)
 }

@@ -29,6 +29,8 @@ pub struct Settings {
     pub head_timeout: Duration,
     /// How long open requests get to finish when the server stops.
     pub drain_timeout: Duration,
+    /// Where the messages of a demonstration are kept that anybody may look at; `None`: they go to members' phones, and nobody looks.
+    pub shown_messages: Option<std::sync::Arc<tessera_people::Outbox>>,
     /// How many requests a key may send in a minute; `None`: as many as it likes.
     pub requests_per_minute: Option<u32>,
 }
@@ -48,6 +50,7 @@ impl Default for Settings {
             max_jobs: 1,
             head_timeout: Duration::from_secs(10),
             drain_timeout: Duration::from_secs(25),
+            shown_messages: None,
             requests_per_minute: None,
         }
     }

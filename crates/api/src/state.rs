@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tessera_app::{App, MemberRef, Page};
 use tessera_engine::values::EventId;
+use tessera_people::People;
 
 /// What all requests share; clones are handles.
 #[derive(Clone)]
@@ -23,6 +24,7 @@ pub(crate) struct Api(Arc<Shared>);
 /// See [`Api`].
 pub(crate) struct Shared {
     pub(crate) app: App,
+    pub(crate) people: People,
     pub(crate) settings: Settings,
     pub(crate) request_ids: RequestIds,
     pub(crate) limiter: Option<Limiter>,
@@ -44,9 +46,10 @@ impl Deref for Api {
 
 impl Api {
     /// The state over an application and its endpoints.
-    pub(crate) fn new(app: App, settings: Settings, document: Bytes, places: &[Place]) -> Self {
+    pub(crate) fn new(people: People, settings: Settings, document: Bytes, places: &[Place]) -> Self {
         Self(Arc::new(Shared {
-            app,
+            app: people.app().clone(),
+            people,
             request_ids: RequestIds::new(settings.instance),
             limiter: settings.requests_per_minute.map(Limiter::new),
             figures: Figures::new(places),

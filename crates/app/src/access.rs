@@ -6,6 +6,7 @@ mod secret;
 use crate::App;
 use crate::error::AppError;
 use keyring::{access, id_of, view};
+use tessera_engine::program::Text;
 use tessera_engine::values::Instant;
 use tessera_store::KeyRow;
 
@@ -54,6 +55,48 @@ scopes! {
     KeysAdmin = "keys:admin",
     /// Manage webhooks.
     WebhooksAdmin = "webhooks:admin",
+    /// Erase members' personal data for ever.
+    MembersErase = "members:erase",
+    /// Invite staff, give roles, end sessions.
+    StaffAdmin = "staff:admin",
+    /// Add and change stores, set what asks for approval.
+    StoresAdmin = "stores:admin",
+    /// See who did what.
+    AuditRead = "audit:read",
+    /// Approve and reject what others ask for.
+    ApprovalsDecide = "approvals:decide",
+}
+
+impl Scope {
+    /// What people call it.
+    pub fn label(self) -> Text {
+        let (zh, en) = match self {
+            Self::QuotesWrite => ("试算", "Ask for quotes"),
+            Self::OrdersWrite => ("收银：订单、活动、兑换", "Orders, activities, redemptions"),
+            Self::OrdersRefund => ("退货", "Returns"),
+            Self::MembersRead => ("查看会员与账目", "See members and wallets"),
+            Self::MembersReadPii => ("查看完整个人信息", "See personal data in clear"),
+            Self::MembersWrite => ("登记与修改会员", "Enrol and change members"),
+            Self::LedgerAdjust => ("人工调整", "Adjust wallets"),
+            Self::ImportsWrite => ("导入", "Imports and batches"),
+            Self::ExportsCreate => ("导出、回测、核对", "Exports, backtests, verification"),
+            Self::ProgramsRead => ("查看会员计划", "See programs"),
+            Self::ProgramsWrite => ("发布会员计划", "Publish programs"),
+            Self::KeysAdmin => ("管理密钥", "Manage keys"),
+            Self::WebhooksAdmin => ("管理回调", "Manage webhooks"),
+            Self::MembersErase => ("永久删除个人信息", "Erase personal data"),
+            Self::StaffAdmin => ("管理员工与角色", "Manage staff and roles"),
+            Self::StoresAdmin => ("管理门店与审批设置", "Manage stores and approval limits"),
+            Self::AuditRead => ("查看操作日志", "See the audit log"),
+            Self::ApprovalsDecide => ("审批", "Approve and reject"),
+        };
+        Text { zh: zh.into(), en: en.into() }
+    }
+
+    /// Whether a key that is bound to a store or till never holds it.
+    pub fn is_never_at_a_till(self) -> bool {
+        NEVER_AT_A_TILL.contains(&self)
+    }
 }
 
 /// A set of scopes.
@@ -134,7 +177,15 @@ pub struct KeyAccess {
 const LIVE_PER_NAME: usize = 2;
 
 /// What a key bound to a store or till never holds.
-const NEVER_AT_A_TILL: [Scope; 3] = [Scope::MembersReadPii, Scope::LedgerAdjust, Scope::KeysAdmin];
+const NEVER_AT_A_TILL: [Scope; 7] = [
+    Scope::MembersReadPii,
+    Scope::MembersErase,
+    Scope::LedgerAdjust,
+    Scope::KeysAdmin,
+    Scope::StaffAdmin,
+    Scope::StoresAdmin,
+    Scope::ApprovalsDecide,
+];
 
 impl App {
     /// Makes a key and returns its secret, which nobody can ever see again.

@@ -40,6 +40,8 @@ pub enum MemberRef {
     OfOrder,
     /// For joining: nobody yet. If [`Joined::external_id`] is known already, that member.
     New,
+    /// For joining: this member, whose id was given out before and who may have joined under it already. A known [`Joined::external_id`] goes first.
+    Given(MemberId),
 }
 
 /// What a command asks to be recorded.
@@ -130,7 +132,8 @@ fn fingerprint(occurred_at: Instant, member: &MemberRef, action: &Action) -> [u8
             digest.text(id);
         }
         MemberRef::OfOrder => digest.tag(3),
-        MemberRef::New => digest.tag(4),
+        // An id given out for a request is no part of what its sender said.
+        MemberRef::New | MemberRef::Given(_) => digest.tag(4),
     }
     digest.action(action);
     let mut short = [0; 16];

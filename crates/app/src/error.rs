@@ -167,11 +167,7 @@ impl AppError {
     }
 
     /// An unacceptable field.
-    pub(crate) fn invalid(
-        field: impl Into<Box<str>>,
-        zh: impl Into<Box<str>>,
-        en: impl Into<Box<str>>,
-    ) -> Self {
+    pub fn invalid(field: impl Into<Box<str>>, zh: impl Into<Box<str>>, en: impl Into<Box<str>>) -> Self {
         Self::Invalid { field: field.into(), text: Text { zh: zh.into(), en: en.into() } }
     }
 }

@@ -78,6 +78,21 @@ impl App {
         Ok(app)
     }
 
+    /// Where everything is kept.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.shared.store
+    }
+
+    /// What tells the time.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.shared.clock
+    }
+
+    /// What makes ids and secrets.
+    pub fn ids(&self) -> &Arc<dyn IdSource> {
+        &self.shared.ids
+    }
+
     /// Takes no more commands, finishes those taken, projects everything and stops. Later commands are answered with
     /// [`AppError::Closing`]. Calling it again waits for the same end.
     pub async fn shutdown(&self) -> Result<(), AppError> {

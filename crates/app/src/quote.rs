@@ -103,7 +103,9 @@ impl App {
         }
         let joins = matches!(command.action, Action::Join(_));
         let named = match (&command.member, &command.action) {
-            (MemberRef::New, Action::Join(joined)) => joined.external_id.clone().map(MemberRef::External),
+            (MemberRef::New | MemberRef::Given(_), Action::Join(joined)) => {
+                joined.external_id.clone().map(MemberRef::External)
+            }
             (MemberRef::New | MemberRef::OfOrder, _) => return Err(unknown_member(&command.member)),
             (member, _) => Some(member.clone()),
         };

@@ -59,7 +59,7 @@ impl Shared {
     pub(crate) async fn standing(&self, member: &MemberRef) -> Result<Standing, AppError> {
         let unknown = || unknown_member(member);
         let mut who = match member {
-            MemberRef::Id(id) => Who::Id(*id),
+            MemberRef::Id(id) | MemberRef::Given(id) => Who::Id(*id),
             MemberRef::External(id) => Who::External(id.clone()),
             MemberRef::OfOrder | MemberRef::New => return Err(unknown()),
         };
@@ -133,7 +133,7 @@ impl Shared {
     /// Who a question is about.
     pub(crate) async fn resolve(&self, member: &MemberRef) -> Result<MemberId, AppError> {
         match member {
-            MemberRef::Id(member) => Ok(*member),
+            MemberRef::Id(member) | MemberRef::Given(member) => Ok(*member),
             MemberRef::External(id) => {
                 if let Some(member) = self.tail.by_external_ids(std::iter::once(&**id)).pop().flatten() {
                     return Ok(member);

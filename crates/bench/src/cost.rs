@@ -41,7 +41,7 @@ pub(crate) fn run(count: u64, folder: &Path) -> Result<()> {
 }
 
 async fn take(shop: &Shop, count: u64) -> Result<()> {
-    let router = routes(&shop.app);
+    let router = routes(&shop.app).await?;
     let make = orders("cost".into(), shop.members, Arc::clone(&shop.clock));
     for first in (0..count).step_by(AT_ONCE as usize) {
         let mut together = JoinSet::new();
@@ -60,8 +60,10 @@ async fn take(shop: &Shop, count: u64) -> Result<()> {
     Ok(shop.app.flush().await?)
 }
 
-fn routes(app: &App) -> axum::Router {
-    tessera_api::Server::new(app.clone(), tessera_api::Settings::default()).router()
+async fn routes(app: &App) -> Result<axum::Router> {
+    let people = tessera_people::People::open(app.clone(), tessera_people::Options::default());
+    let people = people.await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    Ok(tessera_api::Server::new(people, tessera_api::Settings::default()).router())
 }
 
 fn http(request: Request, key: &str) -> Result<axum::http::Request<Body>> {

@@ -182,7 +182,9 @@ pub(crate) async fn serve(app: App) -> Result<Serving> {
     let address = listener.local_addr()?;
     let settings = tessera_api::Settings { request_timeout: Duration::from_secs(60), ..Default::default() };
     let (stop, stopped) = oneshot::channel();
-    let server = tessera_api::Server::new(app, settings);
+    let people = tessera_people::People::open(app, tessera_people::Options::default());
+    let people = people.await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let server = tessera_api::Server::new(people, settings);
     let ended = tokio::spawn(server.serve(listener, async move {
         // Dropped means stopped, too.
         let _ = stopped.await;

@@ -26,6 +26,7 @@ mod language;
 mod logs;
 mod orders_input;
 mod output;
+mod people;
 mod presets;
 mod progress;
 #[cfg(test)]

@@ -22,7 +22,11 @@ const HOUSE: &[Floor] = &[
     Floor { name: "tessera-store-sqlite", may_know: &["tessera-engine", "tessera-store"] },
     Floor { name: "tessera-store-postgres", may_know: &["tessera-engine", "tessera-store"] },
     Floor { name: "tessera-app", may_know: &["tessera-engine", "tessera-store"] },
-    Floor { name: "tessera-api", may_know: &["tessera-engine", "tessera-store", "tessera-app"] },
+    Floor { name: "tessera-people", may_know: &["tessera-engine", "tessera-store", "tessera-app"] },
+    Floor {
+        name: "tessera-api",
+        may_know: &["tessera-engine", "tessera-store", "tessera-app", "tessera-people"],
+    },
     Floor {
         name: "tessera-cli",
         may_know: &[
@@ -31,6 +35,7 @@ const HOUSE: &[Floor] = &[
             "tessera-store-sqlite",
             "tessera-store-postgres",
             "tessera-app",
+            "tessera-people",
             "tessera-api",
             "tessera-pages",
         ],
@@ -44,6 +49,7 @@ const HOUSE: &[Floor] = &[
             "tessera-store-postgres",
             "tessera-store-sqlite",
             "tessera-app",
+            "tessera-people",
             "tessera-api",
             "tessera-test-postgres",
         ],
@@ -56,7 +62,7 @@ const HOUSE: &[Floor] = &[
 fn forbidden(name: &str) -> Vec<&'static str> {
     let families: &[&[&str]] = match name {
         "tessera-engine" => &[SQL, HTTP, TERMINAL, RUNTIME, OUTSIDE_WORLD],
-        "tessera-store" | "tessera-app" => &[SQL, HTTP, TERMINAL],
+        "tessera-store" | "tessera-app" | "tessera-people" => &[SQL, HTTP, TERMINAL],
         "tessera-store-sqlite" => &[HTTP, TERMINAL, &["tokio-postgres"]],
         "tessera-store-postgres" => &[HTTP, TERMINAL, &["rusqlite"]],
         "tessera-api" => &[SQL, TERMINAL],

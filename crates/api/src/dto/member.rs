@@ -1,6 +1,6 @@
 //! Members.
 
-use super::{Money, Wallet, label, shown};
+use super::{Money, Person, Wallet, label, shown};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::{MemberView, NextTier, TierView};
@@ -17,6 +17,9 @@ pub(crate) struct Member<'a> {
     /// The retailer's own number.
     #[schema(value_type = Option<String>, example = "crm-99812")]
     ext_id: Option<&'a str>,
+    /// The person behind.
+    #[serde(flatten)]
+    person: Person,
     /// When the member joined.
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, format = DateTime)]
@@ -98,10 +101,11 @@ impl<'a> Ahead<'a> {
 }
 
 impl<'a> Member<'a> {
-    pub(crate) fn of(view: &'a MemberView, lang: Lang) -> Self {
+    pub(crate) fn of(view: &'a MemberView, person: Person, lang: Lang) -> Self {
         Self {
             id: view.id,
             ext_id: view.external_id.as_deref(),
+            person,
             joined_at: view.joined_at,
             home_store: view.store.as_deref(),
             channel: view.channel.as_deref(),
@@ -130,6 +134,9 @@ pub(crate) struct MemberListItem {
     pub(crate) id: MemberId,
     /// The retailer's own number.
     pub(crate) ext_id: Option<String>,
+    /// The person behind.
+    #[serde(flatten)]
+    pub(crate) person: Person,
     /// When the member joined.
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, format = DateTime)]

@@ -11,6 +11,7 @@ mod key;
 mod member;
 mod order;
 mod parked;
+mod people;
 mod program;
 mod reading;
 mod receipt;
@@ -30,6 +31,9 @@ pub(crate) use key::{Key, NewKey};
 pub(crate) use member::{Member, MemberListItem};
 pub(crate) use order::OrderReply;
 pub(crate) use parked::{Parked, ParkedItem};
+pub(crate) use people::{
+    Approval, AuditItem, Clear, Invitation, Person, RoleItem, SessionItem, ShopStore, Staff,
+};
 pub(crate) use program::{DifferenceItem, Finding, ProgramVersion};
 pub(crate) use reading::{ProgramReading, ProgramWallet};
 pub(crate) use receipt::{Effect, ReceiptReply, Recorded, accepted};

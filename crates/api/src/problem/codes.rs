@@ -1,5 +1,6 @@
 //! The register of problem codes: each is written once here, and the reply, the page `/problems/{code}` and the tests read it.
 
+pub use super::people_codes::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -51,12 +52,17 @@ pub struct Code {
 impl Code {
     /// The kind of this code.
     pub fn find(name: &str) -> Option<&'static Self> {
-        ALL.iter().copied().find(|code| code.name == name)
+        Self::all().find(|code| code.name == name)
+    }
+
+    /// Every kind of problem.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        GENERAL.iter().chain(PEOPLE).copied()
     }
 }
 
 macro_rules! codes {
-    ($($name:ident $code:literal $status:literal $next:ident
+    ($list:ident: $($name:ident $code:literal $status:literal $next:ident
         $title_zh:literal / $title_en:literal
         $remedy_zh:literal / $remedy_en:literal;)*) => {
         $(
@@ -66,12 +72,14 @@ macro_rules! codes {
                 title_zh: $title_zh, title_en: $title_en, remedy_zh: $remedy_zh, remedy_en: $remedy_en,
             };
         )*
-        /// Every kind of problem.
-        pub const ALL: &[&Code] = &[$($name),*];
+        /// These kinds of problem.
+        pub const $list: &[&Code] = &[$($name),*];
     };
 }
 
-codes! {
+pub(super) use codes;
+
+codes! { GENERAL:
     // The request itself. Nothing was recorded.
     BAD_JSON "bad-json" 400 FixNewId
         "JSON 无法解析" / "Not JSON"
@@ -148,16 +156,20 @@ codes! {
 
     // Who is asking.
     UNAUTHENTICATED "unauthenticated" 401 Stop
-        "未提供有效密钥" / "No valid key"
-        "请以 Authorization: Bearer lk_live_… 提供有效且未吊销的 API 密钥。" / "Send a valid API key that is not revoked, as Authorization: Bearer lk_live_…";
+        "未登录" / "Nobody is signed in"
+        "请登录；或以 Authorization: Bearer lk_live_… 提供有效且未吊销的 API 密钥。" / "Sign in, or send a valid API key that is not revoked, as Authorization: Bearer lk_live_…";
     MISSING_SCOPE "missing-scope" 403 Stop
-        "密钥权限不足" / "The key lacks the scope"
-        "此密钥没有该操作所需的权限。请用 POST /v1/keys 或 tessera key create 创建含有该权限的密钥。" / "The key does not hold the scope that this endpoint needs. Make one that does by POST /v1/keys or tessera key create.";
+        "权限不足" / "The scope is missing"
+        "此密钥或角色没有该操作所需的权限。密钥：用 POST /v1/keys 或 tessera key create 创建含有该权限的；员工：请店主调整角色。" / "The key or the role does not hold the scope that this endpoint needs. Make a key that does by POST /v1/keys or tessera key create; an owner can change a role.";
     WRONG_STORE "wrong-store" 403 Stop
-        "密钥绑定了其他门店" / "The key is bound to another store"
-        "此密钥只能用于其绑定的门店。" / "The key may be used only for the store that it is bound to.";
+        "不是本门店的业务" / "Another store's business"
+        "密钥或登录人只能办理所属门店的业务。" / "A key or a member of staff that belongs to a store acts for that store alone.";
+
 
     // What is not there.
+    UNKNOWN_THING "unknown-id" 404 Stop
+        "编号不存在" / "No such id"
+        "没有此编号的记录；请检查地址。" / "There is nothing of this id; check the address.";
     NOT_FOUND "not-found" 404 Stop
         "地址不存在" / "No such address"
         "此地址不存在；全部地址见 /docs。" / "There is nothing at this address; /docs lists all.";
@@ -191,6 +203,7 @@ codes! {
     BROKEN_BODY "broken-body" 400 RetrySameId
         "正文未收全" / "The body broke off"
         "请求正文没有完整到达；请用相同 event_id 重试。" / "The body did not arrive whole; send it again with the same event_id.";
+
 
     // Ids.
     EVENT_ID_REUSED "event-id-reused" 422 FixNewId
@@ -308,8 +321,9 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_every_refusal_has_one() {
-        for (index, code) in ALL.iter().enumerate() {
-            assert!(ALL[..index].iter().all(|other| other.name != code.name), "{} twice", code.name);
+        let all: Vec<&Code> = Code::all().collect();
+        for (index, code) in all.iter().enumerate() {
+            assert!(all[..index].iter().all(|other| other.name != code.name), "{} twice", code.name);
             assert!((400..600).contains(&code.status), "{}", code.name);
             assert!(code.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", code.name);
         }
@@ -320,7 +334,7 @@ mod tests {
 
     #[test]
     fn what_may_pass_by_itself_is_retried_with_the_same_id() {
-        for code in ALL.iter().filter(|code| matches!(code.status, 408 | 429 | 500..)) {
+        for code in Code::all().filter(|code| matches!(code.status, 408 | 429 | 500..)) {
             assert_eq!(code.next, Next::RetrySameId, "{}", code.name);
         }
     }

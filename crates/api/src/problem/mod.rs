@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod page;
+mod people_codes;
 mod refusal;
 
 pub use codes::{Code, Next};
@@ -108,6 +109,13 @@ impl Problem {
     pub fn replayed(mut self, replayed: bool) -> Self {
         self.0.replayed = replayed;
         self
+    }
+
+    /// What is wrong and what to do about it.
+    pub fn text(&self, lang: Lang) -> String {
+        let Inner { code, detail, .. } = &*self.0;
+        let remedy = if lang == Lang::Zh { code.remedy_zh } else { code.remedy_en };
+        detail.as_ref().map_or(remedy, |detail| detail.in_(lang)).to_owned()
     }
 
     /// The kind.

@@ -1,6 +1,6 @@
 //! The pages that the `type` of a problem points at: what it means and what to do, in both languages.
 
-use super::codes::{ALL, Code};
+use super::codes::Code;
 
 /// The page of one kind of problem.
 pub(crate) fn page(code: &Code) -> String {
@@ -19,8 +19,7 @@ pub(crate) fn page(code: &Code) -> String {
 
 /// The list of all kinds.
 pub(crate) fn index() -> String {
-    let rows: String = ALL
-        .iter()
+    let rows: String = Code::all()
         .map(|code| {
             format!(
                 "<tr><td><a href=\"/problems/{name}\"><code>{name}</code></a><td>{status}<td><code>{next}</code>\

@@ -15,11 +15,12 @@ mod unrepeated;
 
 pub(crate) use body::{Form, JsonBody, event_id, form, from_value, is_of_type, read_all};
 pub(crate) use document::{Document, document_schema};
-pub(crate) use object::{maybe_object, object, objects};
+pub(crate) use object::{maybe_object, object, objects, patched};
 pub(crate) use quantity::QuantityText;
 pub(crate) use query::Query;
 pub(crate) use reference::{
-    EventRef, MemberText, OrderText, event_in_path, event_name, member_in_path, order_in_path, order_name,
+    EventRef, MemberText, Named, OrderText, event_in_path, event_name, member_in_path, order_in_path,
+    order_name,
 };
 pub(crate) use scalar::{Currency, EventIdText, Flag, Integer, Limit, Order, Text, When};
 pub(crate) use unrepeated::Unrepeated;

@@ -43,3 +43,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
         deserializer.deserialize_map(Reader(PhantomData))
     }
 }
+
+/// A field of a patch: left out, it stays; `null` takes it away.
+pub(crate) fn patched<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}

@@ -58,7 +58,29 @@ fn event(text: &str, prefixes: &[&str]) -> Result<EventRef, &'static Code> {
     prefixes.iter().find_map(|prefix| place(text, prefix)).ok_or(codes::BAD_REFERENCE)
 }
 
-fn member(text: &str) -> Result<MemberRef, &'static Code> {
+/// What stands for a member in a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// `mem_…` or `ext:…`.
+    Known(MemberRef),
+    /// `card:` and the number of the membership card.
+    Card(Box<str>),
+    /// `tok_…`: the member has shown to be there.
+    Token(Box<str>),
+}
+
+fn member(text: &str) -> Result<Named, &'static Code> {
+    if text.starts_with("tok_") && text.len() == 76 {
+        return Ok(Named::Token(text.into()));
+    }
+    if let Some(card) = text.strip_prefix("card:") {
+        let good = card.len() == 12 && card.bytes().all(|byte| byte.is_ascii_digit());
+        return if good { Ok(Named::Card(card.into())) } else { Err(codes::BAD_REFERENCE) };
+    }
+    known(text).map(Named::Known)
+}
+
+fn known(text: &str) -> Result<MemberRef, &'static Code> {
     if let Some(own) = text.strip_prefix("ext:") {
         // The same bounds as the external id of a new member.
         return EventId::new(own)
@@ -69,8 +91,8 @@ fn member(text: &str) -> Result<MemberRef, &'static Code> {
 }
 
 from_text! {
-    /// A member in a body: `mem_…` or `ext:…`.
-    MemberText(MemberRef) = member
+    /// A member in a body: `mem_…`, `ext:…`, `card:…` or `tok_…`.
+    MemberText(Named) = member
 }
 
 from_text! {
@@ -79,7 +101,7 @@ from_text! {
 }
 
 /// What a path says where a member must stand.
-pub(crate) fn member_in_path(text: &str) -> Result<MemberRef, Problem> {
+pub(crate) fn member_in_path(text: &str) -> Result<Named, Problem> {
     member(text).map_err(|code| in_path(code, codes::UNKNOWN_MEMBER))
 }
 
@@ -109,7 +131,7 @@ mod tests {
         assert_eq!(order_in_path(&order_name(id, number)).unwrap(), want);
         assert_eq!(event_in_path(&event_name(id, number)).unwrap(), want);
         assert_eq!(event_in_path(&order_name(id, number)).unwrap(), want);
-        assert_eq!(member_in_path(&id.to_string()).unwrap(), MemberRef::Id(id));
+        assert_eq!(member_in_path(&id.to_string()).unwrap(), Named::Known(MemberRef::Id(id)));
         assert_eq!(
             order_in_path("ext:POS-0042-7781").unwrap(),
             EventRef::Sent(EventId::new("POS-0042-7781").unwrap())

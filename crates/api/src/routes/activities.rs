@@ -6,10 +6,11 @@ use crate::dto::Recorded;
 use crate::problem::Problem;
 use crate::read::{EventIdText, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
+use crate::whose::Doing;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use tessera_app::{Action, Command};
+use tessera_app::{Action, Command, MemberRef};
 use tessera_engine::event::Activity;
 use tessera_engine::values::EventId;
 use utoipa::ToSchema;
@@ -23,7 +24,7 @@ pub(crate) struct ActivityRequest<'a> {
     pub(crate) event_id: Option<EventIdText>,
     /// The member: `mem_…`, or `ext:` and your own number.
     #[schema(value_type = String, example = "ext:crm-99812")]
-    member: MemberText,
+    pub(crate) member: MemberText,
     /// When it happened.
     #[schema(value_type = String, format = DateTime, example = "2026-11-21T08:00:00+08:00")]
     occurred_at: When,
@@ -53,17 +54,23 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<ActivityRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    record(&api, context, request.into_command(id, &caller)?).await
+    let member = api.whose(request.member.0.clone(), &caller, Doing::Earning).await?;
+    record(&api, context, request.into_command(id, member, &caller)?).await
 }
 
 impl ActivityRequest<'_> {
     /// The command to record the activity under an id.
-    pub(crate) fn into_command(self, id: EventId, caller: &Caller) -> Result<Command, Problem> {
+    pub(crate) fn into_command(
+        self,
+        id: EventId,
+        member: MemberRef,
+        caller: &Caller,
+    ) -> Result<Command, Problem> {
         let activity = Activity {
             kind: self.activity.into(),
             channel: self.channel.map(Into::into),
             store: caller.store(self.store.map(Into::into))?,
         };
-        Ok(Command::new(id, self.occurred_at.0, self.member.0, Action::Activity(activity)))
+        Ok(Command::new(id, self.occurred_at.0, member, Action::Activity(activity)))
     }
 }

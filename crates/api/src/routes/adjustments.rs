@@ -1,17 +1,22 @@
 //! `POST /v1/adjustments`
 
+use super::approvals::{self, Waiting};
 use super::record::record;
 use crate::context::{Caller, Context};
-use crate::dto::Recorded;
+use crate::dto::{Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{EventIdText, Integer, JsonBody, MemberText, Text, When, form};
+use crate::read::{EventIdText, Integer, JsonBody, MemberText, Named, Text, When, form, from_value};
 use crate::state::Api;
+use crate::told;
+use crate::whose::Doing;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use tessera_app::{Action, Command};
+use serde_json::{Value, json};
+use tessera_app::{Action, Command, MemberRef};
 use tessera_engine::event::Adjustment;
-use tessera_engine::values::{EventId, MAX_AMOUNT};
+use tessera_engine::values::{EventId, MAX_AMOUNT, MemberId};
+use tessera_people::ApprovalKind;
 use utoipa::ToSchema;
 
 /// A person corrects a wallet by hand.
@@ -23,7 +28,7 @@ pub(crate) struct AdjustmentRequest<'a> {
     pub(crate) event_id: Option<EventIdText>,
     /// The member: `mem_…`, or `ext:` and your own number.
     #[schema(value_type = String, example = "ext:crm-99812")]
-    member: MemberText,
+    pub(crate) member: MemberText,
     /// When it happened.
     #[schema(value_type = String, format = DateTime, example = "2026-11-21T19:06:02+08:00")]
     occurred_at: When,
@@ -43,10 +48,11 @@ form!(AdjustmentRequest<'a>);
 
 /// 人工调整 · Adjust a wallet by hand
 ///
-/// The name of the key is recorded with it.
+/// Who sent it is recorded with it. What staff ask for above the limit of the settings waits for a second person: then the reply is 202 and names the approval.
 #[utoipa::path(post, path = "/v1/adjustments", operation_id = "adjust", tag = "adjustments", request_body = AdjustmentRequest<'static>,
     responses((status = 201, description = "Recorded", body = Recorded<'static>),
-        (status = 200, description = "The same request again", body = Recorded<'static>)))]
+        (status = 200, description = "The same request again", body = Recorded<'static>),
+        (status = 202, description = "It waits for a second person", body = Waiting)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -55,12 +61,52 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<AdjustmentRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    record(&api, context, request.into_command(id, &caller)?).await
+    let member = api.whose(request.member.0.clone(), &caller, Doing::Reading).await?;
+    if request.needs_approval(&api, &caller).await? {
+        let member = api.known_member(&member).await?;
+        let asked = request.asked(&id, member);
+        return approvals::ask(&api, context, &caller, ApprovalKind::Adjustment, asked).await;
+    }
+    let reason = request.reason.as_str().to_owned();
+    let command = request.into_command(id, member, &caller.0.name)?;
+    Ok(told::because(record(&api, context, command).await?, &reason))
+}
+
+/// Carries out what was asked for and has been approved.
+pub(crate) async fn carry_out(api: &Api, request: &Value, by: &str) -> Result<(), Problem> {
+    let mut request = from_value::<AdjustmentRequest>(request)?;
+    let id = request.event_id.take().ok_or_else(|| Problem::new(codes::MISSING_EVENT_ID))?.0;
+    let Named::Known(member) = request.member.0.clone() else {
+        return Err(Problem::new(codes::BAD_REFERENCE));
+    };
+    accepted(api.submit(request.into_command(id, member, by)?).await).map(drop)
 }
 
 impl AdjustmentRequest<'_> {
+    /// Whether a second person has to approve it. What a key sends needs none: whoever made the key has decided that.
+    pub(crate) async fn needs_approval(&self, api: &Api, caller: &Caller) -> Result<bool, Problem> {
+        if caller.0.staff().is_none() {
+            return Ok(false);
+        }
+        let rules = api.people.approval_rules().await?;
+        Ok(self.units.0.saturating_abs() > rules.adjust_above
+            && api.people.needs_second(&caller.0.id).await?)
+    }
+
+    /// The request as it waits for approval.
+    fn asked(&self, id: &EventId, member: MemberId) -> Value {
+        json!({
+            "event_id": id.as_str(),
+            "member": member.to_string(),
+            "occurred_at": self.occurred_at.0.to_string(),
+            "wallet": self.wallet.as_str(),
+            "units": self.units.0,
+            "reason": self.reason.as_str(),
+        })
+    }
+
     /// The command to record the adjustment under an id.
-    pub(crate) fn into_command(self, id: EventId, caller: &Caller) -> Result<Command, Problem> {
+    pub(crate) fn into_command(self, id: EventId, member: MemberRef, by: &str) -> Result<Command, Problem> {
         if self.units.0 == 0 {
             return Err(Problem::faults(vec![Fault::plain("/units", codes::OUT_OF_RANGE)]));
         }
@@ -68,8 +114,8 @@ impl AdjustmentRequest<'_> {
             wallet: self.wallet.into(),
             units: self.units.0,
             reason: self.reason.into(),
-            by: Some(caller.0.name.clone()),
+            by: Some(by.into()),
         };
-        Ok(Command::new(id, self.occurred_at.0, self.member.0, Action::Adjust(adjustment)))
+        Ok(Command::new(id, self.occurred_at.0, member, Action::Adjust(adjustment)))
     }
 }

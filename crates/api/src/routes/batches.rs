@@ -1,5 +1,7 @@
 //! `POST /v1/batches`
 
+mod reply;
+
 use super::activities::ActivityRequest;
 use super::adjustments::AdjustmentRequest;
 use super::members::create::MemberRequest;
@@ -7,90 +9,19 @@ use super::orders::pay::OrderRequest;
 use super::orders::returns::ReturnRequest;
 use super::redemptions::RedemptionRequest;
 use crate::context::{Caller, Context};
-use crate::dto::{Recorded, shown_or_null};
-use crate::problem::{Document, Fault, Problem, codes};
+use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, OrderText, Unrepeated, event_id, from_value, is_of_type, read_all};
 use crate::state::Api;
-use axum::body::Body;
+use crate::whose::Doing;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use serde::Serialize;
+use reply::{Reply, ReplyLine};
 use serde_json::{Map, Value};
-use tessera_app::{Answer, Command, Scope};
-use tessera_engine::decide::RefusalCode;
-use tessera_engine::values::{EventId, MemberId};
-use utoipa::ToSchema;
+use tessera_app::{Command, Scope};
+use tessera_engine::values::EventId;
 
 /// The media type of a batch, asked and answered.
 const NDJSON: &str = "application/x-ndjson";
-
-/// One line of the reply to a batch.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Row<'a> {
-    /// The row's own id; `null` where it could not be read.
-    #[schema(value_type = Option<String>)]
-    event_id: Option<&'a str>,
-    /// What the row would have got as a request of its own: 201, 200, 202, 409, ...
-    status: u16,
-    /// The first outcome, given once more.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    replayed: bool,
-    /// A row of type `member`: the member had joined before, under another event.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    existing: bool,
-    /// The member.
-    #[serde(serialize_with = "shown_or_null", skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    member: Option<MemberId>,
-    /// The event's number in the journal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ledger_seq: Option<u64>,
-    /// Our id of the event.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    /// `parked`: it waits for its order.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    state: Option<&'static str>,
-    /// Why it was not accepted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<crate::problem::ProblemDocument>)]
-    problem: Option<Document<'a>>,
-}
-
-/// How the rows of a batch fared.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub(crate) struct Summary {
-    /// Rows read.
-    rows: usize,
-    /// Recorded now.
-    created: usize,
-    /// Had been recorded or refused before.
-    replayed: usize,
-    /// Wait for their order.
-    parked: usize,
-    /// Members who had joined before.
-    existing: usize,
-    /// Refused or not acceptable.
-    failed: usize,
-}
-
-/// The last line of the reply to a batch.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct LastLine<'a> {
-    summary: Summary,
-    request_id: &'a str,
-}
-
-/// A line of the reply to a batch: one a row, then the last.
-#[derive(ToSchema)]
-#[serde(untagged)]
-#[expect(dead_code, reason = "only described")]
-pub(crate) enum ReplyLine {
-    Row(Row<'static>),
-    Last(LastLine<'static>),
-}
 
 /// 批量上传 · Send many rows at once
 ///
@@ -128,8 +59,7 @@ pub(crate) async fn handle(
         }
     }
     let mut answers = api.submit_batch(commands).await.into_iter();
-    let mut reply =
-        Reply { context, json: Vec::with_capacity(read.len() * 160), summary: Summary::default() };
+    let mut reply = Reply::new(context, read.len());
     for (id, problem) in &read {
         match problem {
             Some(problem) => reply.problem(id.as_ref(), None, false, problem),
@@ -197,21 +127,13 @@ impl Incoming {
         match self.kind.as_str() {
             "member" => {
                 may(caller, Scope::MembersWrite)?;
-                let request = from_value::<MemberRequest>(&value)?;
-                if !request.tags.is_empty() {
-                    let fault = Fault::new(
-                        "/tags",
-                        codes::INVALID_FIELD,
-                        "批量登记不含标签；请之后设置。",
-                        "A row does not set tags; set them afterwards.",
-                    );
-                    return Err(Problem::faults(vec![fault]));
-                }
-                request.into_command(id, caller)
+                enrolment(&value, id, caller)
             }
             "order" => {
                 may(caller, Scope::OrdersWrite)?;
-                from_value::<OrderRequest>(&value)?.into_command(id, caller)
+                let request = from_value::<OrderRequest>(&value)?;
+                let member = request.whose(api, caller).await?;
+                request.into_command(id, member, caller)
             }
             "return" => {
                 may(caller, Scope::OrdersRefund)?;
@@ -224,15 +146,24 @@ impl Incoming {
             }
             "activity" => {
                 may(caller, Scope::OrdersWrite)?;
-                from_value::<ActivityRequest>(&value)?.into_command(id, caller)
+                let request = from_value::<ActivityRequest>(&value)?;
+                let member = api.whose(request.member.0.clone(), caller, Doing::Earning).await?;
+                request.into_command(id, member, caller)
             }
             "redemption" => {
                 may(caller, Scope::OrdersWrite)?;
-                Ok(from_value::<RedemptionRequest>(&value)?.into_command(id))
+                let request = from_value::<RedemptionRequest>(&value)?;
+                let member = api.whose(request.member.0.clone(), caller, Doing::Spending).await?;
+                Ok(request.into_command(id, member))
             }
             "adjustment" => {
                 may(caller, Scope::LedgerAdjust)?;
-                from_value::<AdjustmentRequest>(&value)?.into_command(id, caller)
+                let request = from_value::<AdjustmentRequest>(&value)?;
+                if request.needs_approval(api, caller).await? {
+                    return Err(Problem::new(codes::NEEDS_APPROVAL));
+                }
+                let member = api.whose(request.member.0.clone(), caller, Doing::Reading).await?;
+                request.into_command(id, member, &caller.0.name)
             }
             _ => Err(Problem::faults(vec![Fault::new(
                 "/type",
@@ -244,6 +175,30 @@ impl Incoming {
     }
 }
 
+/// A row that enrols: without tags, and without a person.
+fn enrolment(value: &Value, id: EventId, caller: &Caller) -> Result<Command, Problem> {
+    let request = from_value::<MemberRequest>(value)?;
+    if !request.tags.is_empty() {
+        let fault = Fault::new(
+            "/tags",
+            codes::INVALID_FIELD,
+            "批量登记不含标签；请之后设置。",
+            "A row does not set tags; set them afterwards.",
+        );
+        return Err(Problem::faults(vec![fault]));
+    }
+    if request.is_personal() {
+        let fault = Fault::new(
+            "/phone",
+            codes::INVALID_FIELD,
+            "批量登记不含个人信息；请用 POST /v1/members 逐个登记。",
+            "A row holds no personal data; enrol with POST /v1/members.",
+        );
+        return Err(Problem::faults(vec![fault]));
+    }
+    request.into_command(id, caller)
+}
+
 /// A row that cannot be read, up to this column.
 fn no_object(zh: &str, en: &str, column: usize) -> Problem {
     Problem::new(codes::BAD_JSON)
@@ -253,91 +208,4 @@ fn no_object(zh: &str, en: &str, column: usize) -> Problem {
 /// Whether the caller may do this alone; a batch is no way round a scope.
 fn may(caller: &Caller, scope: Scope) -> Result<(), Problem> {
     if caller.0.scopes.has(scope) { Ok(()) } else { Err(crate::access::missing(scope)) }
-}
-
-/// The reply, line by line.
-struct Reply {
-    context: Context,
-    json: Vec<u8>,
-    summary: Summary,
-}
-
-impl Reply {
-    fn line<T: Serialize>(&mut self, line: &T) {
-        // Writing to memory does not fail, and rows have no maps with odd keys.
-        let _ = serde_json::to_writer(&mut self.json, line);
-        self.json.push(b'\n');
-    }
-
-    fn answer(&mut self, id: Option<&EventId>, answer: Answer) {
-        let event_id = id.map(EventId::as_str);
-        let blank = Row {
-            event_id,
-            status: 0,
-            replayed: false,
-            existing: false,
-            member: None,
-            ledger_seq: None,
-            id: None,
-            state: None,
-            problem: None,
-        };
-        match answer {
-            Answer::Accepted { receipt, replayed } => {
-                self.count(replayed, |summary| &mut summary.created);
-                let recorded = Recorded::name(&receipt);
-                self.line(&Row {
-                    status: if replayed { 200 } else { 201 },
-                    replayed,
-                    member: Some(receipt.member),
-                    ledger_seq: Some(receipt.seq),
-                    id: Some(recorded),
-                    ..blank
-                });
-            }
-            Answer::Parked { .. } => {
-                self.count(false, |summary| &mut summary.parked);
-                self.line(&Row { status: 202, state: Some("parked"), ..blank });
-            }
-            // Only a row that enrols is refused so.
-            Answer::Refused { member, refusal, replayed } if refusal.code == RefusalCode::AlreadyJoined => {
-                self.count(replayed, |summary| &mut summary.existing);
-                self.line(&Row { status: 200, replayed, existing: true, member: Some(member), ..blank });
-            }
-            Answer::Refused { member, refusal, replayed } => {
-                self.problem(id, Some(member), replayed, &Problem::from(&refusal));
-            }
-            Answer::Rejected(error) => self.problem(id, None, false, &Problem::from(error)),
-        }
-    }
-
-    fn problem(&mut self, id: Option<&EventId>, member: Option<MemberId>, replayed: bool, problem: &Problem) {
-        self.count(replayed, |summary| &mut summary.failed);
-        let context = self.context;
-        self.line(&Row {
-            event_id: id.map(EventId::as_str),
-            status: problem.code().status,
-            replayed,
-            existing: false,
-            member,
-            ledger_seq: None,
-            id: None,
-            state: None,
-            problem: Some(problem.document(context.lang, context.request_id.as_str(), "/v1/batches")),
-        });
-    }
-
-    fn count(&mut self, replayed: bool, which: fn(&mut Summary) -> &mut usize) {
-        self.summary.rows += 1;
-        *(if replayed { &mut self.summary.replayed } else { which(&mut self.summary) }) += 1;
-    }
-
-    fn finish(mut self) -> Response {
-        let summary = std::mem::take(&mut self.summary);
-        let request_id = self.context.request_id;
-        self.line(&LastLine { summary, request_id: request_id.as_str() });
-        let mut response = Response::new(Body::from(self.json));
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(NDJSON));
-        response
-    }
 }

@@ -7,6 +7,7 @@ use crate::dto::{Effect, Explanation, Money, ReceiptReply, Refused, shown_or_nul
 use crate::problem::{Problem, codes};
 use crate::read::JsonBody;
 use crate::state::Api;
+use crate::whose::Doing;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
@@ -51,7 +52,9 @@ pub(crate) async fn handle(
         None => EventId::new("quote").ok_or_else(|| Problem::new(codes::INTERNAL))?,
     };
     let (amount, currency) = (request.total.amount.0, request.total.currency.0.clone());
-    let quote = api.app.quote(request.into_command(id, &caller)?).await?;
+    // Asking spends nothing: what a card number may not do is told, not refused, until it is paid.
+    let member = api.whose(request.member.0.clone(), &caller, Doing::Reading).await?;
+    let quote = api.app.quote(request.into_command(id, member, &caller)?).await?;
     Ok(context.ok(&QuoteReply::of(&quote, amount, &currency, context.lang)))
 }
 

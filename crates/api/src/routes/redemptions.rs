@@ -1,15 +1,16 @@
 //! `POST /v1/redemptions`
 
 use super::record::record;
-use crate::context::Context;
+use crate::context::{Caller, Context};
 use crate::dto::Recorded;
 use crate::problem::Problem;
 use crate::read::{EventIdText, Integer, JsonBody, MemberText, Text, When, form};
 use crate::state::Api;
+use crate::whose::Doing;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use tessera_app::{Action, Command};
+use tessera_app::{Action, Command, MemberRef};
 use tessera_engine::event::Redemption;
 use tessera_engine::values::EventId;
 use utoipa::ToSchema;
@@ -21,9 +22,9 @@ pub(crate) struct RedemptionRequest<'a> {
     /// Your id of this request, or the header `Idempotency-Key`.
     #[schema(value_type = Option<String>, max_length = 64, example = "gift-0042-118")]
     pub(crate) event_id: Option<EventIdText>,
-    /// The member: `mem_…`, or `ext:` and your own number.
+    /// The member: `mem_…`, `ext:` and your own number, or `tok_…` of who has shown to be there.
     #[schema(value_type = String, example = "ext:crm-99812")]
-    member: MemberText,
+    pub(crate) member: MemberText,
     /// When it happened.
     #[schema(value_type = String, format = DateTime, example = "2026-11-21T19:06:02+08:00")]
     occurred_at: When,
@@ -50,22 +51,24 @@ form!(RedemptionRequest<'a>);
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
+    caller: Caller,
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<RedemptionRequest>()?;
     let id = body.event_id(request.event_id.take())?;
-    record(&api, context, request.into_command(id)).await
+    let member = api.whose(request.member.0.clone(), &caller, Doing::Spending).await?;
+    record(&api, context, request.into_command(id, member)).await
 }
 
 impl RedemptionRequest<'_> {
     /// The command to record the redemption under an id.
-    pub(crate) fn into_command(self, id: EventId) -> Command {
+    pub(crate) fn into_command(self, id: EventId, member: MemberRef) -> Command {
         let redemption = Redemption {
             wallet: self.wallet.into(),
             units: self.units.0,
             value: 0,
             purpose: self.purpose.map(Into::into),
         };
-        Command::new(id, self.occurred_at.0, self.member.0, Action::Redeem(redemption))
+        Command::new(id, self.occurred_at.0, member, Action::Redeem(redemption))
     }
 }

@@ -37,7 +37,7 @@ async fn what_is_not_there_is_a_problem_too() {
 #[tokio::test]
 async fn every_problem_has_its_page() {
     let shop = Shop::open().await;
-    for code in tessera_api::problem::codes::ALL {
+    for code in tessera_api::problem::Code::all() {
         let page = shop.get(&format!("/problems/{}", code.name)).no_key().send().await;
         assert_eq!(page.status, 200);
         assert!(page.text().contains(code.title_zh) && page.text().contains(code.title_en), "{}", code.name);

@@ -29,7 +29,10 @@ async fn every_route_takes_the_scope_it_names_and_no_other() {
                 .replace("{job}", "job_x")
                 .replace("{verification}", "job_x")
                 .replace("{import}", "job_x")
-                .replace("{key}", "key_x");
+                .replace("{key}", "key_x")
+                .replace("{staff}", "stf_x")
+                .replace("{approval}", "apr_x")
+                .replace("{store}", "sh-x");
             let method: Method = method.to_uppercase().parse().unwrap();
             let call = || shop.call(method.clone(), &path).json(&json!({}));
             for (index, key) in only.iter().enumerate() {
@@ -62,7 +65,7 @@ fn the_open_routes_are_these() {
         let operations = item.as_object().unwrap().iter();
         open.extend(
             operations
-                .filter(|(_, operation)| operation["security"][0]["key"][0].is_null())
+                .filter(|(_, operation)| operation.get("security").is_none())
                 .map(|(method, _)| format!("{method} {path}")),
         );
     }
@@ -76,8 +79,14 @@ fn the_open_routes_are_these() {
         "get /metrics",
         "get /problems",
         "get /problems/{code}",
+        "get /v1/messages",
         "get /v1/openapi.json",
         "get /v1/programs/current/rules",
+        "post /v1/invitations/accept",
+        "post /v1/invitations/look",
+        "post /v1/member-session",
+        "post /v1/member-session/codes",
+        "post /v1/session",
     ];
     assert_eq!(open, known);
 }

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tessera_api::{Server, Settings};
 use tessera_app::{App, Clock, IdSource, NewKey, Publication, Scope, Scopes};
 use tessera_engine::values::Instant;
+use tessera_people::{MasterKey, Options, Outbox, People};
 use tessera_store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -25,6 +26,7 @@ pub(crate) const OPENED: &str = "2026-11-21T12:00:00Z";
 
 pub(crate) struct Shop {
     pub(crate) app: App,
+    pub(crate) people: People,
     pub(crate) clock: Arc<HandClock>,
     store: Arc<dyn Store>,
     pub(crate) address: SocketAddr,
@@ -105,13 +107,17 @@ impl Shop {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
-        let server = Server::new(app.clone(), settings);
+        let outbox = Arc::new(Outbox::default());
+        let options = Options { key: Some(MasterKey::new([9; 32])), messages: Some(outbox.clone()) };
+        let people = People::open(app.clone(), options).await.unwrap();
+        let server = Server::new(people.clone(), Settings { shown_messages: Some(outbox), ..settings });
         let served = tokio::spawn(server.serve(listener, async {
             let _ = stopped.await;
         }));
         let client = Client::builder(TokioExecutor::new()).build_http();
         Self {
             app,
+            people,
             clock,
             store,
             address,
@@ -238,6 +244,12 @@ impl Call<'_> {
 
     pub(crate) fn key(self, key: &str) -> Self {
         self.header("authorization", &format!("Bearer {key}"))
+    }
+
+    /// As whoever is signed in with this cookie, from a page of the shop itself.
+    pub(crate) fn cookie(self, cookie: &str) -> Self {
+        let origin = format!("http://{}", self.shop.address);
+        self.no_key().header("cookie", cookie).header("origin", &origin)
     }
 
     pub(crate) fn no_key(mut self) -> Self {

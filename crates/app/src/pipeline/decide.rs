@@ -126,6 +126,12 @@ impl Pipeline {
         {
             return Ok(self.park(command, returned.order.clone(), draft));
         }
+        if let MemberRef::Given(member) = command.member
+            && !self.warm.has(member)
+            && !draft.unknown.contains(&member)
+        {
+            return Err(Need::State(member));
+        }
         let (member, joined) = match self.member(command, draft) {
             Ok(found) => found,
             Err(error) => return Ok(Outcome::Rejected(error)),
@@ -150,6 +156,10 @@ impl Pipeline {
         } {
             return Ok((member, false));
         }
+        let given = if let MemberRef::Given(member) = command.member { Some(member) } else { None };
+        if let Some(member) = given.filter(|member| self.warm.has(*member)) {
+            return Ok((member, false));
+        }
         let external_id: Option<Box<str>> = external_id_of(command).map(Into::into);
         let joins = matches!(command.action, Action::Join(_));
         let may_join = joins || (command.create_member && external_id.is_some());
@@ -157,7 +167,7 @@ impl Pipeline {
             return Err(unknown_member(&command.member));
         }
         possible_join(command.occurred_at, draft.now, &draft.in_force.programs)?;
-        let member = self.shared.ids.member();
+        let member = given.unwrap_or_else(|| self.shared.ids.member());
         self.warm.put(member, State::new().into());
         draft.touched.entry(member).or_default();
         if let Some(id) = &external_id {

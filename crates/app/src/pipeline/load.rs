@@ -153,7 +153,7 @@ impl Pipeline {
         match work {
             Work::Due(member, _) => Some(*member),
             Work::Command(command) => match &command.member {
-                MemberRef::Id(member) => Some(*member),
+                MemberRef::Id(member) | MemberRef::Given(member) => Some(*member),
                 _ => {
                     let id = external_id_of(command)?;
                     let in_tail = || self.shared.tail.by_external_ids(std::iter::once(id)).pop().flatten();
@@ -320,7 +320,7 @@ fn command(work: &Work) -> Option<&Command> {
 pub(super) fn external_id_of(command: &Command) -> Option<&str> {
     match (&command.member, &command.action) {
         (MemberRef::External(id), _) => Some(id),
-        (MemberRef::New, Action::Join(joined)) => joined.external_id.as_deref(),
+        (MemberRef::New | MemberRef::Given(_), Action::Join(joined)) => joined.external_id.as_deref(),
         _ => None,
     }
 }

@@ -96,7 +96,7 @@ fn encode_one(waiting: &ParkedReturn) -> Option<Value> {
     let command = &waiting.command;
     let Action::Return { returned, currency } = &command.action else { return None };
     let member = match &command.member {
-        MemberRef::Id(id) => json!({ "id": id.to_string() }),
+        MemberRef::Id(id) | MemberRef::Given(id) => json!({ "id": id.to_string() }),
         MemberRef::External(id) => json!({ "external": id }),
         MemberRef::OfOrder | MemberRef::New => Value::Null,
     };

@@ -90,7 +90,7 @@ pub(super) fn possible_join(at: Instant, now: Instant, programs: &Programs) -> R
 /// Nobody is called so.
 pub(crate) fn unknown_member(member: &MemberRef) -> AppError {
     AppError::UnknownMember(match member {
-        MemberRef::Id(id) => id.to_string().into(),
+        MemberRef::Id(id) | MemberRef::Given(id) => id.to_string().into(),
         MemberRef::External(id) => id.clone(),
         MemberRef::OfOrder | MemberRef::New => "?".into(),
     })

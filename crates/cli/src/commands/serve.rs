@@ -5,11 +5,16 @@ use crate::database::{self, Creation, Database, DbArgument};
 use crate::exit::{Failure, Outcome};
 use crate::interrupt::asked_to_stop;
 use crate::logs::LogArguments;
+use crate::output;
+use crate::people::{self, PeopleArguments};
 use crate::text::text;
+use axum::Router;
 use clap::Args;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use tessera_api::Server;
-use tessera_app::{App, Settings};
+use tessera_app::Settings;
+use tessera_people::{Outbox, People};
 use tokio::net::TcpListener;
 
 /// Serve the API over HTTP · 启动 HTTP 服务
@@ -22,6 +27,8 @@ pub(crate) struct Arguments {
     db: DbArgument,
     #[command(flatten)]
     http: HttpArguments,
+    #[command(flatten)]
+    people: PeopleArguments,
     /// Make all projections again from the journal before serving
     #[arg(long)]
     rebuild: bool,
@@ -53,8 +60,21 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
         let stop = asked_to_stop();
         let listener = listen(arguments.http.listen).await?;
         let app = Database::new(&arguments.db.db, Creation::Refused).with(settings).open(context).await?;
-        let per_minute = arguments.http.requests_per_minute;
-        serve(context, app, listener, per_minute, stop).await
+        let people = people::open(app, &arguments.db.db, &arguments.people).await?;
+        let address = listener.local_addr().map_err(|error| Failure::printing(&error))?;
+        if let Some(link) = people::owner_link(&people, address).await? {
+            output::print(context.say(&text!(
+                "还没有店主。请在三天内打开此链接设置密码（仅能使用一次）：\n{link}",
+                "There is no owner yet. Open this link within three days to choose a password (it works once):\n{link}"
+            )))?;
+        }
+        let served = Served {
+            people,
+            shown_messages: arguments.people.shown(),
+            requests_per_minute: arguments.http.requests_per_minute,
+            pages: tessera_pages::router(),
+        };
+        serve(context, served, listener, stop).await
     })?;
     Ok(Outcome::Done)
 }
@@ -69,26 +89,42 @@ pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> 
     })
 }
 
+/// What is served.
+pub(super) struct Served {
+    /// People, and the application beneath them.
+    pub(super) people: People,
+    /// The messages that anybody may look at.
+    pub(super) shown_messages: Option<Arc<Outbox>>,
+    /// How many requests a key may send in a minute.
+    pub(super) requests_per_minute: Option<u32>,
+    /// The pages beside the API.
+    pub(super) pages: Router,
+}
+
 /// Serves until `stop`; then finishes what was taken.
 pub(super) async fn serve(
     context: &Context,
-    app: App,
+    served: Served,
     listener: TcpListener,
-    requests_per_minute: Option<u32>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Failure> {
     let settings = tessera_api::Settings {
         // Differs from start to start, as microseconds go by.
         instance: context.clock.now().0.unsigned_abs(),
-        requests_per_minute,
+        shown_messages: served.shown_messages,
+        requests_per_minute: served.requests_per_minute,
         ..tessera_api::Settings::default()
     };
     if let Ok(address) = listener.local_addr() {
         tracing::info!(%address, "listening");
     }
-    Server::new(app, settings).with_pages(tessera_pages::router()).serve(listener, stop).await.map_err(
-        |error| Failure::system(text!("服务未能正常结束：{error}", "the server did not end well: {error}")),
-    )?;
+    let tidying = tokio::spawn(people::keep_tidy(served.people.clone()));
+    let server = Server::new(served.people, settings).with_pages(served.pages);
+    let ended = server.serve(listener, stop).await;
+    tidying.abort();
+    ended.map_err(|error| {
+        Failure::system(text!("服务未能正常结束：{error}", "the server did not end well: {error}"))
+    })?;
     tracing::info!("stopped");
     Ok(())
 }

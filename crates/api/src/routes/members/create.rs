@@ -2,6 +2,7 @@
 
 use crate::context::{Caller, Context};
 use crate::dto::{Effect, ReceiptReply, shown};
+use crate::enrol::{Enrolment, enrol};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{EventIdText, JsonBody, Text, When, form};
 use crate::state::Api;
@@ -9,13 +10,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use tessera_app::{Action, Answer, Command, MemberRef, Receipt};
-use tessera_engine::decide::RefusalCode;
+use tessera_app::{Action, Command, MemberRef};
 use tessera_engine::event::Joined;
 use tessera_engine::values::{EventId, MemberId};
+use tessera_people::Personal;
 use utoipa::ToSchema;
 
-/// A person joins. No personal data here: `ext_id` is your own number for the member.
+/// A person joins. Personal data go into the vault, not into the history: events know the member by our id alone.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MemberRequest<'a> {
@@ -35,6 +36,18 @@ pub(crate) struct MemberRequest<'a> {
     /// The store that won the member.
     #[schema(value_type = Option<String>, max_length = 64, example = "sh-014")]
     pub(crate) home_store: Option<Text<'a>>,
+    /// E.164, or a Chinese number. The same phone never makes a second member.
+    #[schema(value_type = Option<String>, max_length = 64, example = "138 0013 8000")]
+    pub(crate) phone: Option<Text<'a>>,
+    /// The person's name.
+    #[schema(value_type = Option<String>, max_length = 120)]
+    pub(crate) name: Option<Text<'a, 120>>,
+    /// The e-mail address.
+    #[schema(value_type = Option<String>, max_length = 254)]
+    pub(crate) email: Option<Text<'a, 254>>,
+    /// `1991-08-15`, or `--08-15` where the year is not known.
+    #[schema(value_type = Option<String>, max_length = 10)]
+    pub(crate) birthday: Option<Text<'a, 10>>,
     /// Tags; at most 50.
     #[schema(value_type = Vec<String>, max_items = 50)]
     #[serde(default)]
@@ -54,6 +67,10 @@ pub(crate) struct Enrolled<'a> {
     existing: bool,
     /// Your id of the request.
     event_id: &'a str,
+    /// The number of the new membership card, where the person is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "880012345674")]
+    card_number: Option<Box<str>>,
     /// What joining gave; left out for a known member.
     #[serde(skip_serializing_if = "Option::is_none")]
     receipt: Option<ReceiptReply<'a>>,
@@ -61,7 +78,7 @@ pub(crate) struct Enrolled<'a> {
 
 /// 登记会员 · Enrol a member
 ///
-/// The same external id again, under another event id, is no second member: the reply is 200 with `existing`, and the member stays as is.
+/// The same phone or external id again, under another event id, is no second member: the reply is 200 with `existing`, and the member stays as is.
 #[utoipa::path(post, path = "/v1/members", operation_id = "enrol_member", tag = "members", request_body = MemberRequest<'static>,
     responses((status = 201, description = "Enrolled", body = Enrolled<'static>),
         (status = 200, description = "A member already, or the same request again", body = Enrolled<'static>)))]
@@ -72,36 +89,34 @@ pub(crate) async fn handle(
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let mut request = body.parse::<MemberRequest>()?;
-    let id = body.event_id(request.event_id.take())?;
+    let event_id = body.event_id(request.event_id.take())?;
     let tags = std::mem::take(&mut request.tags);
-    let tags = if tags.is_empty() { None } else { Some((tags_id(&id)?, super::tags::checked(tags)?)) };
-    let occurred_at = request.occurred_at.0;
-    let mut command = request.into_command(id.clone(), &caller)?;
-    if let Some((_, tags)) = &tags {
-        command = command.beside(tags.iter().map(|tag| &**tag));
-    }
-    match api.submit(command).await {
-        Answer::Accepted { receipt, replayed } => {
-            if let Some((tags_id, tags)) = tags {
-                let member = MemberRef::Id(receipt.member);
-                let tag = Command::new(tags_id, occurred_at, member, Action::Tag(tags));
-                crate::dto::accepted(api.submit(tag).await)?;
-            }
-            Ok(context.recorded(replayed, &enrolled(&receipt, &id)))
-        }
-        Answer::Refused { member, refusal, replayed } if refusal.code == RefusalCode::AlreadyJoined => {
-            let known = Enrolled { id: member, existing: true, event_id: id.as_str(), receipt: None };
-            let reply = context.reply(StatusCode::OK, &known);
-            Ok(if replayed { crate::context::mark_replayed(reply) } else { reply })
-        }
-        other => Err(crate::dto::accepted(other).err().unwrap_or_else(|| Problem::new(codes::INTERNAL))),
-    }
-}
-
-fn enrolled<'a>(receipt: &'a Receipt, id: &'a EventId) -> Enrolled<'a> {
-    // Joining spends nothing, so that no money is shown.
-    let receipt_reply = ReceiptReply::of(&Effect::of(receipt), "");
-    Enrolled { id: receipt.member, existing: false, event_id: id.as_str(), receipt: Some(receipt_reply) }
+    let tags = if tags.is_empty() { None } else { Some((tags_id(&event_id)?, super::tags::checked(tags)?)) };
+    let enrolment = Enrolment {
+        event_id: event_id.clone(),
+        occurred_at: request.occurred_at.0,
+        personal: request.personal(),
+        joined: request.joined(&caller)?,
+        tags,
+    };
+    let enrolled = enrol(&api, enrolment).await?;
+    let Some(receipt) = &enrolled.receipt else {
+        let id = enrolled.member;
+        let known =
+            Enrolled { id, existing: true, event_id: event_id.as_str(), card_number: None, receipt: None };
+        let reply = context.reply(StatusCode::OK, &known);
+        return Ok(if enrolled.replayed { crate::context::mark_replayed(reply) } else { reply });
+    };
+    let profile = api.people.profile(enrolled.member).await?;
+    let reply = Enrolled {
+        id: enrolled.member,
+        existing: false,
+        event_id: event_id.as_str(),
+        card_number: profile.and_then(|profile| profile.card),
+        // Joining spends nothing, so that no money is shown.
+        receipt: Some(ReceiptReply::of(&Effect::of(receipt), "")),
+    };
+    Ok(context.recorded(enrolled.replayed, &reply))
 }
 
 /// The tags are an event of their own, under an id that follows from that of joining, so that a retry meets it again.
@@ -117,14 +132,32 @@ fn tags_id(id: &EventId) -> Result<EventId, Problem> {
 }
 
 impl MemberRequest<'_> {
-    /// The command to join; its tags are another.
-    pub(crate) fn into_command(self, id: EventId, caller: &Caller) -> Result<Command, Problem> {
-        let joined = Joined {
+    fn personal(&mut self) -> Personal {
+        Personal {
+            phone: self.phone.take().map(Into::into),
+            name: self.name.take().map(Into::into),
+            email: self.email.take().map(Into::into),
+            birthday: self.birthday.take().map(Into::into),
+        }
+    }
+
+    fn joined(self, caller: &Caller) -> Result<Joined, Problem> {
+        Ok(Joined {
             external_id: self.ext_id.map(Into::into),
             channel: self.channel.map(Into::into),
             store: caller.store(self.home_store.map(Into::into))?,
-        };
+        })
+    }
 
-        Ok(Command::new(id, self.occurred_at.0, MemberRef::New, Action::Join(joined)))
+    /// Whether the request says anything of a person.
+    pub(crate) fn is_personal(&self) -> bool {
+        self.phone.is_some() || self.name.is_some() || self.email.is_some() || self.birthday.is_some()
+    }
+
+    /// The command to join; its tags are another.
+    pub(crate) fn into_command(self, id: EventId, caller: &Caller) -> Result<Command, Problem> {
+        let occurred_at = self.occurred_at.0;
+        let joined = self.joined(caller)?;
+        Ok(Command::new(id, occurred_at, MemberRef::New, Action::Join(joined)))
     }
 }

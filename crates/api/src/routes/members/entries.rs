@@ -3,9 +3,10 @@
 use crate::context::Context;
 use crate::dto::{EventEntries, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Flag, Limit, Order, Query, member_in_path};
+use crate::read::{Flag, Limit, Order, Query};
 use crate::state::Api;
-use axum::extract::{Path, State};
+use crate::whose::OfMember;
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use tessera_app::MemberRef;
@@ -35,15 +36,14 @@ pub(crate) struct Which {
 ///
 /// In the order of recording, or the latest first. Each event stands with the entries it posted, what fell due before it included.
 #[utoipa::path(get, path = "/v1/members/{member}/entries", operation_id = "list_entries", tag = "wallets",
-    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), Which),
+    params(("member" = String, Path, description = "`mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in"), Which),
     responses((status = 200, description = "A page of events", body = Page<EventEntries<'static>>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
-    Path(member): Path<String>,
+    OfMember(member): OfMember,
     Query(query): Query<Which>,
 ) -> Result<Response, Problem> {
-    let member = member_in_path(&member)?;
     let (after, limit) = (query.after.map(|cursor| read_cursor(&cursor)).transpose()?, query.limit.get());
     let id = api.app.member_id(&member).await?;
     let member = MemberRef::Id(id);

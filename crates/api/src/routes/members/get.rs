@@ -1,11 +1,12 @@
 //! `GET /v1/members/{member}`
 
 use crate::context::Context;
-use crate::dto::Member;
+use crate::dto::{Member, Person};
 use crate::problem::Problem;
-use crate::read::{Query, When, member_in_path};
+use crate::read::{Query, When};
 use crate::state::Api;
-use axum::extract::{Path, State};
+use crate::whose::OfMember;
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -24,18 +25,18 @@ pub(crate) struct At {
 ///
 /// With tier, what is missing to the next one, and wallets; what fell due until now is counted.
 #[utoipa::path(get, path = "/v1/members/{member}", operation_id = "get_member", tag = "members",
-    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), At),
+    params(("member" = String, Path, description = "`mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in"), At),
     responses((status = 200, description = "The member", body = Member<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
-    Path(member): Path<String>,
+    OfMember(member): OfMember,
     Query(query): Query<At>,
 ) -> Result<Response, Problem> {
-    let member = member_in_path(&member)?;
     let view = match query.at {
         Some(When(at)) => api.app.member_at(&member, at).await?,
         None => api.app.member(&member).await?,
     };
-    Ok(context.ok(&Member::of(&view, context.lang)))
+    let person = Person::of(api.people.profile(view.id).await?);
+    Ok(context.ok(&Member::of(&view, person, context.lang)))
 }

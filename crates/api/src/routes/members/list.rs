@@ -1,7 +1,7 @@
 //! `GET /v1/members`
 
 use crate::context::Context;
-use crate::dto::MemberListItem;
+use crate::dto::{MemberListItem, Person};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Limit, Order, Query, When};
 use crate::state::Api;
@@ -72,11 +72,15 @@ pub(crate) async fn handle(
         ..Listing::default()
     };
     let listed = api.app.members(listing).await?;
+    let ids: Vec<MemberId> = listed.members.iter().map(|row| row.id).collect();
+    let profiles = api.people.profiles(&ids).await?;
     let data = listed
         .members
         .into_iter()
-        .map(|row| MemberListItem {
+        .zip(profiles)
+        .map(|(row, profile)| MemberListItem {
             id: row.id,
+            person: Person::of(profile),
             ext_id: row.external_id.map(Into::into),
             joined_at: row.joined_at,
             home_store: row.store.map(Into::into),

@@ -3,9 +3,10 @@
 use crate::context::Context;
 use crate::dto::{InForce, Statement};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Query, When, member_in_path};
+use crate::read::{Query, When};
 use crate::state::Api;
-use axum::extract::{Path, State};
+use crate::whose::OfMember;
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -27,15 +28,14 @@ pub(crate) struct Span {
 ///
 /// For each wallet the balance before, every entry of the span by business time with the balance after it, and the balance at its end.
 #[utoipa::path(get, path = "/v1/members/{member}/statement", operation_id = "get_statement", tag = "wallets",
-    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number"), Span),
+    params(("member" = String, Path, description = "`mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in"), Span),
     responses((status = 200, description = "The statement", body = Statement<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
-    Path(member): Path<String>,
+    OfMember(member): OfMember,
     Query(span): Query<Span>,
 ) -> Result<Response, Problem> {
-    let member = member_in_path(&member)?;
     if span.to.0 < span.from.0 {
         let fault = Fault::new("?to", codes::OUT_OF_RANGE, "to 早于 from。", "`to` is before `from`.");
         return Err(Problem::faults(vec![fault]));

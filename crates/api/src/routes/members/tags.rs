@@ -3,10 +3,11 @@
 use crate::context::Context;
 use crate::dto::Recorded;
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{EventIdText, JsonBody, Text, When, form, member_in_path};
+use crate::read::{EventIdText, JsonBody, Text, When, form};
 use crate::routes::record::record;
 use crate::state::Api;
-use axum::extract::{Path, State};
+use crate::whose::OfMember;
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use tessera_app::{Action, Command};
@@ -35,17 +36,16 @@ form!(TagsRequest<'a>);
 
 /// 设置会员标签 · Set a member's tags
 #[utoipa::path(put, path = "/v1/members/{member}/tags", operation_id = "set_member_tags", tag = "members",
-    params(("member" = String, Path, description = "`mem_…` or `ext:` and your own number")),
+    params(("member" = String, Path, description = "`mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in")),
     request_body = TagsRequest<'static>,
     responses((status = 201, description = "Recorded", body = Recorded<'static>),
         (status = 200, description = "The same request again", body = Recorded<'static>)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
-    Path(member): Path<String>,
+    OfMember(member): OfMember,
     body: JsonBody,
 ) -> Result<Response, Problem> {
-    let member = member_in_path(&member)?;
     let mut request = body.parse::<TagsRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let action = Action::Tag(checked(request.tags)?);

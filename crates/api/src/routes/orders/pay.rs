@@ -8,11 +8,12 @@ use crate::read::{
     object, objects,
 };
 use crate::state::Api;
+use crate::whose::Doing;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use std::collections::HashSet;
-use tessera_app::{Action, Command};
+use tessera_app::{Action, Command, MemberRef};
 use tessera_engine::event::{Line, Order, PointsPaid};
 use tessera_engine::values::{EventId, MAX_AMOUNT, Quantity};
 use utoipa::ToSchema;
@@ -28,7 +29,7 @@ pub(crate) struct OrderRequest<'a> {
     /// Your id of the order, or the header `Idempotency-Key`. A retry keeps it.
     #[schema(value_type = Option<String>, max_length = 64, example = "0042-7781")]
     pub(crate) event_id: Option<EventIdText>,
-    /// The member: `mem_…`, or `ext:` and your own number.
+    /// The member: `mem_…`, `ext:` and your own number, `card:` and the card's (which earns but does not spend), or `tok_…` of who has shown to be there.
     #[schema(value_type = String, example = "ext:crm-99812")]
     pub(crate) member: MemberText,
     /// Enrol the member first, if nobody has this `ext:` number.
@@ -128,14 +129,26 @@ pub(crate) async fn handle(
     let mut request = body.parse::<OrderRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let currency = request.total.currency.0.clone();
-    let command = request.into_command(id.clone(), &caller)?;
+    let member = request.whose(&api, &caller).await?;
+    let command = request.into_command(id.clone(), member, &caller)?;
     let (receipt, replayed) = accepted(api.submit(command).await)?;
     Ok(context.recorded(replayed, &Recorded::of_order(&receipt, id.as_str(), &currency)))
 }
 
 impl OrderRequest<'_> {
+    /// Whose it is; to spend, the member must be there.
+    pub(crate) async fn whose(&self, api: &Api, caller: &Caller) -> Result<MemberRef, Problem> {
+        let doing = if self.redeem.is_some() { Doing::Spending } else { Doing::Earning };
+        api.whose(self.member.0.clone(), caller, doing).await
+    }
+
     /// The command to record the order under an id.
-    pub(crate) fn into_command(self, id: EventId, caller: &Caller) -> Result<Command, Problem> {
+    pub(crate) fn into_command(
+        self,
+        id: EventId,
+        member: MemberRef,
+        caller: &Caller,
+    ) -> Result<Command, Problem> {
         self.check_lines()?;
         let lines = self.lines.into_iter().map(|line| Line {
             id: line.line_id.into(),
@@ -156,7 +169,7 @@ impl OrderRequest<'_> {
             }),
         };
         let action = Action::Pay { order: Box::new(order), currency: Some(self.total.currency.0) };
-        let command = Command::new(id, self.occurred_at.0, self.member.0, action);
+        let command = Command::new(id, self.occurred_at.0, member, action);
         Ok(if self.create_member { command.creating_member() } else { command })
     }
 

@@ -3,13 +3,16 @@
 use crate::context::{Caller, Context};
 use crate::dto::ProgramVersion;
 use crate::problem::Problem;
-use crate::read::{Document, JsonBody, Text, When, document_schema, form};
+use crate::read::{Document, JsonBody, Text, When, document_schema, form, from_value};
+use crate::routes::approvals::{self, Waiting};
 use crate::state::Api;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use serde_json::{Value, json};
 use tessera_app::{AppError, ProgramRow, Publication};
+use tessera_people::ApprovalKind;
 use utoipa::ToSchema;
 
 /// A program document to publish.
@@ -36,7 +39,8 @@ form!(PublishRequest<'a>);
 /// with the same document and start, is a replay: no version is published twice because a reply was lost.
 #[utoipa::path(post, path = "/v1/programs", operation_id = "publish_program", tag = "programs", request_body = PublishRequest<'static>,
     responses((status = 201, description = "Published", body = ProgramVersion),
-        (status = 200, description = "The newest version is this very one already", body = ProgramVersion)))]
+        (status = 200, description = "The newest version is this very one already", body = ProgramVersion),
+        (status = 202, description = "It waits for a second person", body = Waiting)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
@@ -53,8 +57,45 @@ pub(crate) async fn handle(
     if let Some(row) = newest_alike(&api, &publication).await? {
         return Ok(context.recorded(true, &ProgramVersion::of(&row, None)));
     }
+    if needs_approval(&api, &caller).await? {
+        // What could not be published anyway is refused now, not when somebody has approved it.
+        let (app, document) = (api.app.clone(), publication.document.clone());
+        let checked = api.turns.compute(move || app.check(&document)).await?;
+        if checked.program.is_none() {
+            return Err(crate::failure::program_refused(&checked.diagnostics, "/document"));
+        }
+        let asked = json!({
+            "document": &*publication.document,
+            "starts_at": publication.starts_at.to_string(),
+            "note": publication.note.as_deref(),
+        });
+        return approvals::ask(&api, context, &caller, ApprovalKind::Publication, asked).await;
+    }
     let row = api.turns.waited(api.app.publish(publication)).await?.map_err(in_document)?;
     Ok(context.reply(StatusCode::CREATED, &ProgramVersion::of(&row, None)))
+}
+
+/// Whether a second person has to approve it. What a key sends needs none: whoever made the key has decided that.
+async fn needs_approval(api: &Api, caller: &Caller) -> Result<bool, Problem> {
+    if caller.0.staff().is_none() {
+        return Ok(false);
+    }
+    Ok(api.people.approval_rules().await?.publish && api.people.needs_second(&caller.0.id).await?)
+}
+
+/// Carries out what was asked for and has been approved.
+pub(crate) async fn carry_out(api: &Api, request: &Value, by: &str) -> Result<(), Problem> {
+    let request = from_value::<PublishRequest>(request)?;
+    let publication = Publication {
+        document: request.document.as_str().into(),
+        starts_at: request.starts_at.0,
+        by: by.into(),
+        note: request.note.map(Into::into),
+    };
+    if newest_alike(api, &publication).await?.is_none() {
+        api.turns.waited(api.app.publish(publication)).await?.map_err(in_document)?;
+    }
+    Ok(())
 }
 
 /// The newest version, if it is the one to publish.

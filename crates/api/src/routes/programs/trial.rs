@@ -6,6 +6,7 @@ use crate::read::{Document, JsonBody, document_schema, form, object};
 use crate::routes::orders::pay::OrderRequest;
 use crate::routes::quotes::QuoteReply;
 use crate::state::Api;
+use crate::whose::Doing;
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -54,7 +55,8 @@ pub(crate) async fn handle(
         None => EventId::new("quote").ok_or_else(|| Problem::new(codes::INTERNAL))?,
     };
     let (amount, currency) = (order.total.amount.0, order.total.currency.0.clone());
-    let command = order.into_command(id, &caller)?;
+    let member = api.whose(order.member.0.clone(), &caller, Doing::Reading).await?;
+    let command = order.into_command(id, member, &caller)?;
     let draft = match document {
         Some(document) => Some(under(&api, document, command.clone()).await?),
         None => None,

@@ -51,8 +51,8 @@ pub(super) fn serving(context: &Context, served: &Served<'_>) -> String {
     let (fate, requests) = (context.say(&fate), requests(context, served));
     context
         .say(&text!(
-            "\n服务已启动。会员运营后台：http://{address}/console/（用下面的密钥登录）\n文档页：http://{address}/docs\n密钥（全部权限，仅供试用）：{key}\n\n在另一个终端里照抄：\n\nKEY={key}\n{requests}\n{fate} 按 Ctrl-C 结束。",
-            "\nServing. Console: http://{address}/console/ (sign in with the key below)\nDocumentation: http://{address}/docs\nThe key, which may do everything: {key}\n\nCopy into another terminal:\n\nKEY={key}\n{requests}\n{fate} Ctrl-C ends it."
+            "\n服务已启动。请在浏览器打开：http://{address}/demo（可以运营、收银员、会员的身份直接登录）\n文档页：http://{address}/docs\n密钥（全部权限，仅供试用）：{key}\n\n在另一个终端里照抄：\n\nKEY={key}\n{requests}\n{fate} 按 Ctrl-C 结束。",
+            "\nServing. Open in a browser: http://{address}/demo (it signs you in as operator, cashier or member)\nDocumentation: http://{address}/docs\nThe key, which may do everything: {key}\n\nCopy into another terminal:\n\nKEY={key}\n{requests}\n{fate} Ctrl-C ends it."
         ))
         .to_owned()
 }

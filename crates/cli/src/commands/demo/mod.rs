@@ -1,7 +1,9 @@
 //! `tessera demo`: a shop with a year of history on a fresh machine.
 
+mod cast;
 mod figures;
 mod guide;
+mod page;
 mod world;
 
 use crate::context::Context;
@@ -11,6 +13,7 @@ use crate::interrupt::{self, Asked, Unfinished};
 use crate::labels::Labels;
 use crate::logs::LogArguments;
 use crate::output::{self, grouped};
+use crate::people::{self, PeopleArguments};
 use crate::presets;
 use crate::progress::{Bar, Unit};
 use crate::text::text;
@@ -21,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tessera_app::demo::{Plan, Shop, Tally, fill};
-use tessera_app::{App, Clock, NewKey, Progress, Publication, Scopes, Settings};
+use tessera_app::{App, Clock, MemberRef, NewKey, Progress, Publication, Scopes, Settings};
 use tokio::net::TcpListener;
 use world::{Seeded, Turned};
 
@@ -162,21 +165,26 @@ async fn serve(
 ) -> Result<(), Failure> {
     let listener = listener(arguments.port).await?;
     let address = listener.local_addr().map_err(|error| Failure::printing(&error))?;
-    let app = Database::new(&Place::Folder(folder.path().into()), Creation::Refused)
-        .with(Settings::default())
-        .open(context)
-        .await?;
+    let place = Place::Folder(folder.path().into());
+    let app = Database::new(&place, Creation::Refused).with(Settings::default()).open(context).await?;
     let key = NewKey { name: "demo".into(), scopes: Scopes::all(), store: None, test: true };
     let (_, secret) = app.create_key(key).await?;
+    let arguments = PeopleArguments::showing_messages();
+    let people = people::open(app.clone(), &place, &arguments).await?;
     let now = context.clock.now();
     let (program, figures) = (Labels::at(&app, now), figures::gather(&app, now).await?);
     let member = figures.hero.as_deref().unwrap_or("M000001");
+    let hero = app.member_id(&MemberRef::External(member.into())).await?;
+    let cast = cast::make(&people, &app, hero).await?;
+    let pages = tessera_pages::router().merge(page::router(people.clone(), cast, secret.clone()));
     let kept = folder.kept();
     output::print(guide::serving(
         context,
         &Served { address, key: &secret, member, program: &program, now, kept },
     ))?;
-    super::serve::serve(context, app, listener, None, asked.wait()).await
+    let shown_messages = arguments.shown();
+    let served = super::serve::Served { people, shown_messages, requests_per_minute: None, pages };
+    super::serve::serve(context, served, listener, asked.wait()).await
 }
 
 /// The port asked for; else the usual one; else any.

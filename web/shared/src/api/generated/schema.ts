@@ -171,9 +171,103 @@ export interface paths {
         put?: never;
         /**
          * 人工调整 · Adjust a wallet by hand
-         * @description The name of the key is recorded with it.
+         * @description Who sent it is recorded with it. What staff ask for above the limit of the settings waits for a second person: then the reply is 202 and names the approval.
          */
         post: operations["adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 审批列表 · List approvals, newest first
+         * @description Who may decide sees all (of the own store, if bound to one); others what they asked for.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{approval}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询审批 · Get an approval */
+        get: operations["get_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{approval}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准 · Approve
+         * @description Does what was asked for. Nobody approves what he asked for himself.
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{approval}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 拒绝 · Reject */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 操作日志 · The audit log, newest first
+         * @description What staff did, and what anybody did that shows or erases personal data. Nothing is ever changed in it. A store manager sees the own store's.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -282,47 +376,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导入列表 · List imports, newest first */
-        get: operations["list_imports"];
-        put?: never;
-        /**
-         * 导入订单文件 · Import a file of orders
-         * @description CSV or NDJSON, plain or compressed by gzip or zstd, as `tessera import orders` takes it and with the same outcome: members whom nobody knows join at their first
-         *     order, and an order that is there already counts once. Starts a job and answers at once. Jobs run one at a time: while one runs, others are refused with `busy`. A key
-         *     that is bound to a store cannot import: a file names stores of its own.
-         */
-        post: operations["start_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/{import}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 查询导入 · Get an import, with what became of the file when it is done */
-        get: operations["get_import"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/{import}/cancel": {
+    "/v1/invitations/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -332,38 +386,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 取消导入 · Cancel an import
-         * @description It ends within moments. What is recorded by then is whole and stays; send the file again to go on. Nothing happens to one that has ended. Where several servers share
-         *     a database, ask the one that runs it.
+         * 接受邀请 · Accept an invitation
+         * @description Sets the password, and signs in.
          */
-        post: operations["cancel_import"];
+        post: operations["accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/imports/{import}/rejected.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 未导入的行 · What an import left out, and why
-         * @description One row or order a line, with its place in the file, the reason and the remedy in the language of who asked for the import. A list of more than 2 MiB is cut.
-         */
-        get: operations["get_rejected_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/preview": {
+    "/v1/invitations/look": {
         parameters: {
             query?: never;
             header?: never;
@@ -372,11 +405,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * 预览文件 · Look at the beginning of a file of orders
-         * @description CSV or NDJSON, plain or compressed by gzip or zstd; the first 1 MiB is enough, wherever it is cut off. Writes nothing.
-         */
-        post: operations["preview_import"];
+        /** 查看邀请 · Whom an invitation is for */
+        post: operations["look_at_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -428,6 +458,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/member-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 会员登录或入会 · Sign in as a member, or join
+         * @description Who has not joined is told so only with the right code, which goes on holding: send it again with `join`.
+         */
+        post: operations["sign_in_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-session/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发送登录验证码 · Send a code to sign in with
+         * @description The reply is the same for members and for who is none. One a minute and five an hour for a phone.
+         */
+        post: operations["send_sign_in_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -444,7 +514,7 @@ export interface paths {
         put?: never;
         /**
          * 登记会员 · Enrol a member
-         * @description The same external id again, under another event id, is no second member: the reply is 200 with `existing`, and the member stays as is.
+         * @description The same phone or external id again, under another event id, is no second member: the reply is 200 with `existing`, and the member stays as is.
          */
         post: operations["enrol_member"];
         delete?: never;
@@ -473,6 +543,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 限制会员 · Block a member
+         * @description The member goes on earning, and spends nothing.
+         */
+        post: operations["block_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 会员码 · The member's own code of now
+         * @description For members alone: whoever shows it is there.
+         */
+        get: operations["get_member_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/entries": {
         parameters: {
             query?: never;
@@ -493,6 +603,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 永久删除个人信息 · Erase a person
+         * @description Destroys the key of the personal data: nobody can read them again, in backups neither, once the vault's backup is gone. The history and the wallets stay, of nobody, so
+         *     that the books remain right; the phone is free for joining anew.
+         */
+        post: operations["erase_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/events/{event}/explanation": {
         parameters: {
             query?: never;
@@ -507,6 +638,80 @@ export interface paths {
         get: operations["explain_event"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导出个人信息 · Everything that is kept about a person
+         * @description For who asks what is kept: staff give a reason, members ask about themselves. The history of the wallets is at `/entries`.
+         */
+        post: operations["export_personal_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改会员资料 · Change what is known of a person
+         * @description The reply is masked. A member changes everything about oneself but the phone, which somebody has to have seen.
+         */
+        patch: operations["change_profile"];
+        trace?: never;
+    };
+    "/v1/members/{member}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对验证码 · Show that the member is there, by the code */
+        post: operations["prove_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/proof-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 向会员手机发送验证码 · Send the member a code for spending points */
+        post: operations["send_proof_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -550,6 +755,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解除限制 · Let a member spend again */
+        post: operations["unblock_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查看完整个人信息 · Show a person in clear
+         * @description Needs a reason, which goes into the audit log with who asked.
+         */
+        post: operations["unmask_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/wallets": {
         parameters: {
             query?: never;
@@ -579,6 +821,46 @@ export interface paths {
          * @description First to expire first, which is the order in which they are spent.
          */
         get: operations["list_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查找会员 · Find a member by whatever was given
+         * @description Personal data stand in the body, never in an address. A member code is used up by it, and proves that the member is there.
+         */
+        post: operations["find_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 演示短信 · Messages of a demonstration, newest first
+         * @description Where no phone rings, the last messages are shown here, to anybody. Other servers answer 404.
+         */
+        get: operations["list_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -740,26 +1022,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/programs/current/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 会员规则 · The program in force, as members read it
-         * @description What members get and how they lose it, in plain words, in the asked language. Anybody may ask: it is what the shop tells its customers.
-         */
-        get: operations["get_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/programs/try": {
         parameters: {
             query?: never;
@@ -840,6 +1102,276 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 角色 · The roles, and what each may do */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 权限 · The scopes */
+        get: operations["list_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我是谁 · Who am I
+         * @description The key, the member of staff or the member who asks, and what they may do.
+         */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * 员工登录 · Sign in as staff
+         * @description The browser gets a cookie that scripts cannot read. After five wrong tries in a row none is looked at for 30 seconds, then for twice as long, up to a quarter of an hour.
+         */
+        post: operations["sign_in"];
+        /** 退出登录 · Sign out */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改密码 · Change one's own password
+         * @description One's other sessions end.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启用动态验证码 · Begin with an authenticator app
+         * @description The secret counts once its first code is confirmed.
+         */
+        post: operations["begin_totp"];
+        /** 停用动态验证码 · Do without the authenticator app */
+        delete: operations["drop_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认动态验证码 · Confirm the authenticator app */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 会话列表 · List sessions of staff
+         * @description One's own; with `staff:admin` everybody's. Newest first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 结束会话 · End a session of staff
+         * @description An own one; with `staff:admin` anybody's.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 审批设置 · What asks for a second person */
+        get: operations["get_approval_settings"];
+        /** 修改审批设置 · Set what asks for a second person */
+        put: operations["put_approval_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 员工列表 · List staff */
+        get: operations["list_staff"];
+        put?: never;
+        /**
+         * 邀请员工 · Invite somebody
+         * @description The link's token is shown this once; it holds for three days.
+         */
+        post: operations["invite_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改员工 · Change somebody's role, store or status
+         * @description It holds for their open sessions too. There is always an owner left.
+         */
+        patch: operations["change_staff"];
+        trace?: never;
+    };
+    "/v1/staff/{staff}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新邀请 · A new link for somebody
+         * @description For who lost the link or the password. The links before do not hold any more.
+         */
+        post: operations["invite_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 门店列表 · List the stores */
+        get: operations["list_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 添加或修改门店 · Add or change a store */
+        put: operations["put_store"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trial-balance": {
         parameters: {
             query?: never;
@@ -883,7 +1415,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/verifications/{verification}": {
+    "/v1/verifications/{job}": {
         parameters: {
             query?: never;
             header?: never;
@@ -900,7 +1432,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/verifications/{verification}/cancel": {
+    "/v1/verifications/{job}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -924,6 +1456,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A link's token, and the password that its owner chose. */
+        AcceptRequest: {
+            /** @description 10 characters at least, four of them different. */
+            password: string;
+            /** @example inv_… */
+            token: string;
+        };
         /** @description One account. */
         Account: {
             /**
@@ -1046,6 +1585,86 @@ export interface components {
             /** @description The wallet that is measured, in its units; `null`: spend, in minor units of money. */
             wallet?: string | null;
         };
+        /** @description Something that waits for a second person, or did 审批. */
+        Approval: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: components["schemas"]["By"];
+            /** @description What was said about the decision, or why it could not be done. */
+            comment?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["By"] | null;
+            /** @example apr_0193f000000070008000000000000001 */
+            id: string;
+            /** @description `adjustment` or `publication`. */
+            kind: string;
+            /** @description Whether the one who asks may decide it. */
+            may_decide: boolean;
+            /** @description The request as it came. */
+            request: Record<string, never>;
+            /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done. */
+            status: string;
+            /** @description The asker's store. */
+            store?: string | null;
+            /**
+             * @description What is asked for, in a sentence.
+             * @example 给 mem_… 的 points 调整 +5000：补偿
+             */
+            summary: string;
+        };
+        /** @description What asks for a second person, once there is one who may approve. */
+        ApprovalSettings: {
+            /**
+             * Format: int64
+             * @description Corrections of more units than this, in either direction.
+             * @example 1000
+             */
+            adjust_above: number;
+            /** @description Publishing a program. */
+            publish: boolean;
+        };
+        /** @description The same, to be set. */
+        ApprovalSettingsRequest: {
+            /**
+             * Format: int64
+             * @description Corrections of more units than this, in either direction.
+             * @example 1000
+             */
+            adjust_above: number;
+            /** @description Publishing a program. */
+            publish: boolean;
+        };
+        /** @description An action in the audit log. */
+        AuditItem: {
+            /**
+             * @description The method and the pattern of the address.
+             * @example POST /v1/adjustments
+             */
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** @example aud_0193f000000070008000000000000001 */
+            id: string;
+            /** @description The name at that time. */
+            name: string;
+            /** @description The reason that was given. */
+            reason?: string | null;
+            request_id: string;
+            /** @description The role at that time; `null` for keys. */
+            role?: string | null;
+            /** @description The member of staff, or the key. */
+            staff?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status of the answer.
+             */
+            status: number;
+            /** @description The store they belonged to. */
+            store?: string | null;
+            /** @description What it was done to. */
+            target?: string | null;
+        };
         /** @description A program draft to be folded over real orders. */
         BacktestRequest: {
             against?: string | Record<string, never>;
@@ -1096,6 +1715,47 @@ export interface components {
              */
             wallet: string;
         };
+        /** @description Who asked or decided. */
+        By: {
+            /** @example stf_0193f000000070008000000000000001 */
+            id: string;
+            name: string;
+        };
+        /** @description Who asks. */
+        Caller: {
+            display_name: string;
+            /**
+             * Format: date-time
+             * @description When the session ends if it is not used.
+             */
+            expires_at: string;
+            /** @example stf_0193f000000070008000000000000001 */
+            id: string;
+            /** @enum {string} */
+            kind: "staff";
+            /** @description The name to sign in with. */
+            name: string;
+            role: string;
+            scopes: string[];
+            /** @description The store they belong to; `null`: all. */
+            store?: string | null;
+            /** @description Signing in asks for a code of an authenticator app. */
+            totp: boolean;
+        } | {
+            id: string;
+            /** @enum {string} */
+            kind: "key";
+            name: string;
+            scopes: string[];
+            store?: string | null;
+        } | {
+            /** Format: date-time */
+            expires_at: string;
+            /** @example mem_0193f000000070008000000000000001 */
+            id: string;
+            /** @enum {string} */
+            kind: "member";
+        };
         /** @description Units of a wallet. */
         Change: {
             /**
@@ -1121,6 +1781,41 @@ export interface components {
         CheckRequest: {
             document: string | Record<string, never>;
         };
+        /** @description A person in clear. */
+        Clear: {
+            /** @example 1991-08-15 */
+            birthday?: string | null;
+            email?: string | null;
+            name?: string | null;
+            /** @example +8613800138000 */
+            phone?: string | null;
+        };
+        /** @description A code of the app. */
+        CodeRequest: {
+            /**
+             * @description Six digits.
+             * @example 123456
+             */
+            code: string;
+        };
+        /** @description That a code is on its way. */
+        CodeSent: {
+            /**
+             * Format: date-time
+             * @description Until then it holds.
+             */
+            expires_at: string;
+            /**
+             * Format: int64
+             * @description The next one may be asked for after so many seconds.
+             */
+            retry_after_seconds: number;
+        };
+        /** @description What is said about the decision. */
+        DecisionRequest: {
+            /** @description Why. */
+            comment?: string | null;
+        };
         /** @description One difference between two versions. */
         DifferenceItem: {
             /** @description What it is, as TOML; `null`: it is gone. */
@@ -1135,6 +1830,11 @@ export interface components {
         };
         /** @description The member, new or known. */
         Enrolled: {
+            /**
+             * @description The number of the new membership card, where the person is known.
+             * @example 880012345674
+             */
+            card_number?: string | null;
             /** @description Your id of the request. */
             event_id: string;
             /** @description The member had joined before, under another event. Nothing changed, tags neither; only this refusal is in the feed. */
@@ -1203,6 +1903,13 @@ export interface components {
              */
             wallet: string;
         };
+        /** @description That a member wants to be erased. */
+        EraseRequest: {
+            /** @description A member who erases oneself says `ERASE`. */
+            confirm?: string | null;
+            /** @description Staff say why. */
+            reason?: string | null;
+        };
         /** @description What happened. */
         EventData: {
             /** @description The member joined. */
@@ -1252,8 +1959,6 @@ export interface components {
         };
         /** @description An event with the entries it posted. */
         EventEntries: {
-            /** @description The same added up by wallet, in the order of the entries. */
-            changes: components["schemas"]["WalletChange"][];
             /** @description What it posted, what fell due before it included. */
             entries: components["schemas"]["EntryItem"][];
             /** @description The event. */
@@ -1297,21 +2002,6 @@ export interface components {
              * @description When we recorded it.
              */
             recorded_at: string;
-        };
-        /** @description Units that can be spent for the last time on one day. */
-        Expiring: {
-            /**
-             * Format: date
-             * @description The last day on which they can be spent, in the program's zone.
-             * @example 2026-12-31
-             */
-            last_day: string;
-            /**
-             * Format: int64
-             * @description How many.
-             */
-            units: number;
-            worth?: components["schemas"]["Money"] | null;
         };
         /** @description Why an event did what it did: one note for every rule that reacts to such events. */
         Explanation: {
@@ -1403,7 +2093,7 @@ export interface components {
              * @description Members who joined today.
              */
             joined_today: number;
-            last_verification?: components["schemas"]["Verification"] | null;
+            last_verification?: components["schemas"]["VerificationResult"] | null;
             /**
              * Format: int64
              * @description Members.
@@ -1505,6 +2195,22 @@ export interface components {
              */
             severity: string;
         };
+        /** @description Whatever the member gave. */
+        FindRequest: {
+            /**
+             * @description A phone, the 12 digits of a card, the 22 of a member code, an e-mail address, `mem_…`, or your own number.
+             * @example 138 0013 8000
+             */
+            text: string;
+        };
+        /** @description Who was found. */
+        Found: components["schemas"]["Person"] & {
+            /** @description By what: `phone`, `card`, `code`, `email`, `id` or `ext_id`. */
+            by: string;
+            /** @example mem_0193f000000070008000000000000001 */
+            id: string;
+            proof?: components["schemas"]["ProofReply"] | null;
+        };
         /** @description How the server is. */
         Health: {
             /**
@@ -1513,123 +2219,28 @@ export interface components {
              */
             status: string;
         };
-        /** @description An import 导入 of a file. */
-        Import: {
+        /** @description A link's token; it is shown this once. */
+        Invitation: {
+            /** Format: date-time */
+            expires_at: string;
             /**
-             * Format: date-time
-             * @description When it was asked for.
+             * @description For the page `/console/welcome?token=…`.
+             * @example inv_…
              */
-            created_at: string;
-            /** @description Nothing is recorded: what would be is counted. */
-            dry_run: boolean;
-            /**
-             * Format: date-time
-             * @description When it ended.
-             */
-            ended_at?: string | null;
-            /** @description Why it failed, in the language of who asked for it. */
-            error?: string | null;
-            /**
-             * @description Its id.
-             * @example job_0193f000000070008000000000000001
-             */
-            id: string;
-            /**
-             * @description The file's name, as its sender gave it.
-             * @example orders.csv
-             */
+            invitation: string;
+        };
+        /** @description Whom it invites. */
+        InvitationReply: {
+            display_name: string;
+            /** Format: date-time */
+            expires_at: string;
             name: string;
-            /** @description How far it is. */
-            progress: components["schemas"]["ImportProgress"];
-            result?: components["schemas"]["ImportResult"] | null;
-            /**
-             * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran; send the file again to go on.
-             * @example done
-             */
-            status: string;
+            role: string;
+            store?: string | null;
         };
-        /** @description What a column can be. */
-        ImportField: {
-            /**
-             * @description Its name in `mapping`.
-             * @example order_id
-             */
-            field: string;
-            /** @description What people call it, in the asked language. */
-            label: string;
-            /** @description Without it the file cannot be imported. */
-            required: boolean;
-        };
-        /** @description The beginning of a file. */
-        ImportPreview: {
-            /** @description The columns, in the order of the file. */
-            columns: string[];
-            /** @description What is wrong with the beginning of the file, as far as that can be told. */
-            faults: string[];
-            /** @description What columns can be. */
-            fields: components["schemas"]["ImportField"][];
-            /**
-             * @description `csv` or `ndjson`; empty where it is neither.
-             * @example csv
-             */
-            format: string;
-            /** @description Which column each field was recognised in, as `POST /v1/imports` takes it; several columns of one field with ` + ` between them. */
-            mapping: {
-                [key: string]: string;
-            };
-            /** @description The first rows, 20 at most, as they are written. */
-            rows: string[][];
-        };
-        /** @description How far an import is. The file is read first and then recorded: the bytes count once up for each. */
-        ImportProgress: {
-            /**
-             * Format: int64
-             * @description Bytes of the file that are read; then, those whose orders are recorded.
-             */
-            done_bytes: number;
-            /**
-             * Format: int64
-             * @description Orders recorded.
-             */
-            orders: number;
-            /**
-             * Format: int64
-             * @description The size of the file in bytes.
-             */
-            total_bytes: number;
-        };
-        /** @description What became of a file. */
-        ImportResult: {
-            /**
-             * Format: int64
-             * @description Members who joined by it; of a dry run, numbers that no member has.
-             */
-            members: number;
-            /**
-             * Format: int64
-             * @description Of these, orders recorded now; of a dry run, orders that nobody has recorded.
-             */
-            new: number;
-            /**
-             * Format: int64
-             * @description Orders that could be used.
-             */
-            orders: number;
-            /**
-             * Format: int64
-             * @description Rows and orders that were left out or refused, as `rejected.csv` lists them. What only the program refuses is not known to a dry run.
-             */
-            rejected: number;
-            /**
-             * Format: int64
-             * @description Of these, orders that were there already.
-             */
-            repeated: number;
-            /**
-             * Format: int64
-             * @description Rows read.
-             */
-            rows: number;
+        /** @description Who was invited, and the link's token. */
+        Invited: components["schemas"]["Invitation"] & {
+            staff: components["schemas"]["Staff"];
         };
         /** @description Long work that somebody asked for. */
         Job: {
@@ -1686,6 +2297,10 @@ export interface components {
             channel?: string | null;
             ext_id?: string | null;
             home_store?: string | null;
+        };
+        /** @description What is told on joining. */
+        JoinRequest: {
+            name?: string | null;
         };
         /** @description What is left of an order after its returns. */
         KeptData: {
@@ -1869,7 +2484,7 @@ export interface components {
             part: number;
         };
         /** @description A member 会员. */
-        Member: {
+        Member: components["schemas"]["Person"] & {
             /**
              * Format: date-time
              * @description The instant that what follows is true of.
@@ -1919,8 +2534,26 @@ export interface components {
             /** @description The wallets. */
             wallets: components["schemas"]["Wallet"][];
         };
+        /** @description A member code, to be shown as a QR code. */
+        MemberCode: {
+            /**
+             * @description 22 digits, good for one scan.
+             * @example 8800123456740123456789
+             */
+            code: string;
+            /**
+             * Format: date-time
+             * @description From then on the next one is to be shown; this one holds for 30 seconds more.
+             */
+            expires_at: string;
+            /**
+             * Format: int64
+             * @description How long each is shown.
+             */
+            refresh_seconds: number;
+        };
         /** @description A member in a list: what does not change with every order. */
-        MemberListItem: {
+        MemberListItem: components["schemas"]["Person"] & {
             /** @description Where the member joined. */
             channel?: string | null;
             /** @description The retailer's own number. */
@@ -1950,13 +2583,17 @@ export interface components {
              */
             total: number;
         };
-        /** @description A person joins. No personal data here: `ext_id` is your own number for the member. */
+        /** @description A person joins. Personal data go into the vault, not into the history: events know the member by our id alone. */
         MemberRequest: {
+            /** @description `1991-08-15`, or `--08-15` where the year is not known. */
+            birthday?: string | null;
             /**
              * @description Where the member joined: `pos`, `web`, `wechat`, ...
              * @example pos
              */
             channel?: string | null;
+            /** @description The e-mail address. */
+            email?: string | null;
             /**
              * @description Your id of this request, or the header `Idempotency-Key`.
              * @example reg-0042-20261121-0007
@@ -1972,14 +2609,51 @@ export interface components {
              * @example sh-014
              */
             home_store?: string | null;
+            /** @description The person's name. */
+            name?: string | null;
             /**
              * Format: date-time
              * @description When the member joined.
              * @example 2026-11-21T19:02:11+08:00
              */
             occurred_at: string;
+            /**
+             * @description E.164, or a Chinese number. The same phone never makes a second member.
+             * @example 138 0013 8000
+             */
+            phone?: string | null;
             /** @description Tags; at most 50. */
             tags?: string[];
+        };
+        /** @description A member who is signed in. */
+        MemberSignedIn: {
+            /** Format: date-time */
+            expires_at: string;
+            /** @example mem_0193f000000070008000000000000001 */
+            id: string;
+            /** @description `member` */
+            kind: string;
+            /** @description The member joined just now. */
+            new: boolean;
+        };
+        /** @description A phone and the code that came by it. */
+        MemberSignInRequest: {
+            /**
+             * @description Six digits.
+             * @example 123456
+             */
+            code: string;
+            join?: components["schemas"]["JoinRequest"] | null;
+            /** @example 138 0013 8000 */
+            phone: string;
+        };
+        /** @description A message that would have gone to a phone. */
+        MessageItem: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+            /** @example +8613800138000 */
+            to: string;
         };
         /** @description An amount of money. */
         Money: {
@@ -2016,6 +2690,16 @@ export interface components {
              * @example lk_live_…
              */
             secret: string;
+        };
+        /** @description A secret for an authenticator app. */
+        NewTotp: {
+            /** @description In base 32, to be typed. */
+            secret: string;
+            /**
+             * @description For a QR code.
+             * @example otpauth://totp/Tessera:lin?secret=…&issuer=Tessera
+             */
+            url: string;
         };
         /**
          * @description What a caller should do next, so that a till decides without a person.
@@ -2117,7 +2801,7 @@ export interface components {
             /** @description What was bought; may be left out where only the total is known. At most 1000. */
             lines?: components["schemas"]["LineRequest"][];
             /**
-             * @description The member: `mem_…`, or `ext:` and your own number.
+             * @description The member: `mem_…`, `ext:` and your own number, `card:` and the card's (which earns but does not spend), or `tok_…` of who has shown to be there.
              * @example ext:crm-99812
              */
             member: string;
@@ -2148,6 +2832,78 @@ export interface components {
             /** @description Its content. */
             text: string;
         };
+        /** @description One's own password. */
+        OwnPassword: {
+            password: string;
+        };
+        /** @description One page of a list. */
+        Page_Approval: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                asked_at: string;
+                asked_by: components["schemas"]["By"];
+                /** @description What was said about the decision, or why it could not be done. */
+                comment?: string | null;
+                /** Format: date-time */
+                decided_at?: string | null;
+                decided_by?: components["schemas"]["By"] | null;
+                /** @example apr_0193f000000070008000000000000001 */
+                id: string;
+                /** @description `adjustment` or `publication`. */
+                kind: string;
+                /** @description Whether the one who asks may decide it. */
+                may_decide: boolean;
+                /** @description The request as it came. */
+                request: Record<string, never>;
+                /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done. */
+                status: string;
+                /** @description The asker's store. */
+                store?: string | null;
+                /**
+                 * @description What is asked for, in a sentence.
+                 * @example 给 mem_… 的 points 调整 +5000：补偿
+                 */
+                summary: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AuditItem: {
+            /** @description The items. */
+            data: {
+                /**
+                 * @description The method and the pattern of the address.
+                 * @example POST /v1/adjustments
+                 */
+                action: string;
+                /** Format: date-time */
+                at: string;
+                /** @example aud_0193f000000070008000000000000001 */
+                id: string;
+                /** @description The name at that time. */
+                name: string;
+                /** @description The reason that was given. */
+                reason?: string | null;
+                request_id: string;
+                /** @description The role at that time; `null` for keys. */
+                role?: string | null;
+                /** @description The member of staff, or the key. */
+                staff?: string | null;
+                /**
+                 * Format: int32
+                 * @description The HTTP status of the answer.
+                 */
+                status: number;
+                /** @description The store they belonged to. */
+                store?: string | null;
+                /** @description What it was done to. */
+                target?: string | null;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
         /** @description One page of a list. */
         Page_DifferenceItem: {
             /** @description The items. */
@@ -2169,53 +2925,11 @@ export interface components {
         Page_EventEntries: {
             /** @description The items. */
             data: {
-                /** @description The same added up by wallet, in the order of the entries. */
-                changes: components["schemas"]["WalletChange"][];
                 /** @description What it posted, what fell due before it included. */
                 entries: components["schemas"]["EntryItem"][];
                 /** @description The event. */
                 event: components["schemas"]["EventItem"];
                 explanation?: components["schemas"]["Explanation"] | null;
-            }[];
-            /** @description What to pass as `after` for the next page; `null` at the end. */
-            next_cursor?: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Import: {
-            /** @description The items. */
-            data: {
-                /**
-                 * Format: date-time
-                 * @description When it was asked for.
-                 */
-                created_at: string;
-                /** @description Nothing is recorded: what would be is counted. */
-                dry_run: boolean;
-                /**
-                 * Format: date-time
-                 * @description When it ended.
-                 */
-                ended_at?: string | null;
-                /** @description Why it failed, in the language of who asked for it. */
-                error?: string | null;
-                /**
-                 * @description Its id.
-                 * @example job_0193f000000070008000000000000001
-                 */
-                id: string;
-                /**
-                 * @description The file's name, as its sender gave it.
-                 * @example orders.csv
-                 */
-                name: string;
-                /** @description How far it is. */
-                progress: components["schemas"]["ImportProgress"];
-                result?: components["schemas"]["ImportResult"] | null;
-                /**
-                 * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran; send the file again to go on.
-                 * @example done
-                 */
-                status: string;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -2349,6 +3063,19 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_MessageItem: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+                /** @example +8613800138000 */
+                to: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ParkedItem: {
             /** @description The items. */
             data: {
@@ -2396,6 +3123,120 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_RoleItem: {
+            /** @description The items. */
+            data: {
+                /** @description Who has it belongs to one store. */
+                bound: boolean;
+                /** @description What people call it, in the asked language. */
+                label: string;
+                role: string;
+                /** @description What it may do. */
+                scopes: string[];
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ScopeItem: {
+            /** @description The items. */
+            data: {
+                /** @description What people call it, in the asked language. */
+                label: string;
+                /** @description A key that is bound to a store never holds it. */
+                never_at_a_till: boolean;
+                /** @example orders:write */
+                scope: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SessionItem: {
+            /** @description The items. */
+            data: {
+                /** @description What the browser calls itself. */
+                agent: string;
+                /** Format: date-time */
+                created_at: string;
+                /** @description The one that asks. */
+                current: boolean;
+                /** Format: date-time */
+                expires_at: string;
+                /** @example ses_0193f0000000700080000000 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Give or take five minutes.
+                 */
+                last_seen_at: string;
+                name: string;
+                role: string;
+                staff: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ShopStore: {
+            /** @description The items. */
+            data: {
+                /** @description Whether it is open. */
+                active: boolean;
+                /**
+                 * @description As tills and orders name it.
+                 * @example sh-014
+                 */
+                id: string;
+                /** @description `own`, `joint` or `online`. */
+                kind: string;
+                /** @example 上海南京路店 */
+                name: string;
+                /**
+                 * @description An IANA time zone.
+                 * @example Asia/Shanghai
+                 */
+                zone: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Staff: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /** @example 林店长 */
+                display_name: string;
+                /** @example stf_0193f000000070008000000000000001 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Give or take five minutes.
+                 */
+                last_seen_at?: string | null;
+                /**
+                 * @description The name to sign in with.
+                 * @example lin
+                 */
+                name: string;
+                /** @example store_manager */
+                role: string;
+                /** @description `invited`, `active` or `disabled`. */
+                status: string;
+                /**
+                 * @description The store; `null`: all.
+                 * @example sh-014
+                 */
+                store?: string | null;
+                /** @description Signing in asks for a code of an authenticator app. */
+                totp: boolean;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Verification: {
             /** @description The items. */
             data: {
@@ -2407,10 +3248,10 @@ export interface components {
                  */
                 finished_at?: string | null;
                 /**
-                 * @description Its id; `null` for one that was not asked for as a job.
+                 * @description Its id.
                  * @example job_0193f000000070008000000000000001
                  */
-                id?: string | null;
+                id: string;
                 /** @description How far it is, in members; after the last one the journal is read. */
                 progress: components["schemas"]["JobProgress"];
                 result?: components["schemas"]["VerificationResult"] | null;
@@ -2467,8 +3308,6 @@ export interface components {
                  * @description Units ever expired, less what rolled over.
                  */
                 expired: number;
-                /** @description What expires when, soonest first, 12 days at most. */
-                expiring: components["schemas"]["Expiring"][];
                 /**
                  * @description What people call it, in the asked language.
                  * @example 积分
@@ -2489,7 +3328,6 @@ export interface components {
                  * @example points
                  */
                 wallet: string;
-                worth?: components["schemas"]["Money"] | null;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -2524,6 +3362,54 @@ export interface components {
             since: string;
             /** @description The event_id of the order it waits for. */
             waiting_for: string;
+        };
+        /** @description The password of now and the next one. */
+        PasswordRequest: {
+            /** @description 10 characters at least, four of them different. */
+            new_password: string;
+            old_password: string;
+        };
+        /** @description The person behind a member. */
+        Person: {
+            /**
+             * @description The number of the membership card.
+             * @example 880012345674
+             */
+            card_number?: string | null;
+            profile?: components["schemas"]["Profile"] | null;
+            /**
+             * @description `active`; `blocked`: spends nothing; `erased`: nobody is behind any more.
+             * @example active
+             */
+            status: string;
+        };
+        /** @description All that is kept about a person. */
+        PersonalData: {
+            /**
+             * Format: date-time
+             * @description When this was written.
+             */
+            at: string;
+            card_number?: string | null;
+            channel?: string | null;
+            ext_id?: string | null;
+            home_store?: string | null;
+            /** @example mem_0193f000000070008000000000000001 */
+            id: string;
+            /** Format: date-time */
+            joined_at: string;
+            /** @description In clear. */
+            personal: components["schemas"]["Clear"];
+            status: string;
+            tags: string[];
+        };
+        /** @description Whose phone. */
+        PhoneRequest: {
+            /**
+             * @description E.164, or a Chinese number.
+             * @example 138 0013 8000
+             */
+            phone: string;
         };
         /** @description A problem document (RFC 9457). Business refusals carry the figures behind them as further members, such as `available`. */
         ProblemDocument: {
@@ -2572,6 +3458,29 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description What is known of a person, masked. */
+        Profile: {
+            /** @example ****-08-** */
+            birthday?: string | null;
+            /** @example z***@example.com */
+            email?: string | null;
+            /** @example 张* */
+            name?: string | null;
+            /** @example 138****8000 */
+            phone?: string | null;
+        };
+        /** @description What changes; what is left out stays, `null` takes away. */
+        ProfileRequest: {
+            /** @description `1991-08-15`, or `--08-15`. */
+            birthday?: string | null;
+            email?: string | null;
+            name?: string | null;
+            /**
+             * @description E.164, or a Chinese number.
+             * @example 138 0013 8000
+             */
+            phone?: string | null;
+        };
         /** @description A part of a program in sentences. */
         ProgramPart: {
             /** @description What people call it; may be empty. */
@@ -2610,37 +3519,6 @@ export interface components {
             time_zone: string;
             /** @description Its wallets, in document order. */
             wallets: components["schemas"]["ProgramWallet"][];
-        };
-        /** @description What members are told of the program in force. */
-        ProgramRules: {
-            /** @description Its currency, ISO 4217. */
-            currency: string;
-            /**
-             * Format: int32
-             * @description How many of the last digits of its amounts are decimals: 2 for CNY.
-             */
-            currency_decimals: number;
-            /** @description What people call the program. */
-            name: string;
-            /** @description Its rules by name, so that what names one can be read. */
-            rules: components["schemas"]["RuleLabel"][];
-            /** @description Sentences without a full stop, in document order under each heading. */
-            sentences: components["schemas"]["RuleSentence"][];
-            /** @description The tiers, lowest first. */
-            tiers: components["schemas"]["TierRules"][];
-            /**
-             * @description The IANA name of the zone of its days, months and midnights.
-             * @example Asia/Shanghai
-             */
-            time_zone: string;
-            /**
-             * Format: int32
-             * @description The number of the version.
-             */
-            version: number;
-            /** @description Its wallets, in document order. */
-            wallets: components["schemas"]["ProgramWallet"][];
-            worth?: components["schemas"]["UnitsWorth"] | null;
         };
         /** @description A sentence of a program. */
         ProgramSentence: {
@@ -2691,6 +3569,16 @@ export interface components {
             /** @description Its name in the program. */
             wallet: string;
         };
+        /** @description That the member is there. */
+        ProofReply: {
+            /** Format: date-time */
+            expires_at: string;
+            /**
+             * @description Stands for the member in orders and redemptions, and lets points be spent.
+             * @example tok_…
+             */
+            token: string;
+        };
         /** @description A program document to publish. */
         PublishRequest: {
             document: string | Record<string, never>;
@@ -2719,6 +3607,14 @@ export interface components {
             to_pay: components["schemas"]["Money"];
             /** @description The price. */
             total: components["schemas"]["Money"];
+        };
+        /** @description Why personal data are asked for. */
+        ReasonRequest: {
+            /**
+             * @description Goes into the audit log. A member who asks about oneself needs none.
+             * @example 会员来电核对地址
+             */
+            reason?: string | null;
         };
         /** @description The figures of a receipt 小票. */
         ReceiptReply: {
@@ -2823,7 +3719,7 @@ export interface components {
              */
             event_id?: string | null;
             /**
-             * @description The member: `mem_…`, or `ext:` and your own number.
+             * @description The member: `mem_…`, `ext:` and your own number, or `tok_…` of who has shown to be there.
              * @example ext:crm-99812
              */
             member: string;
@@ -2930,6 +3826,16 @@ export interface components {
             /** @description Why, in your own words. No personal data. */
             reason?: string | null;
         };
+        /** @description A role 角色. */
+        RoleItem: {
+            /** @description Who has it belongs to one store. */
+            bound: boolean;
+            /** @description What people call it, in the asked language. */
+            label: string;
+            role: string;
+            /** @description What it may do. */
+            scopes: string[];
+        };
         /** @description One line of the reply to a batch. */
         Row: {
             /** @description The row's own id; `null` where it could not be read. */
@@ -2956,33 +3862,130 @@ export interface components {
              */
             status: number;
         };
-        /** @description What a rule is called. */
-        RuleLabel: {
-            /**
-             * @description What people call it; its name where nobody says.
-             * @example 消费积分
-             */
+        /** @description What a key or a role may do 权限. */
+        ScopeItem: {
+            /** @description What people call it, in the asked language. */
             label: string;
-            /**
-             * @description Its name in the program.
-             * @example base
-             */
-            rule: string;
-            /**
-             * @description The wallet it gives into.
-             * @example points
-             */
-            wallet: string;
+            /** @description A key that is bound to a store never holds it. */
+            never_at_a_till: boolean;
+            /** @example orders:write */
+            scope: string;
         };
-        /** @description A sentence under its heading. */
-        RuleSentence: {
+        /** @description A session of staff. */
+        SessionItem: {
+            /** @description What the browser calls itself. */
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            /** @example ses_0193f0000000700080000000 */
+            id: string;
             /**
-             * @description `earning`, `tiers`, `redemption` or `expiry`.
-             * @example earning
+             * Format: date-time
+             * @description Give or take five minutes.
              */
-            section: string;
-            /** @description The sentence, without a full stop. */
-            text: string;
+            last_seen_at: string;
+            name: string;
+            role: string;
+            staff: string;
+        };
+        /** @description A store 门店. */
+        ShopStore: {
+            /** @description Whether it is open. */
+            active: boolean;
+            /**
+             * @description As tills and orders name it.
+             * @example sh-014
+             */
+            id: string;
+            /** @description `own`, `joint` or `online`. */
+            kind: string;
+            /** @example 上海南京路店 */
+            name: string;
+            /**
+             * @description An IANA time zone.
+             * @example Asia/Shanghai
+             */
+            zone: string;
+        };
+        /** @description Name and password. */
+        SignInRequest: {
+            /**
+             * @description The name to sign in with.
+             * @example lin
+             */
+            name: string;
+            /** @description The password. */
+            password: string;
+            /** @description The six digits of the authenticator app, for who has one. */
+            totp?: string | null;
+        };
+        /** @description Somebody who works here 员工. */
+        Staff: {
+            /** Format: date-time */
+            created_at: string;
+            /** @example 林店长 */
+            display_name: string;
+            /** @example stf_0193f000000070008000000000000001 */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Give or take five minutes.
+             */
+            last_seen_at?: string | null;
+            /**
+             * @description The name to sign in with.
+             * @example lin
+             */
+            name: string;
+            /** @example store_manager */
+            role: string;
+            /** @description `invited`, `active` or `disabled`. */
+            status: string;
+            /**
+             * @description The store; `null`: all.
+             * @example sh-014
+             */
+            store?: string | null;
+            /** @description Signing in asks for a code of an authenticator app. */
+            totp: boolean;
+        };
+        /** @description What changes; what is left out stays. */
+        StaffPatchRequest: {
+            /** @description What people call them. */
+            display_name?: string | null;
+            /** @description The role. */
+            role?: string | null;
+            /** @description `active` or `disabled`: who is disabled is signed out everywhere. */
+            status?: string | null;
+            /** @description The store; `null`: all. */
+            store?: string | null;
+        };
+        /** @description Somebody to be invited. */
+        StaffRequest: {
+            /**
+             * @description What people call them.
+             * @example 林店长
+             */
+            display_name: string;
+            /**
+             * @description The name to sign in with: 2 to 40 letters, digits and `.-_`.
+             * @example lin
+             */
+            name: string;
+            /**
+             * @description `owner`, `operator`, `analyst`, `service`, `store_manager` or `cashier`.
+             * @example store_manager
+             */
+            role: string;
+            /**
+             * @description The store; needed for store managers and cashiers.
+             * @example sh-014
+             */
+            store?: string | null;
         };
         /** @description A statement 对账单: for each wallet, `opening` plus the units of all entries is `closing`. */
         Statement: {
@@ -3034,6 +4037,26 @@ export interface components {
              */
             wallet: string;
         };
+        /** @description A store. */
+        StoreRequest: {
+            /** @description Whether it is open; a closed one stays in the books. */
+            active: boolean;
+            /**
+             * @description `own` 直营, `joint` 联营 or `online`.
+             * @example own
+             */
+            kind: string;
+            /**
+             * @description What people call it.
+             * @example 上海南京路店
+             */
+            name: string;
+            /**
+             * @description An IANA time zone.
+             * @example Asia/Shanghai
+             */
+            zone: string;
+        };
         /** @description How the rows of a batch fared. */
         Summary: {
             /** @description Recorded now. */
@@ -3082,25 +4105,13 @@ export interface components {
              */
             name: string;
         };
-        /** @description A tier and what it brings. */
-        TierRules: {
-            /** @description What the rules that ask for this tier give. */
-            benefits: string[];
-            /**
-             * @description What people call it.
-             * @example 黄金
-             */
-            label: string;
-            /** @description How it is reached, as one of the sentences. */
-            reached: string;
-            /**
-             * @description Its name in the program.
-             * @example gold
-             */
-            tier: string;
-        };
         /** @description Time that passed. */
         TimeData: Record<string, never>;
+        /** @description A link's token. */
+        TokenRequest: {
+            /** @example inv_… */
+            token: string;
+        };
         /** @description The trial balance 试算平衡. */
         TrialBalanceReply: {
             /** @description The accounts; those of one wallet sum to zero. */
@@ -3122,16 +4133,6 @@ export interface components {
             /** @description The order, as `POST /v1/quotes` takes it. */
             order: components["schemas"]["OrderRequest"];
         };
-        /** @description Units and what they buy. */
-        UnitsWorth: {
-            /** @description Buy this. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description So many units of the wallet.
-             */
-            points: number;
-        };
         /** @description An audit 核账 that somebody asked for. */
         Verification: {
             /** @description Why it failed. */
@@ -3142,10 +4143,10 @@ export interface components {
              */
             finished_at?: string | null;
             /**
-             * @description Its id; `null` for one that was not asked for as a job.
+             * @description Its id.
              * @example job_0193f000000070008000000000000001
              */
-            id?: string | null;
+            id: string;
             /** @description How far it is, in members; after the last one the journal is read. */
             progress: components["schemas"]["JobProgress"];
             result?: components["schemas"]["VerificationResult"] | null;
@@ -3205,6 +4206,16 @@ export interface components {
              */
             members: number;
         };
+        /** @description Something waits for a second person. */
+        Waiting: {
+            /**
+             * @description The approval that it waits for.
+             * @example apr_0193f000000070008000000000000001
+             */
+            approval: string;
+            /** @description `waiting` */
+            status: string;
+        };
         /** @description A wallet 账户 of a member. All figures are in its units. */
         Wallet: {
             /**
@@ -3242,8 +4253,6 @@ export interface components {
              * @description Units ever expired, less what rolled over.
              */
             expired: number;
-            /** @description What expires when, soonest first, 12 days at most. */
-            expiring: components["schemas"]["Expiring"][];
             /**
              * @description What people call it, in the asked language.
              * @example 积分
@@ -3261,35 +4270,6 @@ export interface components {
             spent: number;
             /**
              * @description Its name in the program.
-             * @example points
-             */
-            wallet: string;
-            worth?: components["schemas"]["Money"] | null;
-        };
-        /** @description By how much an event changed a wallet. */
-        WalletChange: {
-            /**
-             * Format: int64
-             * @description By how much what can be spent changed.
-             */
-            available: number;
-            /**
-             * Format: int32
-             * @description How many of the units' last digits are decimals; 0 for points.
-             */
-            decimals: number;
-            /**
-             * @description What people call it, in the asked language.
-             * @example 积分
-             */
-            label: string;
-            /**
-             * Format: int64
-             * @description By how much the balance (pending units included) changed.
-             */
-            units: number;
-            /**
-             * @description The wallet.
              * @example points
              */
             wallet: string;
@@ -3726,6 +4706,263 @@ export interface operations {
                     };
                 };
             };
+            /** @description It waits for a second person */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                after?: string;
+                /** @description How many, 1 to 500. */
+                limit?: number;
+                /** @description `waiting`, `done` or `all` (if left out). */
+                status?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of approvals */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Approval"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `apr_…` */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `apr_…` */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Approved and done, or `failed` with the reason */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `apr_…` */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Rejected */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Whose method or address contains this. */
+                action?: string;
+                /** @description `next_cursor` of the page before. */
+                after?: string;
+                /** @description How many, 1 to 500. */
+                limit?: number;
+                /** @description Of this member of staff or key. */
+                staff?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of actions */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
             /** @description Anything else, as RFC 9457 says */
             default: {
                 headers: {
@@ -4004,7 +5241,7 @@ export interface operations {
             };
         };
     };
-    list_imports: {
+    accept_invitation: {
         parameters: {
             query?: never;
             header?: {
@@ -4017,122 +5254,19 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description All imports */
-            200: {
-                headers: {
-                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Import"] & {
-                        /** @description Names the request in our logs. */
-                        request_id: string;
-                    };
-                };
-            };
-            /** @description Anything else, as RFC 9457 says */
-            default: {
-                headers: {
-                    /** @description 429 and 503: seconds until the same request may be sent again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    start_import: {
-        parameters: {
-            query?: {
-                /** @description Record nothing; count what would be. */
-                dry_run?: boolean;
-                /**
-                 * @description Which column is which field, as a JSON object: the `mapping` of a preview. Without it, columns are recognised by well-known names.
-                 * @example {"order_id":"receipt","member_id":"card","ordered_at":"date + time","amount":"net"}
-                 */
-                mapping?: string;
-                /**
-                 * @description The file's name, for the list of imports and for messages.
-                 * @example orders.csv
-                 */
-                name?: string;
-            };
-            header?: {
-                /**
-                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
-                 * @example zh-CN
-                 */
-                "Accept-Language"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The file */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/json": components["schemas"]["AcceptRequest"];
             };
         };
         responses: {
-            /** @description Begun */
-            202: {
-                headers: {
-                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"] & {
-                        /** @description Names the request in our logs. */
-                        request_id: string;
-                    };
-                };
-            };
-            /** @description Anything else, as RFC 9457 says */
-            default: {
-                headers: {
-                    /** @description 429 and 503: seconds until the same request may be sent again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_import: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
-                 * @example zh-CN
-                 */
-                "Accept-Language"?: string;
-            };
-            path: {
-                /** @description `job_…` */
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The import */
+            /** @description Signed in */
             200: {
                 headers: {
-                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
-                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"] & {
+                    "application/json": components["schemas"]["Caller"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -4151,102 +5285,9 @@ export interface operations {
             };
         };
     };
-    cancel_import: {
+    look_at_invitation: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
-                 * @example zh-CN
-                 */
-                "Accept-Language"?: string;
-            };
-            path: {
-                /** @description `job_…` */
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As it stands now */
-            202: {
-                headers: {
-                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"] & {
-                        /** @description Names the request in our logs. */
-                        request_id: string;
-                    };
-                };
-            };
-            /** @description Anything else, as RFC 9457 says */
-            default: {
-                headers: {
-                    /** @description 429 and 503: seconds until the same request may be sent again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_rejected_rows: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
-                 * @example zh-CN
-                 */
-                "Accept-Language"?: string;
-            };
-            path: {
-                /** @description `job_…` */
-                import: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The list */
-            200: {
-                headers: {
-                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
-                    RateLimit?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description Anything else, as RFC 9457 says */
-            default: {
-                headers: {
-                    /** @description 429 and 503: seconds until the same request may be sent again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    preview_import: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The file's name, for messages.
-                 * @example orders.csv
-                 */
-                name?: string;
-            };
             header?: {
                 /**
                  * @description `zh-CN` (default) or `en`: the language of texts and problems.
@@ -4257,22 +5298,19 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The file, or its beginning */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/json": components["schemas"]["TokenRequest"];
             };
         };
         responses: {
-            /** @description What is in it */
+            /** @description Whom it is for */
             200: {
                 headers: {
-                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
-                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportPreview"] & {
+                    "application/json": components["schemas"]["InvitationReply"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -4406,6 +5444,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sign_in_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSignedIn"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    send_sign_in_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description It is on its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -4562,7 +5688,7 @@ export interface operations {
                 "Accept-Language"?: string;
             };
             path: {
-                /** @description `mem_…` or `ext:` and your own number */
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
             };
             cookie?: never;
@@ -4578,6 +5704,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    block_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_member_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `me` */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCode"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -4616,7 +5836,7 @@ export interface operations {
                 "Accept-Language"?: string;
             };
             path: {
-                /** @description `mem_…` or `ext:` and your own number */
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
             };
             cookie?: never;
@@ -4650,6 +5870,55 @@ export interface operations {
             };
         };
     };
+    erase_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number; `me` */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
+        responses: {
+            /** @description Nobody is behind the member any more */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     explain_event: {
         parameters: {
             query?: never;
@@ -4663,7 +5932,7 @@ export interface operations {
             path: {
                 /** @description `evt_…`, `ord_…` or `ext:` and the event_id */
                 event: string;
-                /** @description `mem_…` or `ext:` and your own number */
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
             };
             cookie?: never;
@@ -4679,6 +5948,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    export_personal_data: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number; `me` */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description All of it, in clear */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalData"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number; `me` */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now, masked */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    prove_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Stands for the member where points are spent */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    send_proof_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way to the member's phone */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -4719,7 +6180,7 @@ export interface operations {
                 "Accept-Language"?: string;
             };
             path: {
-                /** @description `mem_…` or `ext:` and your own number */
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
             };
             cookie?: never;
@@ -4766,7 +6227,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description `mem_…` or `ext:` and your own number */
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
             };
             cookie?: never;
@@ -4820,7 +6281,7 @@ export interface operations {
             };
         };
     };
-    list_wallets: {
+    unblock_member: {
         parameters: {
             query?: never;
             header?: {
@@ -4832,6 +6293,104 @@ export interface operations {
             };
             path: {
                 /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    unmask_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…` or `ext:` and your own number */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description The person in clear */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clear"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_wallets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
             };
             cookie?: never;
@@ -4876,7 +6435,7 @@ export interface operations {
                 "Accept-Language"?: string;
             };
             path: {
-                /** @description `mem_…` or `ext:` and your own number */
+                /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
                 member: string;
                 /**
                  * @description The wallet's name in the program
@@ -4897,6 +6456,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Lot"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    find_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindRequest"];
+            };
+        };
+        responses: {
+            /** @description Who was found */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last messages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MessageItem"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -5231,6 +6876,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description It waits for a second person */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
             /** @description Anything else, as RFC 9457 says */
             default: {
                 headers: {
@@ -5365,46 +7024,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckReply"] & {
-                        /** @description Names the request in our logs. */
-                        request_id: string;
-                    };
-                };
-            };
-            /** @description Anything else, as RFC 9457 says */
-            default: {
-                headers: {
-                    /** @description 429 and 503: seconds until the same request may be sent again. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_rules: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
-                 * @example zh-CN
-                 */
-                "Accept-Language"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The rules */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgramRules"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -5625,6 +7244,821 @@ export interface operations {
             };
         };
     };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All roles */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_scopes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All scopes */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScopeItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who asks */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    begin_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTotp"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    drop_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Signing in asks for no code any more */
+            204: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description From now on signing in asks for a code */
+            204: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions that hold */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionItem"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `ses_…` */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_approval_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalSettings"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_approval_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalSettings"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_staff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody, by when they were invited */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Staff"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    invite_staff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRequest"];
+            };
+        };
+        responses: {
+            /** @description Invited */
+            201: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_staff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `stf_…` */
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPatchRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    invite_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `stf_…` */
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link's token */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_stores: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All stores, by id */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShopStore"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_store: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description As tills and orders name it */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopStore"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_trial_balance: {
         parameters: {
             query?: never;
@@ -5763,7 +8197,7 @@ export interface operations {
             };
             path: {
                 /** @description `job_…` */
-                verification: string;
+                job: string;
             };
             cookie?: never;
         };
@@ -5808,7 +8242,7 @@ export interface operations {
             };
             path: {
                 /** @description `job_…` */
-                verification: string;
+                job: string;
             };
             cookie?: never;
         };

@@ -1,0 +1,78 @@
+//! Enrolling: a person is bound to a member first, then the member joins, so that two requests with one phone make one member, and a crash between the two is mended by
+//! sending the request again.
+
+use crate::problem::{Problem, codes};
+use crate::state::Api;
+use tessera_app::{Action, Answer, Command, MemberRef, Receipt};
+use tessera_engine::decide::RefusalCode;
+use tessera_engine::event::Joined;
+use tessera_engine::values::{EventId, Instant, MemberId};
+use tessera_people::{Claimed, Personal};
+
+/// Somebody who joins.
+pub(crate) struct Enrolment {
+    pub(crate) event_id: EventId,
+    pub(crate) occurred_at: Instant,
+    pub(crate) joined: Joined,
+    pub(crate) personal: Personal,
+    /// The tags with the id of their own event.
+    pub(crate) tags: Option<(EventId, Box<[Box<str>]>)>,
+}
+
+/// Who joined, or had joined before.
+pub(crate) struct Enrolled {
+    pub(crate) member: MemberId,
+    /// What joining gave; `None` for who had joined before.
+    pub(crate) receipt: Option<Box<Receipt>>,
+    pub(crate) replayed: bool,
+}
+
+/// Enrols somebody, or finds that they are a member.
+pub(crate) async fn enrol(api: &Api, enrolment: Enrolment) -> Result<Enrolled, Problem> {
+    let Enrolment { event_id, occurred_at, joined, personal, tags } = enrolment;
+    let claimed = if personal.is_empty() { None } else { Some(claim(api, &joined, &personal).await?) };
+    let member = claimed.map_or(MemberRef::New, MemberRef::Given);
+    let said = api.people.fingerprint(&personal)?;
+    let mut command = Command::new(event_id, occurred_at, member, Action::Join(joined));
+    if let Some((_, tags)) = &tags {
+        command = command.beside(tags.iter().map(|tag| &**tag));
+    }
+    if let Some(said) = &said {
+        command = command.beside(std::iter::once(said.as_str()));
+    }
+    match api.submit(command).await {
+        Answer::Accepted { receipt, replayed } => {
+            if let Some((id, tags)) = tags {
+                let member = MemberRef::Id(receipt.member);
+                let tag = Command::new(id, occurred_at, member, Action::Tag(tags));
+                crate::dto::accepted(api.submit(tag).await)?;
+            }
+            Ok(Enrolled { member: receipt.member, receipt: Some(receipt), replayed })
+        }
+        Answer::Refused { member, refusal, replayed } if refusal.code == RefusalCode::AlreadyJoined => {
+            if let Some(claimed) = claimed.filter(|claimed| *claimed != member) {
+                // The retailer's own number is another member's: the person is not a second one.
+                api.people.release(claimed).await?;
+            }
+            Ok(Enrolled { member, receipt: None, replayed })
+        }
+        other => Err(crate::dto::accepted(other).err().unwrap_or_else(|| Problem::new(codes::INTERNAL))),
+    }
+}
+
+/// The member whose the person is: whoever has the phone; else who has the retailer's own number; else a new one.
+async fn claim(api: &Api, joined: &Joined, personal: &Personal) -> Result<MemberId, Problem> {
+    let by_number = match &joined.external_id {
+        Some(id) => match api.app.member(&MemberRef::External(id.clone())).await {
+            Ok(view) => Some(view.id),
+            Err(tessera_app::AppError::UnknownMember(_)) => None,
+            Err(error) => return Err(error.into()),
+        },
+        None => None,
+    };
+    let member = by_number.unwrap_or_else(|| api.people.fresh_member());
+    match api.people.claim(member, personal).await? {
+        Claimed::New(_) => Ok(member),
+        Claimed::By(owner) => Ok(owner),
+    }
+}

@@ -1,0 +1,83 @@
+//! `GET /v1/approvals` and `GET /v1/approvals/{approval}`
+
+use super::decide::may_decide;
+use crate::context::{Caller, Context};
+use crate::dto::{Approval, Page};
+use crate::problem::{Fault, Problem, codes};
+use crate::read::{Limit, Query};
+use crate::state::Api;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::Deserialize;
+use tessera_app::Scope;
+use tessera_people::ApprovalStatus;
+use utoipa::IntoParams;
+
+/// Which approvals.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Which {
+    /// `waiting`, `done` or `all` (if left out).
+    status: Option<String>,
+    /// How many, 1 to 500.
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
+    #[serde(default)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    after: Option<String>,
+}
+
+/// 审批列表 · List approvals, newest first
+///
+/// Who may decide sees all (of the own store, if bound to one); others what they asked for.
+#[utoipa::path(get, path = "/v1/approvals", operation_id = "list_approvals", tag = "approvals", params(Which),
+    responses((status = 200, description = "A page of approvals", body = Page<Approval>)))]
+pub(crate) async fn handle(
+    State(api): State<Api>,
+    context: Context,
+    caller: Caller,
+    Query(query): Query<Which>,
+) -> Result<Response, Problem> {
+    let wanted = match query.status.as_deref() {
+        None | Some("all") => None,
+        Some("waiting") => Some(true),
+        Some("done") => Some(false),
+        Some(_) => return Err(Problem::faults(vec![Fault::plain("?status", codes::BAD_QUERY)])),
+    };
+    let is_seen = |approval: &tessera_people::Approval| {
+        let waits = approval.status == ApprovalStatus::Waiting;
+        wanted.is_none_or(|wanted| wanted == waits) && may_see(&caller, approval)
+    };
+    let limit = query.limit.get();
+    let found = api.people.approvals(is_seen, query.after.as_deref(), limit).await?;
+    let next = if found.len() < limit { None } else { found.last().map(|approval| approval.id.to_string()) };
+    let show = |approval: tessera_people::Approval| {
+        let may_decide = may_decide(&caller, &approval);
+        Approval::of(approval, may_decide, context.lang)
+    };
+    Ok(context.ok(&Page { data: found.into_iter().map(show).collect(), next_cursor: next }))
+}
+
+/// 查询审批 · Get an approval
+#[utoipa::path(get, path = "/v1/approvals/{approval}", operation_id = "get_approval", tag = "approvals",
+    params(("approval" = String, Path, description = "`apr_…`")),
+    responses((status = 200, description = "The approval", body = Approval)))]
+pub(crate) async fn get(
+    State(api): State<Api>,
+    context: Context,
+    caller: Caller,
+    Path(approval): Path<String>,
+) -> Result<Response, Problem> {
+    let approval = api.people.approval(&approval).await?;
+    if !may_see(&caller, &approval) {
+        return Err(Problem::new(codes::UNKNOWN_THING));
+    }
+    let may_decide = may_decide(&caller, &approval);
+    Ok(context.ok(&Approval::of(approval, may_decide, context.lang)))
+}
+
+fn may_see(caller: &Caller, approval: &tessera_people::Approval) -> bool {
+    let own_store = caller.0.store.is_none() || caller.0.store == approval.store;
+    approval.asked_by.id == caller.0.id || caller.0.scopes.has(Scope::ApprovalsDecide) && own_store
+}

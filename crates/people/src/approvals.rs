@@ -1,0 +1,220 @@
+//! Approvals: what one person asks for and another lets happen.
+
+use crate::People;
+use crate::error::{PeopleError, not_found};
+use crate::shelf::{Kept, Shelf};
+use serde::{Deserialize, Serialize};
+use tessera_engine::values::Instant;
+use tessera_store::Direction;
+
+/// What needs a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalKind {
+    /// A correction of a wallet.
+    Adjustment,
+    /// A new version of the program.
+    Publication,
+}
+
+/// Where an approval stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalStatus {
+    /// Nobody has decided.
+    Waiting,
+    /// Somebody approved it, and it was done.
+    Approved,
+    /// Somebody rejected it.
+    Rejected,
+    /// Somebody approved it, and it could not be done.
+    Failed,
+}
+
+/// Who asked or decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    /// `stf_…`
+    pub id: Box<str>,
+    /// What people call them.
+    pub name: Box<str>,
+}
+
+/// An approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// `apr_…`
+    #[serde(skip)]
+    pub id: Box<str>,
+    /// What it is about.
+    pub kind: ApprovalKind,
+    /// Where it stands.
+    pub status: ApprovalStatus,
+    /// Who asked.
+    pub asked_by: By,
+    /// The asker's store.
+    pub store: Option<Box<str>>,
+    asked_at: i64,
+    /// Who decided.
+    pub decided_by: Option<By>,
+    decided_at: Option<i64>,
+    /// What was said about the decision, or why it could not be done.
+    pub comment: Option<Box<str>>,
+    /// The request, as it came.
+    pub request: serde_json::Value,
+    /// Whether what was approved has been done: it follows the decision by a moment.
+    #[serde(default)]
+    pub done: bool,
+}
+
+impl Approval {
+    /// Whether it can be decided still; approving goes on to be possible until it is done.
+    pub fn is_open(&self) -> bool {
+        self.status == ApprovalStatus::Waiting || (self.status == ApprovalStatus::Approved && !self.done)
+    }
+
+    /// When it was asked for.
+    pub fn asked_at(&self) -> Instant {
+        Instant(self.asked_at)
+    }
+
+    /// When it was decided.
+    pub fn decided_at(&self) -> Option<Instant> {
+        self.decided_at.map(Instant)
+    }
+}
+
+/// What asks for a second person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalRules {
+    /// Corrections of more units than this, in either direction.
+    pub adjust_above: i64,
+    /// Publishing a program.
+    pub publish: bool,
+}
+
+impl Default for ApprovalRules {
+    fn default() -> Self {
+        Self { adjust_above: 1_000, publish: true }
+    }
+}
+
+static APPROVALS: Shelf<Approval> = Shelf::new("approval");
+static RULES: Shelf<ApprovalRules> = Shelf::new("setting");
+const RULES_ID: &str = "approval";
+
+impl People {
+    /// What asks for a second person.
+    pub async fn approval_rules(&self) -> Result<ApprovalRules, PeopleError> {
+        Ok(RULES.get(self.store(), RULES_ID).await?.map(|kept| kept.value).unwrap_or_default())
+    }
+
+    /// Sets what asks for a second person.
+    pub async fn put_approval_rules(&self, rules: &ApprovalRules) -> Result<(), PeopleError> {
+        Ok(self.store().change(&[RULES.put(RULES_ID, rules)]).await?)
+    }
+
+    /// Whether there is a second person to ask: in a shop of one, nobody could approve anything.
+    pub async fn needs_second(&self, asking: &str) -> Result<bool, PeopleError> {
+        self.has_second_approver(asking).await
+    }
+
+    /// Asks for something.
+    pub async fn ask(
+        &self,
+        kind: ApprovalKind,
+        by: By,
+        store: Option<Box<str>>,
+        request: serde_json::Value,
+    ) -> Result<Approval, PeopleError> {
+        let id: Box<str> = format!("apr_{:032x}", self.app.ids().uuid()).into();
+        let approval = Approval {
+            id: id.clone(),
+            kind,
+            status: ApprovalStatus::Waiting,
+            asked_by: by,
+            store,
+            asked_at: self.now().0,
+            decided_by: None,
+            decided_at: None,
+            comment: None,
+            request,
+            done: false,
+        };
+        self.store().change(&[APPROVALS.add(&id, &approval)]).await?;
+        Ok(approval)
+    }
+
+    /// One approval.
+    pub async fn approval(&self, id: &str) -> Result<Approval, PeopleError> {
+        let kept = APPROVALS.get(self.store(), id).await?.ok_or_else(|| not_found("approval", id))?;
+        Ok(named(kept))
+    }
+
+    /// Approvals before one (`None`: from the newest), newest first, of these states.
+    pub async fn approvals(
+        &self,
+        takes: impl Fn(&Approval) -> bool,
+        before: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<Approval>, PeopleError> {
+        const PAGE: usize = 200;
+        let (mut found, mut last) = (Vec::new(), before.map(Box::<str>::from));
+        loop {
+            let page = APPROVALS.beyond(self.store(), last.as_deref(), Direction::Down, PAGE).await?;
+            let is_end = page.len() < PAGE;
+            last = page.last().map(|kept| kept.id.clone());
+            found.extend(page.into_iter().map(named).filter(&takes));
+            if is_end || found.len() >= limit {
+                found.truncate(limit);
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Decides what waits, for good: nobody decides it a second time, and nobody decides what he asked for.
+    ///
+    /// # Errors
+    /// [`PeopleError::OwnRequest`], [`PeopleError::Decided`]. What is approved has to be done then, and [settled](People::settle); until it is, it can be approved again.
+    pub async fn decide(
+        &self,
+        id: &str,
+        by: &By,
+        status: ApprovalStatus,
+        comment: Option<&str>,
+    ) -> Result<Approval, PeopleError> {
+        let now = self.now().0;
+        let decided = APPROVALS.change(self.store(), id, |approval| {
+            if approval.asked_by.id == by.id {
+                return Err(PeopleError::OwnRequest);
+            }
+            let again = approval.status == status && approval.is_open();
+            if approval.status != ApprovalStatus::Waiting && !again {
+                return Err(PeopleError::Decided);
+            }
+            approval.status = status;
+            (approval.decided_by, approval.decided_at) = (Some(by.clone()), Some(now));
+            approval.comment = comment.map(Into::into);
+            Ok(())
+        });
+        let (_, approval) = decided.await?.ok_or_else(|| not_found("approval", id))?;
+        Ok(Approval { id: id.into(), ..approval })
+    }
+
+    /// Writes down that what was approved was done, or why it cannot be.
+    pub async fn settle(&self, id: &str, failure: Option<&str>) -> Result<Approval, PeopleError> {
+        let settled = APPROVALS.change(self.store(), id, |approval| {
+            approval.done = true;
+            if let Some(failure) = failure {
+                (approval.status, approval.comment) = (ApprovalStatus::Failed, Some(failure.into()));
+            }
+            Ok(())
+        });
+        let (_, approval) = settled.await?.ok_or_else(|| not_found("approval", id))?;
+        Ok(Approval { id: id.into(), ..approval })
+    }
+}
+
+fn named(kept: Kept<Approval>) -> Approval {
+    Approval { id: kept.id, ..kept.value }
+}

@@ -1,0 +1,114 @@
+//! The audit log: what staff did, each action once, never changed.
+
+use crate::People;
+use crate::error::PeopleError;
+use crate::shelf::Shelf;
+use serde::{Deserialize, Serialize};
+use tessera_engine::values::Instant;
+use tessera_store::Direction;
+
+/// One action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its id: `aud_…`, in the order of time.
+    pub id: Box<str>,
+    /// When.
+    pub at: Instant,
+    /// What was done.
+    pub action: Action,
+}
+
+/// What was done, by whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// The member of staff or the key.
+    pub by: Option<Box<str>>,
+    /// The name of the one or the other at that time.
+    pub name: Box<str>,
+    /// The role at that time.
+    pub role: Option<Box<str>>,
+    /// The store they belonged to.
+    pub store: Option<Box<str>>,
+    /// The method and the pattern of the address: `POST /v1/adjustments`.
+    pub action: Box<str>,
+    /// What it was done to, by its id: `mem_…`, `stf_…`.
+    pub target: Option<Box<str>>,
+    /// The reason that was given.
+    pub reason: Option<Box<str>>,
+    /// The HTTP status of the answer.
+    pub status: u16,
+    /// The id of the request.
+    pub request_id: Box<str>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Logged {
+    at: i64,
+    #[serde(flatten)]
+    action: Action,
+}
+
+static LOG: Shelf<Logged> = Shelf::new("log.audit");
+
+/// What of the log is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct AuditFilter {
+    /// Of this member of staff or key.
+    pub by: Option<Box<str>>,
+    /// Whose action contains this text.
+    pub action: Option<Box<str>>,
+    /// In this store.
+    pub store: Option<Box<str>>,
+}
+
+impl AuditFilter {
+    fn takes(&self, action: &Action) -> bool {
+        self.by.as_ref().is_none_or(|by| action.by.as_ref() == Some(by))
+            && self.action.as_ref().is_none_or(|text| action.action.contains(&**text))
+            && self.store.as_ref().is_none_or(|store| action.store.as_ref() == Some(store))
+    }
+}
+
+/// So many entries are looked through for one page.
+const LOOKED_THROUGH: usize = 20_000;
+
+impl People {
+    /// Writes an action down.
+    pub async fn log(&self, action: Action) -> Result<(), PeopleError> {
+        let id = format!("aud_{:032x}", self.app.ids().uuid());
+        let logged = Logged { at: self.now().0, action };
+        Ok(self.store().change(&[LOG.add(&id, &logged)]).await?)
+    }
+
+    /// The log before an entry (`None`: from its end), newest first, and the entry to go on before.
+    pub async fn logged(
+        &self,
+        filter: &AuditFilter,
+        before: Option<&str>,
+        limit: usize,
+    ) -> Result<(Vec<AuditEntry>, Option<Box<str>>), PeopleError> {
+        const PAGE: usize = 500;
+        let (mut found, mut last) = (Vec::new(), before.map(Box::<str>::from));
+        for _ in 0..LOOKED_THROUGH / PAGE {
+            let page = LOG.beyond(self.store(), last.as_deref(), Direction::Down, PAGE).await?;
+            let is_end = page.len() < PAGE;
+            for kept in page {
+                last = Some(kept.id.clone());
+                if filter.takes(&kept.value.action) {
+                    found.push(AuditEntry {
+                        id: kept.id,
+                        at: Instant(kept.value.at),
+                        action: kept.value.action,
+                    });
+                    if found.len() == limit {
+                        return Ok((found, last));
+                    }
+                }
+            }
+            if is_end {
+                return Ok((found, None));
+            }
+        }
+        Ok((found, last))
+    }
+}

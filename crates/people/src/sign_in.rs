@@ -1,0 +1,295 @@
+//! Signing in: staff by name, password and authenticator app, members by a code to their phone.
+
+use crate::codes::Purpose;
+use crate::error::{PeopleError, not_found};
+use crate::keys::{hex, open, seal};
+use crate::session::{MemberSession, StaffSession};
+use crate::shelf::Shelf;
+use crate::staff::{NAMES, Person, STAFF, StaffStatus, sign_in_name};
+use crate::{People, Proof, password};
+use serde::{Deserialize, Serialize};
+use tessera_engine::values::{Instant, MemberId};
+use tessera_store::StoreError;
+use totp_rs::{Builder, Secret, Totp};
+
+/// So many wrong tries in a row are free.
+const FREE_TRIES: u32 = 5;
+/// How long the first lock lasts; each after it twice as long.
+const FIRST_LOCK_SECONDS: i64 = 30;
+const LONGEST_LOCK_SECONDS: i64 = 15 * 60;
+
+/// Wrong tries in a row for one name, whether somebody has it or not.
+#[derive(Default, Serialize, Deserialize)]
+struct Tries {
+    failed: u32,
+    /// None is looked at before.
+    until: i64,
+}
+
+static TRIES: Shelf<Tries> = Shelf::new("sign-in-tries");
+
+/// A new authenticator secret, to be confirmed by a first code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTotp {
+    /// The secret in base 32, to be typed.
+    pub secret: String,
+    /// The address that authenticator apps read from a QR code.
+    pub url: String,
+}
+
+/// Who has signed in, with the token of the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn<S> {
+    /// The session.
+    pub session: S,
+    /// What the browser keeps.
+    pub token: String,
+}
+
+impl People {
+    /// Signs a member of staff in.
+    ///
+    /// # Errors
+    /// [`PeopleError::WrongCredentials`], [`PeopleError::TotpNeeded`], [`PeopleError::LockedOut`].
+    pub async fn sign_in(
+        &self,
+        name: &str,
+        password: &str,
+        totp: Option<&str>,
+        agent: &str,
+    ) -> Result<SignedIn<StaffSession>, PeopleError> {
+        let name = sign_in_name(name).ok_or(PeopleError::WrongCredentials)?;
+        self.count_try(&name).await?;
+        let id = NAMES.get(self.store(), &name).await?.map(|kept| kept.value);
+        let kept = match &id {
+            Some(id) => STAFF.get(self.store(), id).await?,
+            None => None,
+        };
+        let kept = kept.filter(|kept| kept.value.status == StaffStatus::Active);
+        let hash = kept.as_ref().and_then(|kept| kept.value.password.as_deref());
+        let is_right = password::is_right(password, hash).await?;
+        let (Some(kept), true) = (kept, is_right) else { return Err(PeopleError::WrongCredentials) };
+        if kept.value.totp.is_some() {
+            let code = totp.ok_or(PeopleError::TotpNeeded)?;
+            self.use_totp(&kept.id, code).await?;
+        }
+        self.forget_tries(&name).await?;
+        self.signed_in(&kept.id, agent).await
+    }
+
+    /// Begins a session for somebody who has shown who he is.
+    pub async fn signed_in(&self, staff: &str, agent: &str) -> Result<SignedIn<StaffSession>, PeopleError> {
+        let token = self.begin_session(staff, agent).await?;
+        let session = self.staff_session(&token).await?.ok_or(PeopleError::WrongCredentials)?;
+        Ok(SignedIn { session, token })
+    }
+
+    /// Counts a try before it is looked at, so that many at once are not one.
+    async fn count_try(&self, name: &str) -> Result<(), PeopleError> {
+        let now = self.now().0;
+        loop {
+            let kept = TRIES.get(self.store(), name).await?;
+            let before = kept.as_ref().map(|kept| (kept.value.failed, kept.value.until)).unwrap_or_default();
+            if before.1 > now {
+                return Err(PeopleError::LockedOut(Instant(before.1)));
+            }
+            let failed = before.0.saturating_add(1);
+            let lock = failed
+                .checked_sub(FREE_TRIES)
+                .map_or(0, |over| (FIRST_LOCK_SECONDS << over.min(10)).min(LONGEST_LOCK_SECONDS));
+            let tries = Tries { failed, until: now + lock * 1_000_000 };
+            let change = match kept {
+                None => TRIES.add(name, &tries),
+                Some(mut kept) => {
+                    kept.value = tries;
+                    TRIES.replace(&kept)
+                }
+            };
+            match self.store().change(&[change]).await {
+                Ok(()) => return Ok(()),
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    async fn forget_tries(&self, name: &str) -> Result<(), PeopleError> {
+        match TRIES.get(self.store(), name).await? {
+            Some(kept) => self.change_or_leave(TRIES.remove(&kept)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Changes one's own password; the other sessions end.
+    pub async fn change_password(
+        &self,
+        session: &StaffSession,
+        old: &str,
+        new: &str,
+    ) -> Result<(), PeopleError> {
+        self.check_password(&session.staff, old).await?;
+        let salt = <[u8; 16]>::try_from(&self.random()[..16]).unwrap_or_default();
+        let hash = password::hash(new, salt).await?;
+        self.change_own(&session.staff, |person| {
+            person.password = Some(hash.clone());
+            Ok(())
+        })
+        .await?;
+        self.end_sessions_of(&session.staff, Some(&session.session)).await
+    }
+
+    /// Looks at the password of somebody who is signed in; tries count as those of signing in do.
+    async fn check_password(&self, staff: &str, given: &str) -> Result<(), PeopleError> {
+        let kept = STAFF.get(self.store(), staff).await?.ok_or_else(|| not_found("staff", staff))?;
+        self.count_try(&kept.value.name).await?;
+        if !password::is_right(given, kept.value.password.as_deref()).await? {
+            return Err(PeopleError::WrongCredentials);
+        }
+        self.forget_tries(&kept.value.name).await
+    }
+
+    /// A new authenticator secret for oneself; it counts once it is confirmed.
+    pub async fn new_totp(&self, session: &StaffSession) -> Result<NewTotp, PeopleError> {
+        let (secret, nonce) = (self.random(), self.random());
+        let totp = totp_of(&secret[..20], &session.name)?;
+        let nonce = <[u8; 12]>::try_from(&nonce[..12]).unwrap_or_default();
+        let sealed = hex(&seal(&self.keys()?.totp, session.staff.as_bytes(), nonce, &secret[..20]));
+        self.change_own(&session.staff, |person| {
+            person.new_totp = Some(sealed.clone());
+            Ok(())
+        })
+        .await?;
+        let url = totp.to_url().map_err(|_| PeopleError::TotpNeeded)?;
+        Ok(NewTotp { secret: totp.secret().to_base32(), url })
+    }
+
+    /// Confirms a new authenticator secret by its first code. From now on signing in asks for one.
+    pub async fn confirm_totp(&self, session: &StaffSession, code: &str) -> Result<(), PeopleError> {
+        let seconds = self.seconds();
+        self.change_own(&session.staff, |person| {
+            let sealed = person.new_totp.clone().ok_or(PeopleError::WrongCode)?;
+            let totp = self.opened_totp(&session.staff, &person.name, &sealed)?;
+            person.totp_step = totp.check(code.trim(), seconds).ok_or(PeopleError::WrongCode)?;
+            (person.totp, person.new_totp) = (Some(sealed), None);
+            Ok(())
+        })
+        .await?;
+        self.sessions.forget();
+        Ok(())
+    }
+
+    /// Signs in without an authenticator app from now on.
+    pub async fn drop_totp(&self, session: &StaffSession, password: &str) -> Result<(), PeopleError> {
+        self.check_password(&session.staff, password).await?;
+        self.change_own(&session.staff, |person| {
+            (person.totp, person.new_totp) = (None, None);
+            Ok(())
+        })
+        .await?;
+        self.sessions.forget();
+        Ok(())
+    }
+
+    /// Uses up a code of the authenticator app.
+    async fn use_totp(&self, staff: &str, code: &str) -> Result<(), PeopleError> {
+        let seconds = self.seconds();
+        self.change_own(staff, |person| {
+            let Some(sealed) = &person.totp else { return Ok(()) };
+            let totp = self.opened_totp(staff, &person.name, sealed)?;
+            let step = totp.check(code.trim(), seconds).ok_or(PeopleError::TotpNeeded)?;
+            if step <= person.totp_step {
+                return Err(PeopleError::TotpNeeded);
+            }
+            person.totp_step = step;
+            Ok(())
+        })
+        .await
+    }
+
+    fn opened_totp(&self, staff: &str, name: &str, sealed: &str) -> Result<Totp, PeopleError> {
+        let bytes: Option<Vec<u8>> = (0..sealed.len() / 2)
+            .map(|at| u8::from_str_radix(sealed.get(2 * at..2 * at + 2)?, 16).ok())
+            .collect();
+        let secret = bytes.and_then(|sealed| open(&self.keys().ok()?.totp, staff.as_bytes(), &sealed));
+        totp_of(&secret.ok_or(PeopleError::WrongVaultKey)?, name)
+    }
+
+    async fn change_own(
+        &self,
+        staff: &str,
+        change: impl FnMut(&mut Person) -> Result<(), PeopleError>,
+    ) -> Result<(), PeopleError> {
+        let changed = STAFF.change(self.store(), staff, change).await?;
+        changed.map(drop).ok_or_else(|| not_found("staff", staff))
+    }
+
+    fn seconds(&self) -> u64 {
+        u64::try_from(self.now().0 / 1_000_000).unwrap_or_default()
+    }
+
+    /// Sends a member, or who wants to become one, a code to sign in with. Returns until when it holds.
+    pub async fn send_sign_in_code(&self, phone: &str) -> Result<Instant, PeopleError> {
+        self.send_code(phone, Purpose::SignIn).await
+    }
+
+    /// Looks at the code that came by phone: whose phone it is, or `None` for who has not joined. The code goes on holding until [`People::begin_for_member`].
+    pub async fn look_at_sign_in_code(
+        &self,
+        phone: &str,
+        code: &str,
+    ) -> Result<Option<MemberId>, PeopleError> {
+        self.check_code(phone, code, Purpose::SignIn).await?;
+        self.by_phone(phone).await
+    }
+
+    /// Uses up the code that was looked at, and begins the member's session.
+    pub async fn begin_for_member(
+        &self,
+        member: MemberId,
+        phone: &str,
+        agent: &str,
+    ) -> Result<SignedIn<MemberSession>, PeopleError> {
+        self.spend_code(phone, Purpose::SignIn).await?;
+        self.member_signed_in(member, agent).await
+    }
+
+    /// Begins a session for a member who has shown who it is.
+    pub async fn member_signed_in(
+        &self,
+        member: MemberId,
+        agent: &str,
+    ) -> Result<SignedIn<MemberSession>, PeopleError> {
+        let token = self.begin_member_session(member, agent).await?;
+        let session = self.member_session(&token).await?.ok_or(PeopleError::Erased)?;
+        Ok(SignedIn { session, token })
+    }
+
+    /// Sends a member a code with which a till may spend the points. Returns until when it holds.
+    pub async fn send_spend_code(&self, member: MemberId) -> Result<Instant, PeopleError> {
+        let phone = self.phone_of(member).await?;
+        self.send_code(&phone, Purpose::Spend).await
+    }
+
+    /// The token for a member who told the till the code.
+    pub async fn prove_by_code(&self, member: MemberId, code: &str) -> Result<Proof, PeopleError> {
+        let phone = self.phone_of(member).await?;
+        self.check_code(&phone, code, Purpose::Spend).await?;
+        self.spend_code(&phone, Purpose::Spend).await?;
+        self.prove(member)
+    }
+
+    async fn phone_of(&self, member: MemberId) -> Result<Box<str>, PeopleError> {
+        let fault = crate::FieldFault::Phone;
+        self.personal(member).await?.phone.ok_or(PeopleError::Field { field: "phone", fault })
+    }
+}
+
+fn totp_of(secret: &[u8], name: &str) -> Result<Totp, PeopleError> {
+    // SHA-1, six digits, thirty seconds: what every authenticator app does (RFC 6238).
+    let built = Builder::new()
+        .with_secret(Secret::from(secret.to_vec()))
+        .with_issuer(Some("Tessera"))
+        .with_account_name(name)
+        .build();
+    built.map_err(|_| PeopleError::TotpNeeded)
+}

@@ -1,0 +1,361 @@
+//! Staff: who works here, invited by a link that is shown once, known by a name and a password.
+
+use crate::error::{PeopleError, not_found};
+use crate::keys::hex;
+use crate::role::Role;
+use crate::shelf::{Kept, Shelf};
+use crate::{People, password};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tessera_app::AppError;
+use tessera_engine::values::Instant;
+use tessera_store::{Change, Direction, StoreError};
+
+/// How long an invitation holds, in seconds.
+const INVITATION_SECONDS: i64 = 3 * 86_400;
+
+/// Whether somebody may sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffStatus {
+    /// Has not chosen a password yet.
+    Invited,
+    /// May sign in.
+    Active,
+    /// May not.
+    Disabled,
+}
+
+/// A member of staff as it is kept.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Person {
+    pub(crate) name: Box<str>,
+    pub(crate) display_name: Box<str>,
+    pub(crate) role: Role,
+    pub(crate) store: Option<Box<str>>,
+    pub(crate) status: StaffStatus,
+    pub(crate) password: Option<String>,
+    /// The secret of the authenticator app, sealed, as hex digits.
+    pub(crate) totp: Option<String>,
+    /// One that is not confirmed yet.
+    pub(crate) new_totp: Option<String>,
+    /// The last time step whose code was used: none is used twice.
+    pub(crate) totp_step: u64,
+    pub(crate) created_at: i64,
+    pub(crate) last_seen_at: Option<i64>,
+}
+
+/// An invitation; its id is a digest of the token.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Invitation {
+    pub(crate) staff: Box<str>,
+    pub(crate) expires_at: i64,
+}
+
+pub(crate) static STAFF: Shelf<Person> = Shelf::new("staff");
+/// The names that are taken: whose they are.
+pub(crate) static NAMES: Shelf<Box<str>> = Shelf::new("staff-name");
+pub(crate) static INVITATIONS: Shelf<Invitation> = Shelf::new("invitation");
+
+/// A member of staff as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffView {
+    /// The id: `stf_…`.
+    pub id: Box<str>,
+    /// The name to sign in with.
+    pub name: Box<str>,
+    /// What people call them.
+    pub display_name: Box<str>,
+    /// What they are.
+    pub role: Role,
+    /// The store they belong to; `None`: all.
+    pub store: Option<Box<str>>,
+    /// Whether they may sign in.
+    pub status: StaffStatus,
+    /// Whether signing in asks for a code of an authenticator app.
+    pub totp: bool,
+    /// When they were invited.
+    pub created_at: Instant,
+    /// When they were seen last, give or take five minutes.
+    pub last_seen_at: Option<Instant>,
+}
+
+/// Somebody to be invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewStaff {
+    /// The name to sign in with: 2 to 40 letters, digits and `.-_`; upper and lower case are the same.
+    pub name: Box<str>,
+    /// What people call them.
+    pub display_name: Box<str>,
+    /// What they are.
+    pub role: Role,
+    /// The store; needed for who belongs to one.
+    pub store: Option<Box<str>>,
+}
+
+/// What changes of a member of staff.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffPatch {
+    /// What people call them.
+    pub display_name: Option<Box<str>>,
+    /// What they are.
+    pub role: Option<Role>,
+    /// The store; `Some(None)`: all.
+    pub store: Option<Option<Box<str>>>,
+    /// Whether they may sign in.
+    pub enabled: Option<bool>,
+}
+
+/// A link's token, shown once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitationToken {
+    /// `inv_` and 64 hex digits.
+    pub token: String,
+    /// Until when it holds.
+    pub expires_at: Instant,
+}
+
+impl People {
+    /// Invites somebody.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for a name that is taken or not acceptable, and for a role without the store that it needs.
+    pub async fn invite(&self, new: NewStaff) -> Result<(StaffView, InvitationToken), PeopleError> {
+        let name = sign_in_name(&new.name).ok_or_else(|| {
+            invalid("name", "须为 2 至 40 个字母、数字或 . - _", "2 to 40 letters, digits and . - _")
+        })?;
+        let person = Person {
+            name: name.clone(),
+            display_name: display_name(&new.display_name)?,
+            role: new.role,
+            store: new.store,
+            status: StaffStatus::Invited,
+            password: None,
+            totp: None,
+            new_totp: None,
+            totp_step: 0,
+            created_at: self.now().0,
+            last_seen_at: None,
+        };
+        self.check_place(&person).await?;
+        let id: Box<str> = format!("stf_{:032x}", self.app.ids().uuid()).into();
+        let (token, invitation) = self.invitation(&id);
+        let changes = [STAFF.add(&id, &person), NAMES.add(&name, &id), invitation];
+        match self.store().change(&changes).await {
+            Ok(()) => Ok((view(&id, &person), token)),
+            Err(StoreError::Conflict) => {
+                Err(invalid("name", "此登录名已有人使用：请另取一个", "somebody has this name: take another"))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A new link for somebody, who lost the password or the link: the old links do not hold any more. The password that there is holds until the link is used.
+    pub async fn invite_again(&self, id: &str) -> Result<InvitationToken, PeopleError> {
+        STAFF.get(self.store(), id).await?.ok_or_else(|| not_found("staff", id))?;
+        let (token, invitation) = self.invitation(id);
+        let mut changes = self.invitations_of(id).await?;
+        changes.push(invitation);
+        self.store().change(&changes).await?;
+        Ok(token)
+    }
+
+    /// While nobody has become the owner: the link for becoming it, made anew. The one before does not hold any more.
+    pub async fn owner_link(&self) -> Result<Option<InvitationToken>, PeopleError> {
+        let all = STAFF.all(self.store()).await?;
+        let has_owner = all
+            .iter()
+            .any(|kept| kept.value.role == Role::Owner && kept.value.status != StaffStatus::Invited);
+        if has_owner {
+            return Ok(None);
+        }
+        if let Some(owner) = all.iter().find(|kept| kept.value.role == Role::Owner) {
+            return self.invite_again(&owner.id).await.map(Some);
+        }
+        let owner = NewStaff {
+            name: "owner".into(),
+            display_name: "店主 · Owner".into(),
+            role: Role::Owner,
+            store: None,
+        };
+        self.invite(owner).await.map(|(_, token)| Some(token))
+    }
+
+    /// Whom an invitation is for, and until when it holds.
+    pub async fn invitation_for(&self, token: &str) -> Result<(StaffView, Instant), PeopleError> {
+        let (invitation, kept) = self.invited(token).await?;
+        Ok((view(&kept.id, &kept.value), Instant(invitation.value.expires_at)))
+    }
+
+    /// Uses an invitation: its owner has this password from now on, and may sign in.
+    pub async fn accept_invitation(&self, token: &str, password: &str) -> Result<StaffView, PeopleError> {
+        // Before the costly part: who has no invitation does not get us to work.
+        self.invited(token).await?;
+        let salt = <[u8; 16]>::try_from(&self.random()[..16]).unwrap_or_default();
+        let hash = password::hash(password, salt).await?;
+        let (invitation, mut kept) = self.invited(token).await?;
+        kept.value.password = Some(hash);
+        kept.value.status = StaffStatus::Active;
+        // Who lost the password may have lost the phone too; whoever invited knows the person.
+        (kept.value.totp, kept.value.new_totp) = (None, None);
+        let changes = [STAFF.replace(&kept), INVITATIONS.remove(&invitation)];
+        match self.store().change(&changes).await {
+            Ok(()) => {}
+            Err(StoreError::Conflict) => return Err(PeopleError::UnknownInvitation),
+            Err(error) => return Err(error.into()),
+        }
+        self.end_sessions_of(&kept.id, None).await?;
+        Ok(view(&kept.id, &kept.value))
+    }
+
+    async fn invited(&self, token: &str) -> Result<(Kept<Invitation>, Kept<Person>), PeopleError> {
+        let invitation = INVITATIONS.get(self.store(), &digest(token)).await?;
+        let holds = |kept: &Kept<Invitation>| kept.value.expires_at > self.now().0;
+        let invitation = invitation.filter(holds).ok_or(PeopleError::UnknownInvitation)?;
+        let kept = STAFF.get(self.store(), &invitation.value.staff).await?;
+        let kept = kept.filter(|kept| kept.value.status != StaffStatus::Disabled);
+        Ok((invitation, kept.ok_or(PeopleError::UnknownInvitation)?))
+    }
+
+    fn invitation(&self, staff: &str) -> (InvitationToken, Change) {
+        let token = format!("inv_{}", hex(&self.random()));
+        let expires_at = Instant(self.now().0 + INVITATION_SECONDS * 1_000_000);
+        let kept = Invitation { staff: staff.into(), expires_at: expires_at.0 };
+        let change = INVITATIONS.add(&digest(&token), &kept);
+        (InvitationToken { token, expires_at }, change)
+    }
+
+    async fn invitations_of(&self, staff: &str) -> Result<Vec<Change>, PeopleError> {
+        let all = INVITATIONS.all(self.store()).await?;
+        let own = all.iter().filter(|kept| *kept.value.staff == *staff);
+        Ok(own.map(|kept| INVITATIONS.remove(kept)).collect())
+    }
+
+    /// Everybody who works here or did, by when they were invited.
+    pub async fn staff(&self) -> Result<Vec<StaffView>, PeopleError> {
+        let mut all = STAFF.all(self.store()).await?;
+        all.sort_by_key(|kept| kept.value.created_at);
+        Ok(all.iter().map(|kept| view(&kept.id, &kept.value)).collect())
+    }
+
+    /// Changes what somebody is, where, and whether they may sign in. From now on their sessions may do what the new role may.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] if nobody would be left who could manage staff.
+    pub async fn change_staff(&self, id: &str, patch: &StaffPatch) -> Result<StaffView, PeopleError> {
+        loop {
+            let mut kept = STAFF.get(self.store(), id).await?.ok_or_else(|| not_found("staff", id))?;
+            let person = &mut kept.value;
+            let was_owner = person.role == Role::Owner && person.status == StaffStatus::Active;
+            if let Some(name) = &patch.display_name {
+                person.display_name = display_name(name)?;
+            }
+            person.role = patch.role.unwrap_or(person.role);
+            if let Some(store) = &patch.store {
+                person.store.clone_from(store);
+            }
+            if let Some(enabled) = patch.enabled {
+                person.status = match (enabled, &person.password) {
+                    (false, _) => StaffStatus::Disabled,
+                    (true, Some(_)) => StaffStatus::Active,
+                    (true, None) => StaffStatus::Invited,
+                };
+            }
+            self.check_place(person).await?;
+            let is_owner = person.role == Role::Owner && person.status == StaffStatus::Active;
+            let ends = person.status == StaffStatus::Disabled;
+            if was_owner && !is_owner && !self.has_other_owner(id).await? {
+                return Err(invalid(
+                    "role",
+                    "至少须有一位店主：请先指定另一位",
+                    "there must be an owner: name another first",
+                ));
+            }
+            match self.store().change(&[STAFF.replace(&kept)]).await {
+                Ok(()) => {
+                    self.sessions.forget();
+                    if ends {
+                        self.end_sessions_of(id, None).await?;
+                    }
+                    return Ok(view(id, &kept.value));
+                }
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    async fn has_other_owner(&self, id: &str) -> Result<bool, PeopleError> {
+        let all = STAFF.all(self.store()).await?;
+        Ok(all.iter().any(|kept| {
+            *kept.id != *id && kept.value.role == Role::Owner && kept.value.status == StaffStatus::Active
+        }))
+    }
+
+    /// A role that belongs to a store needs one that is there; others have none or one.
+    async fn check_place(&self, person: &Person) -> Result<(), PeopleError> {
+        match &person.store {
+            None if person.role.is_bound() => {
+                Err(invalid("store", "此角色须属于一家门店", "this role belongs to a store: name one"))
+            }
+            Some(store) if self.shop_store(store).await?.is_none() => Err(invalid(
+                "store",
+                "没有这家门店：请先在设置中添加",
+                "there is no such store: add it first",
+            )),
+            Some(_) if person.role == Role::Owner => {
+                Err(invalid("store", "店主管理全部门店", "an owner belongs to no single store"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether somebody else than this one could approve something.
+    pub(crate) async fn has_second_approver(&self, asking: &str) -> Result<bool, PeopleError> {
+        let all = STAFF.beyond(self.store(), None, Direction::Up, 1_000).await?;
+        let may = |kept: &Kept<Person>| {
+            *kept.id != *asking
+                && kept.value.status == StaffStatus::Active
+                && kept.value.role.scopes().has(tessera_app::Scope::ApprovalsDecide)
+        };
+        Ok(all.iter().any(may))
+    }
+}
+
+pub(crate) fn view(id: &str, person: &Person) -> StaffView {
+    StaffView {
+        id: id.into(),
+        name: person.name.clone(),
+        display_name: person.display_name.clone(),
+        role: person.role,
+        store: person.store.clone(),
+        status: person.status,
+        totp: person.totp.is_some(),
+        created_at: Instant(person.created_at),
+        last_seen_at: person.last_seen_at.map(Instant),
+    }
+}
+
+/// The name as it is looked up.
+pub(crate) fn sign_in_name(name: &str) -> Option<Box<str>> {
+    let name = name.trim().to_lowercase();
+    let is_sign = |c: char| c.is_alphanumeric() || ".-_".contains(c);
+    ((2..=40).contains(&name.chars().count()) && name.chars().all(is_sign)).then(|| name.into())
+}
+
+fn display_name(name: &str) -> Result<Box<str>, PeopleError> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
+        return Err(invalid("display_name", "须为 1 至 60 个字符", "1 to 60 characters"));
+    }
+    Ok(name.into())
+}
+
+/// Under what a token is kept.
+pub(crate) fn digest(token: &str) -> String {
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+pub(crate) fn invalid(field: &str, zh: &str, en: &str) -> PeopleError {
+    PeopleError::App(AppError::invalid(field, zh, en))
+}

@@ -1,0 +1,58 @@
+//! Approvals and the audit log.
+
+use crate::shop::Shop;
+use serde_json::json;
+use tessera_people::{Action, ApprovalKind, ApprovalRules, ApprovalStatus, AuditFilter, By, PeopleError};
+
+fn by(id: &str) -> By {
+    By { id: id.into(), name: "某人".into() }
+}
+
+#[tokio::test]
+async fn one_asks_and_another_decides_once() {
+    let shop = Shop::open().await;
+    let request = json!({ "units": 5_000 });
+    let asked = shop.people.ask(ApprovalKind::Adjustment, by("stf_1"), None, request.clone()).await.unwrap();
+    let own = shop.people.decide(&asked.id, &by("stf_1"), ApprovalStatus::Approved, None).await;
+    assert!(matches!(own, Err(PeopleError::OwnRequest)));
+    let waiting = |approval: &tessera_people::Approval| approval.status == ApprovalStatus::Waiting;
+    assert_eq!(shop.people.approvals(waiting, None, 10).await.unwrap(), [asked.clone()]);
+    let decided =
+        shop.people.decide(&asked.id, &by("stf_2"), ApprovalStatus::Approved, Some("好")).await.unwrap();
+    assert_eq!((decided.request, decided.comment.as_deref()), (request, Some("好")));
+    let again = shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Approved, None).await;
+    assert!(again.is_ok(), "until it is done");
+    shop.people.settle(&asked.id, None).await.unwrap();
+    let again = shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Approved, None).await;
+    assert!(matches!(again, Err(PeopleError::Decided)));
+    let again = shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Rejected, None).await;
+    assert!(matches!(again, Err(PeopleError::Decided)));
+    assert!(shop.people.approvals(waiting, None, 10).await.unwrap().is_empty());
+    assert!(!shop.people.needs_second("stf_1").await.unwrap(), "in a shop of one nobody is there to ask");
+    let rules = ApprovalRules { adjust_above: 50, publish: false };
+    shop.people.put_approval_rules(&rules).await.unwrap();
+    assert_eq!(shop.people.approval_rules().await.unwrap(), rules);
+}
+
+#[tokio::test]
+async fn the_log_is_read_newest_first_in_pages_and_by_who() {
+    let shop = Shop::open().await;
+    for n in 0..7_u16 {
+        let action = Action {
+            by: Some(format!("stf_{}", n % 2).into()),
+            action: "POST /v1/adjustments".into(),
+            status: 200 + n,
+            ..Action::default()
+        };
+        shop.people.log(action).await.unwrap();
+        shop.wait(1);
+    }
+    let all = AuditFilter::default();
+    let (page, next) = shop.people.logged(&all, None, 3).await.unwrap();
+    assert!(page.iter().map(|entry| entry.action.status).eq([206, 205, 204]));
+    let (page, _) = shop.people.logged(&all, next.as_deref(), 30).await.unwrap();
+    assert!(page.iter().map(|entry| entry.action.status).eq([203, 202, 201, 200]));
+    let of_one = AuditFilter { by: Some("stf_1".into()), ..AuditFilter::default() };
+    let (page, next) = shop.people.logged(&of_one, None, 30).await.unwrap();
+    assert!(page.iter().map(|entry| entry.action.status).eq([205, 203, 201]) && next.is_none());
+}

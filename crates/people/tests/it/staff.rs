@@ -1,0 +1,168 @@
+//! Staff: invitations, signing in, sessions.
+
+use crate::shop::Shop;
+use tessera_people::{NewStaff, PeopleError, Role, ShopStore, StaffPatch, StaffStatus, StaffView, StoreKind};
+use totp_rs::{Builder, Secret};
+
+const PASSWORD: &str = "correct horse battery";
+
+async fn owner(shop: &Shop) -> StaffView {
+    let link = shop.people.owner_link().await.unwrap().unwrap();
+    shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap()
+}
+
+async fn store(shop: &Shop, id: &str) {
+    let store = ShopStore {
+        id: id.into(),
+        name: "上海南京路店".into(),
+        zone: "Asia/Shanghai".into(),
+        kind: StoreKind::Own,
+        active: true,
+    };
+    shop.people.put_shop_store(store).await.unwrap();
+}
+
+fn cashier(name: &str) -> NewStaff {
+    NewStaff {
+        name: name.into(),
+        display_name: "小李".into(),
+        role: Role::Cashier,
+        store: Some("sh-014".into()),
+    }
+}
+
+#[tokio::test]
+async fn the_first_start_gives_one_link_to_one_owner() {
+    let shop = Shop::open().await;
+    let first = shop.people.owner_link().await.unwrap().unwrap();
+    let link = shop.people.owner_link().await.unwrap().unwrap();
+    assert!(matches!(shop.people.invitation_for(&first.token).await, Err(PeopleError::UnknownInvitation)));
+    assert_eq!(shop.people.invitation_for(&link.token).await.unwrap().0.role, Role::Owner);
+    assert!(shop.people.sign_in("owner", PASSWORD, None, "").await.is_err(), "there is no default password");
+    assert!(shop.people.accept_invitation(&link.token, "short").await.is_err());
+    shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap();
+    let again = shop.people.accept_invitation(&link.token, PASSWORD).await;
+    assert!(matches!(again, Err(PeopleError::UnknownInvitation)));
+    assert_eq!(shop.people.owner_link().await.unwrap(), None);
+    let signed_in = shop.people.sign_in(" Owner ", PASSWORD, None, "Chrome").await.unwrap();
+    assert_eq!(signed_in.session.role, Role::Owner);
+}
+
+#[tokio::test]
+async fn a_wrong_password_locks_longer_and_longer() {
+    let shop = Shop::open().await;
+    owner(&shop).await;
+    for name in ["owner", "nobody"] {
+        for _ in 0..5 {
+            let tried = shop.people.sign_in(name, "wrong password", None, "").await;
+            assert!(matches!(tried, Err(PeopleError::WrongCredentials)), "{tried:?}");
+        }
+        let locked = shop.people.sign_in(name, PASSWORD, None, "").await;
+        assert!(matches!(locked, Err(PeopleError::LockedOut(_))), "also with the right one: {locked:?}");
+        shop.wait(31);
+        assert!(matches!(
+            shop.people.sign_in(name, "wrong password", None, "").await,
+            Err(PeopleError::WrongCredentials)
+        ));
+        shop.wait(31);
+        let locked = shop.people.sign_in(name, PASSWORD, None, "").await;
+        assert!(matches!(locked, Err(PeopleError::LockedOut(_))), "twice as long");
+        shop.wait(60);
+    }
+    shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+}
+
+#[tokio::test]
+async fn roles_and_stores_go_together() {
+    let shop = Shop::open().await;
+    let owner = owner(&shop).await;
+    let refused = shop.people.invite(cashier("li")).await;
+    assert!(refused.is_err(), "there is no such store");
+    store(&shop, "sh-014").await;
+    let (li, link) = shop.people.invite(cashier("Li")).await.unwrap();
+    assert_eq!((&*li.name, li.status), ("li", StaffStatus::Invited));
+    assert!(shop.people.invite(cashier("LI")).await.is_err(), "the name is taken");
+    assert!(shop.people.invite(NewStaff { store: None, ..cashier("wang") }).await.is_err());
+    shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap();
+    let session = shop.people.sign_in("li", PASSWORD, None, "").await.unwrap();
+    assert_eq!(session.session.store.as_deref(), Some("sh-014"));
+    let promoted = StaffPatch { role: Some(Role::Operator), store: Some(None), ..StaffPatch::default() };
+    shop.people.change_staff(&li.id, &promoted).await.unwrap();
+    let now = shop.people.staff_session(&session.token).await.unwrap().unwrap();
+    assert_eq!((now.role, now.store), (Role::Operator, None), "it holds at once");
+    let last = StaffPatch { enabled: Some(false), ..StaffPatch::default() };
+    assert!(shop.people.change_staff(&owner.id, &last).await.is_err(), "the last owner stays");
+    shop.people.change_staff(&li.id, &last).await.unwrap();
+    assert_eq!(shop.people.staff_session(&session.token).await.unwrap(), None);
+    assert!(shop.people.sign_in("li", PASSWORD, None, "").await.is_err());
+    assert_eq!(shop.people.staff().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_ended_and_run_out() {
+    let shop = Shop::open().await;
+    owner(&shop).await;
+    let one = shop.people.sign_in("owner", PASSWORD, None, "Chrome").await.unwrap();
+    shop.wait(1);
+    let two = shop.people.sign_in("owner", PASSWORD, None, "Firefox").await.unwrap();
+    let listed = shop.people.sessions_of(Some(&one.session.staff)).await.unwrap();
+    assert!(listed.iter().map(|view| &*view.agent).eq(["Firefox", "Chrome"]));
+    shop.people.end_session(&one.session.session, Some(&one.session.staff)).await.unwrap();
+    assert_eq!(shop.people.staff_session(&one.token).await.unwrap(), None);
+    assert!(shop.people.end_session(&two.session.session, Some("stf_another")).await.is_err());
+    for _ in 0..10 {
+        shop.wait(7 * 3_600);
+        assert!(shop.people.staff_session(&two.token).await.unwrap().is_some(), "in use");
+    }
+    shop.wait(8 * 3_600 + 1);
+    assert_eq!(shop.people.staff_session(&two.token).await.unwrap(), None, "left alone");
+    shop.people.tidy_up().await.unwrap();
+    assert!(shop.people.sessions_of(None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_authenticator_app_is_asked_for_once_confirmed() {
+    let shop = Shop::open().await;
+    owner(&shop).await;
+    let session = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap().session;
+    let new = shop.people.new_totp(&session).await.unwrap();
+    assert!(new.url.starts_with("otpauth://totp/Tessera:owner?"), "{}", new.url);
+    let app = Builder::new()
+        .with_secret(Secret::try_from_base32(&new.secret).unwrap())
+        .with_account_name("owner")
+        .build()
+        .unwrap();
+    let code = |shop: &Shop| {
+        let seconds = shop.app.clock().now().0 / 1_000_000;
+        app.generate(u64::try_from(seconds).unwrap()).to_string()
+    };
+    assert!(shop.people.confirm_totp(&session, "000000").await.is_err());
+    shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    shop.people.confirm_totp(&session, &code(&shop)).await.unwrap();
+    assert!(matches!(shop.people.sign_in("owner", PASSWORD, None, "").await, Err(PeopleError::TotpNeeded)));
+    let used = code(&shop);
+    let tried = shop.people.sign_in("owner", PASSWORD, Some(&used), "").await;
+    assert!(matches!(tried, Err(PeopleError::TotpNeeded)), "the code that confirmed is used");
+    shop.wait(30);
+    shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await.unwrap();
+    let again = shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await;
+    assert!(matches!(again, Err(PeopleError::TotpNeeded)), "none is used twice");
+    assert!(shop.people.drop_totp(&session, "wrong password").await.is_err());
+    shop.people.drop_totp(&session, PASSWORD).await.unwrap();
+    shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_other_sessions() {
+    let shop = Shop::open().await;
+    owner(&shop).await;
+    let one = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    let two = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    assert!(shop.people.change_password(&one.session, "wrong password", "another password").await.is_err());
+    shop.people.change_password(&one.session, PASSWORD, "another password").await.unwrap();
+    assert!(shop.people.staff_session(&one.token).await.unwrap().is_some());
+    assert_eq!(shop.people.staff_session(&two.token).await.unwrap(), None);
+    assert!(shop.people.sign_in("owner", PASSWORD, None, "").await.is_err());
+    shop.people.sign_in("owner", "another password", None, "").await.unwrap();
+}

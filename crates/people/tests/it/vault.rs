@@ -1,0 +1,150 @@
+//! Members' personal data.
+
+use crate::shop::Shop;
+use tessera_app::MemberRef;
+use tessera_engine::values::MemberId;
+use tessera_people::{Claimed, MasterKey, Options, Patch, People, PeopleError, Personal, Status};
+use tessera_store::Direction;
+
+fn person(phone: &str, name: &str) -> Personal {
+    Personal { phone: Some(phone.into()), name: Some(name.into()), ..Personal::default() }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sixty_four_enrolments_of_one_phone_make_one_member() {
+    let shop = Shop::open().await;
+    let tries = (0..64).map(|n| {
+        let people = shop.people.clone();
+        let phone = ["13800138000", "+86 138 0013 8000", "138-0013-8000"][n % 3];
+        tokio::spawn(async move {
+            let id = people.fresh_member();
+            (id, people.claim(id, &person(phone, "张三")).await.unwrap())
+        })
+    });
+    let (mut won, mut owners) = (Vec::new(), Vec::new());
+    for tried in tries.collect::<Vec<_>>() {
+        match tried.await.unwrap() {
+            (id, Claimed::New(_)) => won.push(id),
+            (_, Claimed::By(owner)) => owners.push(owner),
+        }
+    }
+    assert_eq!(won.len(), 1);
+    assert_eq!(owners.len(), 63);
+    assert!(owners.iter().all(|owner| *owner == won[0]));
+    assert_eq!(shop.people.by_phone("13800138000").await.unwrap(), Some(won[0]));
+}
+
+#[tokio::test]
+async fn a_person_is_shown_masked_amended_and_found() {
+    let shop = Shop::open().await;
+    let (one, other) = (MemberId(1), MemberId(2));
+    for (member, phone) in [(one, "13800138000"), (other, "13900139000")] {
+        assert!(matches!(shop.people.claim(member, &person(phone, "张三")).await.unwrap(), Claimed::New(_)));
+        shop.joins(member).await;
+    }
+    let profile = shop.people.profile(one).await.unwrap().unwrap();
+    let card = profile.card.clone().unwrap();
+    assert_eq!(profile.masked.unwrap().phone.as_deref(), Some("138****8000"));
+    assert_eq!(shop.people.by_card(&card).await.unwrap(), Some(one));
+    let taken = Patch { phone: Some(Some("+86 139 0013 9000".into())), ..Patch::default() };
+    assert!(matches!(shop.people.amend(one, &taken).await, Err(PeopleError::Taken("phone"))));
+    let patch = Patch {
+        phone: Some(Some("137 0013 7000".into())),
+        email: Some(Some("Zhang@Example.com".into())),
+        name: Some(None),
+        ..Patch::default()
+    };
+    let masked = shop.people.amend(one, &patch).await.unwrap().masked.unwrap();
+    assert_eq!((masked.phone.as_deref(), masked.name), (Some("137****7000"), None));
+    assert_eq!(shop.people.by_phone("13800138000").await.unwrap(), None, "the old phone is free");
+    assert_eq!(shop.people.by_phone("13700137000").await.unwrap(), Some(one));
+    assert_eq!(shop.people.by_email("zhang@example.com").await.unwrap(), Some(one));
+    assert_eq!(shop.people.personal(one).await.unwrap().email.as_deref(), Some("zhang@example.com"));
+    let profiles = shop.people.profiles(&[other, MemberId(9), one]).await.unwrap();
+    assert!(
+        profiles[0].is_some() && profiles[1].is_none() && profiles[2].as_ref().unwrap().card == Some(card)
+    );
+}
+
+#[tokio::test]
+async fn many_are_bound_at_once_and_whose_phone_is_taken_is_left_out() {
+    let shop = Shop::open().await;
+    shop.people.claim(MemberId(99), &person("13800138007", "先来")).await.unwrap();
+    let many: Vec<_> = (0..20).map(|n| (MemberId(n), person(&format!("138001380{n:02}"), "张三"))).collect();
+    assert_eq!(shop.people.claim_all(&many).await.unwrap(), 19);
+    assert_eq!(shop.people.by_phone("13800138003").await.unwrap(), Some(MemberId(3)));
+    assert_eq!(shop.people.by_phone("13800138007").await.unwrap(), Some(MemberId(99)));
+    assert_eq!(shop.people.claim_all(&many).await.unwrap(), 0, "nobody twice");
+}
+
+#[tokio::test]
+async fn erasing_leaves_nothing_of_a_person_and_frees_the_phone() {
+    let shop = Shop::open().await;
+    let member = MemberId(1);
+    shop.people.claim(member, &person("13800138000", "张三")).await.unwrap();
+    shop.joins(member).await;
+    let card = shop.people.profile(member).await.unwrap().unwrap().card.unwrap();
+    shop.people.erase(member).await.unwrap();
+    shop.people.erase(member).await.unwrap();
+    assert_eq!(shop.people.profile(member).await.unwrap().unwrap().status, Status::Erased);
+    assert!(matches!(shop.people.personal(member).await, Err(PeopleError::Erased)));
+    assert_eq!(shop.people.by_phone("13800138000").await.unwrap(), None);
+    assert_eq!(shop.people.by_card(&card).await.unwrap(), None);
+    for collection in ["phone", "email", "card"] {
+        assert_eq!(shop.store.documents_beyond(collection, None, Direction::Up, 9).await.unwrap(), []);
+    }
+    let kept = shop.store.documents_beyond("person", None, Direction::Up, 9).await.unwrap();
+    assert!(kept.len() == 1 && kept[0].body.len() < 10, "only that somebody was there");
+    assert!(matches!(shop.people.may_spend(&MemberRef::Id(member)).await, Err(PeopleError::Blocked)));
+    assert!(matches!(
+        shop.people.claim(MemberId(2), &person("13800138000", "李四")).await,
+        Ok(Claimed::New(_))
+    ));
+}
+
+#[tokio::test]
+async fn a_blocked_member_spends_nothing_until_unblocked() {
+    let shop = Shop::open().await;
+    let member = MemberId(1);
+    shop.joins(member).await;
+    shop.people.may_spend(&MemberRef::Id(member)).await.unwrap();
+    assert_eq!(shop.people.set_blocked(member, true).await.unwrap().status, Status::Blocked);
+    assert!(matches!(shop.people.may_spend(&MemberRef::Id(member)).await, Err(PeopleError::Blocked)));
+    shop.people.may_spend(&MemberRef::Id(MemberId(2))).await.unwrap();
+    shop.people.set_blocked(member, false).await.unwrap();
+    shop.people.may_spend(&MemberRef::Id(member)).await.unwrap();
+}
+
+#[tokio::test]
+async fn another_key_opens_nothing_and_no_key_leaves_the_rest_going() {
+    let shop = Shop::open().await;
+    let wrong = Options { key: Some(MasterKey::new([8; 32])), messages: None };
+    assert!(matches!(People::open(shop.app.clone(), wrong).await, Err(PeopleError::WrongVaultKey)));
+    let without = People::open(shop.app.clone(), Options::default()).await.unwrap();
+    let claimed = without.claim(MemberId(1), &person("13800138000", "张三")).await;
+    assert!(matches!(claimed, Err(PeopleError::VaultClosed)));
+    assert!(without.owner_link().await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn nothing_of_a_person_can_be_read_in_the_documents() {
+    let shop = Shop::open().await;
+    let all = Personal {
+        phone: Some("13800138000".into()),
+        name: Some("欧阳小明".into()),
+        email: Some("ouyang@example.com".into()),
+        birthday: Some("1991-08-15".into()),
+    };
+    shop.people.claim(MemberId(1), &all).await.unwrap();
+    shop.people.send_sign_in_code("13800138000").await.unwrap();
+    let collections = ["person", "phone", "email", "card", "one-time-code", "used-code", "member-session"];
+    for collection in collections {
+        for document in shop.store.documents_beyond(collection, None, Direction::Up, 99).await.unwrap() {
+            let held = [document.id.as_bytes(), &document.body].concat();
+            for plain in ["13800138000", "欧阳", "ouyang", "1991-08-15"] {
+                let found = held.windows(plain.len()).any(|window| window == plain.as_bytes());
+                assert!(!found, "{plain} in {collection}");
+            }
+        }
+    }
+}
