@@ -24,7 +24,8 @@ fn every_operation_has_its_own_id_summary_and_scope() {
             assert!(operation["summary"].is_string(), "{method} {path} has no summary");
             let signs_in = ["/v1/session", "/v1/member-session", "/v1/member-session/codes"];
             let is_open = !path.starts_with("/v1/")
-                || ["/v1/openapi.json", "/v1/messages", "/v1/programs/current/rules"].contains(&path.as_str())
+                || ["/v1/openapi.json", "/v1/messages", "/v1/programs/current/rules"]
+                    .contains(&path.as_str())
                 || path.starts_with("/v1/invitations/")
                 || method == "post" && signs_in.contains(&path.as_str());
             assert_eq!(operation["security"].is_null(), is_open, "{method} {path}");

@@ -376,6 +376,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导入列表 · List imports, newest first */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * 导入订单文件 · Import a file of orders
+         * @description CSV or NDJSON, plain or compressed by gzip or zstd, as `tessera import orders` takes it and with the same outcome: members whom nobody knows join at their first
+         *     order, and an order that is there already counts once. Starts a job and answers at once. Jobs run one at a time: while one runs, others are refused with `busy`. A key
+         *     that is bound to a store cannot import: a file names stores of its own.
+         */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询导入 · Get an import, with what became of the file when it is done */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消导入 · Cancel an import
+         * @description It ends within moments. What is recorded by then is whole and stays; send the file again to go on. Nothing happens to one that has ended. Where several servers share
+         *     a database, ask the one that runs it.
+         */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/rejected.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 未导入的行 · What an import left out, and why
+         * @description One row or order a line, with its place in the file, the reason and the remedy in the language of who asked for the import. A list of more than 2 MiB is cut.
+         */
+        get: operations["get_rejected_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预览文件 · Look at the beginning of a file of orders
+         * @description CSV or NDJSON, plain or compressed by gzip or zstd; the first 1 MiB is enough, wherever it is cut off. Writes nothing.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/accept": {
         parameters: {
             query?: never;
@@ -1022,6 +1123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/current/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 会员规则 · The program in force, as members read it
+         * @description What members get and how they lose it, in plain words, in the asked language. Anybody may ask: it is what the shop tells its customers.
+         */
+        get: operations["get_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/try": {
         parameters: {
             query?: never;
@@ -1415,7 +1536,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/verifications/{job}": {
+    "/v1/verifications/{verification}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1432,7 +1553,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/verifications/{job}/cancel": {
+    "/v1/verifications/{verification}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -1959,6 +2080,8 @@ export interface components {
         };
         /** @description An event with the entries it posted. */
         EventEntries: {
+            /** @description The same added up by wallet, in the order of the entries. */
+            changes: components["schemas"]["WalletChange"][];
             /** @description What it posted, what fell due before it included. */
             entries: components["schemas"]["EntryItem"][];
             /** @description The event. */
@@ -2002,6 +2125,21 @@ export interface components {
              * @description When we recorded it.
              */
             recorded_at: string;
+        };
+        /** @description Units that can be spent for the last time on one day. */
+        Expiring: {
+            /**
+             * Format: date
+             * @description The last day on which they can be spent, in the program's zone.
+             * @example 2026-12-31
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            units: number;
+            worth?: components["schemas"]["Money"] | null;
         };
         /** @description Why an event did what it did: one note for every rule that reacts to such events. */
         Explanation: {
@@ -2093,7 +2231,7 @@ export interface components {
              * @description Members who joined today.
              */
             joined_today: number;
-            last_verification?: components["schemas"]["VerificationResult"] | null;
+            last_verification?: components["schemas"]["Verification"] | null;
             /**
              * Format: int64
              * @description Members.
@@ -2218,6 +2356,124 @@ export interface components {
              * @example ok
              */
             status: string;
+        };
+        /** @description An import 导入 of a file. */
+        Import: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Nothing is recorded: what would be is counted. */
+            dry_run: boolean;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /** @description Why it failed, in the language of who asked for it. */
+            error?: string | null;
+            /**
+             * @description Its id.
+             * @example job_0193f000000070008000000000000001
+             */
+            id: string;
+            /**
+             * @description The file's name, as its sender gave it.
+             * @example orders.csv
+             */
+            name: string;
+            /** @description How far it is. */
+            progress: components["schemas"]["ImportProgress"];
+            result?: components["schemas"]["ImportResult"] | null;
+            /**
+             * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran; send the file again to go on.
+             * @example done
+             */
+            status: string;
+        };
+        /** @description What a column can be. */
+        ImportField: {
+            /**
+             * @description Its name in `mapping`.
+             * @example order_id
+             */
+            field: string;
+            /** @description What people call it, in the asked language. */
+            label: string;
+            /** @description Without it the file cannot be imported. */
+            required: boolean;
+        };
+        /** @description The beginning of a file. */
+        ImportPreview: {
+            /** @description The columns, in the order of the file. */
+            columns: string[];
+            /** @description What is wrong with the beginning of the file, as far as that can be told. */
+            faults: string[];
+            /** @description What columns can be. */
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * @description `csv` or `ndjson`; empty where it is neither.
+             * @example csv
+             */
+            format: string;
+            /** @description Which column each field was recognised in, as `POST /v1/imports` takes it; several columns of one field with ` + ` between them. */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description The first rows, 20 at most, as they are written. */
+            rows: string[][];
+        };
+        /** @description How far an import is. The file is read first and then recorded: the bytes count once up for each. */
+        ImportProgress: {
+            /**
+             * Format: int64
+             * @description Bytes of the file that are read; then, those whose orders are recorded.
+             */
+            done_bytes: number;
+            /**
+             * Format: int64
+             * @description Orders recorded.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description The size of the file in bytes.
+             */
+            total_bytes: number;
+        };
+        /** @description What became of a file. */
+        ImportResult: {
+            /**
+             * Format: int64
+             * @description Members who joined by it; of a dry run, numbers that no member has.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Of these, orders recorded now; of a dry run, orders that nobody has recorded.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Orders that could be used.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Rows and orders that were left out or refused, as `rejected.csv` lists them. What only the program refuses is not known to a dry run.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Of these, orders that were there already.
+             */
+            repeated: number;
+            /**
+             * Format: int64
+             * @description Rows read.
+             */
+            rows: number;
         };
         /** @description A link's token; it is shown this once. */
         Invitation: {
@@ -2925,11 +3181,53 @@ export interface components {
         Page_EventEntries: {
             /** @description The items. */
             data: {
+                /** @description The same added up by wallet, in the order of the entries. */
+                changes: components["schemas"]["WalletChange"][];
                 /** @description What it posted, what fell due before it included. */
                 entries: components["schemas"]["EntryItem"][];
                 /** @description The event. */
                 event: components["schemas"]["EventItem"];
                 explanation?: components["schemas"]["Explanation"] | null;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Import: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /** @description Nothing is recorded: what would be is counted. */
+                dry_run: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                ended_at?: string | null;
+                /** @description Why it failed, in the language of who asked for it. */
+                error?: string | null;
+                /**
+                 * @description Its id.
+                 * @example job_0193f000000070008000000000000001
+                 */
+                id: string;
+                /**
+                 * @description The file's name, as its sender gave it.
+                 * @example orders.csv
+                 */
+                name: string;
+                /** @description How far it is. */
+                progress: components["schemas"]["ImportProgress"];
+                result?: components["schemas"]["ImportResult"] | null;
+                /**
+                 * @description `running`, `done`, `failed` or `interrupted`: somebody cancelled it, or the service stopped while it ran; send the file again to go on.
+                 * @example done
+                 */
+                status: string;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -3248,10 +3546,10 @@ export interface components {
                  */
                 finished_at?: string | null;
                 /**
-                 * @description Its id.
+                 * @description Its id; `null` for one that was not asked for as a job.
                  * @example job_0193f000000070008000000000000001
                  */
-                id: string;
+                id?: string | null;
                 /** @description How far it is, in members; after the last one the journal is read. */
                 progress: components["schemas"]["JobProgress"];
                 result?: components["schemas"]["VerificationResult"] | null;
@@ -3308,6 +3606,8 @@ export interface components {
                  * @description Units ever expired, less what rolled over.
                  */
                 expired: number;
+                /** @description What expires when, soonest first, 12 days at most. */
+                expiring: components["schemas"]["Expiring"][];
                 /**
                  * @description What people call it, in the asked language.
                  * @example 积分
@@ -3328,6 +3628,7 @@ export interface components {
                  * @example points
                  */
                 wallet: string;
+                worth?: components["schemas"]["Money"] | null;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -3519,6 +3820,37 @@ export interface components {
             time_zone: string;
             /** @description Its wallets, in document order. */
             wallets: components["schemas"]["ProgramWallet"][];
+        };
+        /** @description What members are told of the program in force. */
+        ProgramRules: {
+            /** @description Its currency, ISO 4217. */
+            currency: string;
+            /**
+             * Format: int32
+             * @description How many of the last digits of its amounts are decimals: 2 for CNY.
+             */
+            currency_decimals: number;
+            /** @description What people call the program. */
+            name: string;
+            /** @description Its rules by name, so that what names one can be read. */
+            rules: components["schemas"]["RuleLabel"][];
+            /** @description Sentences without a full stop, in document order under each heading. */
+            sentences: components["schemas"]["RuleSentence"][];
+            /** @description The tiers, lowest first. */
+            tiers: components["schemas"]["TierRules"][];
+            /**
+             * @description The IANA name of the zone of its days, months and midnights.
+             * @example Asia/Shanghai
+             */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description The number of the version.
+             */
+            version: number;
+            /** @description Its wallets, in document order. */
+            wallets: components["schemas"]["ProgramWallet"][];
+            worth?: components["schemas"]["UnitsWorth"] | null;
         };
         /** @description A sentence of a program. */
         ProgramSentence: {
@@ -3862,6 +4194,34 @@ export interface components {
              */
             status: number;
         };
+        /** @description What a rule is called. */
+        RuleLabel: {
+            /**
+             * @description What people call it; its name where nobody says.
+             * @example 消费积分
+             */
+            label: string;
+            /**
+             * @description Its name in the program.
+             * @example base
+             */
+            rule: string;
+            /**
+             * @description The wallet it gives into.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description A sentence under its heading. */
+        RuleSentence: {
+            /**
+             * @description `earning`, `tiers`, `redemption` or `expiry`.
+             * @example earning
+             */
+            section: string;
+            /** @description The sentence, without a full stop. */
+            text: string;
+        };
         /** @description What a key or a role may do 权限. */
         ScopeItem: {
             /** @description What people call it, in the asked language. */
@@ -4105,6 +4465,23 @@ export interface components {
              */
             name: string;
         };
+        /** @description A tier and what it brings. */
+        TierRules: {
+            /** @description What the rules that ask for this tier give. */
+            benefits: string[];
+            /**
+             * @description What people call it.
+             * @example 黄金
+             */
+            label: string;
+            /** @description How it is reached, as one of the sentences. */
+            reached: string;
+            /**
+             * @description Its name in the program.
+             * @example gold
+             */
+            tier: string;
+        };
         /** @description Time that passed. */
         TimeData: Record<string, never>;
         /** @description A link's token. */
@@ -4133,6 +4510,16 @@ export interface components {
             /** @description The order, as `POST /v1/quotes` takes it. */
             order: components["schemas"]["OrderRequest"];
         };
+        /** @description Units and what they buy. */
+        UnitsWorth: {
+            /** @description Buy this. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description So many units of the wallet.
+             */
+            points: number;
+        };
         /** @description An audit 核账 that somebody asked for. */
         Verification: {
             /** @description Why it failed. */
@@ -4143,10 +4530,10 @@ export interface components {
              */
             finished_at?: string | null;
             /**
-             * @description Its id.
+             * @description Its id; `null` for one that was not asked for as a job.
              * @example job_0193f000000070008000000000000001
              */
-            id: string;
+            id?: string | null;
             /** @description How far it is, in members; after the last one the journal is read. */
             progress: components["schemas"]["JobProgress"];
             result?: components["schemas"]["VerificationResult"] | null;
@@ -4253,6 +4640,8 @@ export interface components {
              * @description Units ever expired, less what rolled over.
              */
             expired: number;
+            /** @description What expires when, soonest first, 12 days at most. */
+            expiring: components["schemas"]["Expiring"][];
             /**
              * @description What people call it, in the asked language.
              * @example 积分
@@ -4270,6 +4659,35 @@ export interface components {
             spent: number;
             /**
              * @description Its name in the program.
+             * @example points
+             */
+            wallet: string;
+            worth?: components["schemas"]["Money"] | null;
+        };
+        /** @description By how much an event changed a wallet. */
+        WalletChange: {
+            /**
+             * Format: int64
+             * @description By how much what can be spent changed.
+             */
+            available: number;
+            /**
+             * Format: int32
+             * @description How many of the units' last digits are decimals; 0 for points.
+             */
+            decimals: number;
+            /**
+             * @description What people call it, in the asked language.
+             * @example 积分
+             */
+            label: string;
+            /**
+             * Format: int64
+             * @description By how much the balance (pending units included) changed.
+             */
+            units: number;
+            /**
+             * @description The wallet.
              * @example points
              */
             wallet: string;
@@ -5223,6 +5641,293 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All imports */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: {
+                /** @description Record nothing; count what would be. */
+                dry_run?: boolean;
+                /**
+                 * @description Which column is which field, as a JSON object: the `mapping` of a preview. Without it, columns are recognised by well-known names.
+                 * @example {"order_id":"receipt","member_id":"card","ordered_at":"date + time","amount":"net"}
+                 */
+                mapping?: string;
+                /**
+                 * @description The file's name, for the list of imports and for messages.
+                 * @example orders.csv
+                 */
+                name?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_rejected_rows: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `job_…` */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The file's name, for messages.
+                 * @example orders.csv
+                 */
+                name?: string;
+            };
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file, or its beginning */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description What is in it */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
@@ -7042,6 +7747,46 @@ export interface operations {
             };
         };
     };
+    get_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramRules"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     try_program: {
         parameters: {
             query?: never;
@@ -8197,7 +8942,7 @@ export interface operations {
             };
             path: {
                 /** @description `job_…` */
-                job: string;
+                verification: string;
             };
             cookie?: never;
         };
@@ -8242,7 +8987,7 @@ export interface operations {
             };
             path: {
                 /** @description `job_…` */
-                job: string;
+                verification: string;
             };
             cookie?: never;
         };
