@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { found } from "./axe.js";
 import { launch, openPage } from "./browser.js";
 import { tasks as cashier } from "./cashier/index.js";
+import { member } from "./member.js";
 import { tasks as operator } from "./operator/index.js";
 import { executable, openShop } from "./shop.js";
 
@@ -51,6 +52,7 @@ try {
     for (const [whose, tasks, screen] of [
       ["operator", operator, {}],
       ["cashier", cashier, { height: 800 }],
+      ["member", member, { width: 375, height: 812 }],
     ]) {
       if (!wanted || wanted === whose) failed += await run(tasks, { browser, shop, screen });
     }

@@ -5,6 +5,11 @@ import { useLang } from "@tessera/shared/i18n";
 import { ask } from "./client.ts";
 import type { CodeSent, Explanation, Happened, Me, MemberCode, MemberSession, Profile, Rules } from "./said.ts";
 
+interface HistoryPage {
+  data: Happened[];
+  next_cursor?: string | null;
+}
+
 /** Events of a page of the history. */
 const PAGE = 30;
 
@@ -60,7 +65,7 @@ export function useHistory() {
     queryFn: ({ pageParam, signal }) => {
       const after = pageParam ? `&after=${encodeURIComponent(pageParam)}` : "";
       const path = `/v1/members/me/entries?order=newest&limit=${PAGE}${after}`;
-      return ask<{ data: Happened[]; next_cursor?: string | null }>("GET", path, undefined, signal);
+      return ask<HistoryPage>("GET", path, undefined, signal);
     },
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });
@@ -84,8 +89,19 @@ export const signIn = (phone: string, code: string, join?: { name?: string }) =>
 
 export const changeProfile = (change: Profile) => ask<unknown>("PATCH", "/v1/members/me/profile", change);
 
-/** Everything that is kept about the member. */
-export const askEverything = () => ask<Record<string, unknown>>("POST", "/v1/members/me/personal-data", {});
+/** Everything that is kept about the member: the person in clear, wallets and tier, and all that happened. */
+export async function askEverything() {
+  const personal_data = await ask<object>("POST", "/v1/members/me/personal-data", {});
+  const membership = await ask<Me>("GET", "/v1/members/me");
+  const history: Happened[] = [];
+  let after = "";
+  do {
+    const page: HistoryPage = await ask("GET", `/v1/members/me/entries?limit=500${after}`);
+    history.push(...page.data);
+    after = page.next_cursor ? `&after=${encodeURIComponent(page.next_cursor)}` : "";
+  } while (after);
+  return { personal_data, membership, history };
+}
 
 export const eraseMe = () => ask<unknown>("POST", "/v1/members/me/erase", { confirm: "ERASE" });
 

@@ -34,8 +34,6 @@ export interface MemberSession {
 export interface CodeSent {
   retry_after_seconds: number;
   expires_at: string;
-  /** The code itself, where the shop is one to try things in. */
-  shown_code?: string | null;
 }
 
 export interface MemberCode {

@@ -83,7 +83,7 @@ export function SignIn({ entering, onStranger }: { entering: Entering; onStrange
         value={code}
         onChange={setCode}
         fault={empty === "code" ? t.codeEmpty : otherFault}
-        help={sent && <span role="status">{sending.data.shown_code ? t.shown(sending.data.shown_code) : t.sent}</span>}
+        help={sent && <span role="status">{t.sent}</span>}
         beside={
           <button type="button" className="send-code" disabled={wait > 0 || sending.isPending} onClick={send}>
             {wait > 0 ? t.wait(wait) : sending.data ? t.resend : t.send}
