@@ -23,6 +23,7 @@ export function useWaiting(): number {
 export function useApprovals(status: "waiting" | "done") {
   return useInfiniteQuery({
     queryKey: ["approvals", status],
+    staleTime: 0,
     queryFn: ({ pageParam }) =>
       ask(api.GET("/v1/approvals", { params: { query: { status, ...(pageParam ? { after: pageParam } : {}) } } })),
     initialPageParam: "",

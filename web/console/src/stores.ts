@@ -7,7 +7,7 @@ export function useStores() {
   return useQuery({
     queryKey: ["stores"],
     retry: false,
-    queryFn: async () => (await ask(api.GET("/v1/stores", { params: { query: { limit: 500 } } }))).data,
+    queryFn: async () => (await ask(api.GET("/v1/stores"))).data,
   });
 }
 

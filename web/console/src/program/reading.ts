@@ -10,6 +10,8 @@ export type Version = Said<"ProgramVersion">;
 export function useVersions() {
   return useQuery({
     queryKey: ["programs"],
+    // A second person may have published since.
+    staleTime: 0,
     queryFn: async () => (await ask(api.GET("/v1/programs"))).data,
   });
 }

@@ -1,7 +1,7 @@
 /** Where an invitation leads: who is invited, and the password to choose. */
 import { Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-import { api, ask, type Coming, problemOf } from "../api/index.ts";
+import { api, ask, problemOf, type Said } from "../api/index.ts";
 import { useWords } from "../i18n/index.ts";
 import { common, Failure, Loading } from "../screen/index.ts";
 import { accept } from "../session/index.ts";
@@ -17,7 +17,10 @@ interface WelcomeProps {
   onDone: () => void;
 }
 
-type Look = { state: "asking" } | { state: "known"; invited: Coming["Invited"] } | { state: "failed"; error: unknown };
+type Look =
+  | { state: "asking" }
+  | { state: "known"; invited: Said<"InvitationReply"> }
+  | { state: "failed"; error: unknown };
 
 export function Welcome({ title, token, onDone }: WelcomeProps) {
   const [look, setLook] = useState<Look>({ state: "asking" });
@@ -42,7 +45,7 @@ export function Welcome({ title, token, onDone }: WelcomeProps) {
 
 interface ChooseProps {
   token: string;
-  invited: Coming["Invited"];
+  invited: Said<"InvitationReply">;
   onDone: () => void;
 }
 

@@ -1,7 +1,6 @@
 import type { components } from "./generated/schema.ts";
 
 export { api, ask, isKnownKey, type Paths, tell } from "./client.ts";
-export type { Coming } from "./coming.ts";
 export type { components, paths } from "./generated/schema.ts";
 export { Problem, type ProblemDocument, problemOf } from "./problem.ts";
 

@@ -1,11 +1,6 @@
 /** Signing in and out, and asking who one is. */
-import { api, type Coming, isKnownKey, Problem, problemOf } from "../api/index.ts";
+import { api, isKnownKey, Problem, problemOf, type Said } from "../api/index.ts";
 import { hasKey, holdKey, setSession, type Who } from "./state.ts";
-
-const UNTOLD = {
-  state: "known" as const,
-  who: { kind: "key" as const, id: "", name: "", scopes: ["all"], store: null },
-};
 
 type Answer = { data?: unknown; error?: unknown; response: Response };
 
@@ -17,8 +12,6 @@ export async function askWho(): Promise<void> {
   try {
     const answer = await api.GET("/v1/session");
     if (answer.response.ok && answer.data) return setSession({ state: "known", who: answer.data as Who });
-    // A server that does not know this route yet knows keys alone, and says what they may do by refusing.
-    if (answer.response.status === 404) return setSession(hasKey() ? UNTOLD : { state: "nobody", ended: false });
     if (answer.response.status === 401) {
       holdKey("");
       return setSession({ state: "nobody", ended: false });
@@ -30,7 +23,7 @@ export async function askWho(): Promise<void> {
 }
 
 /** Signs staff in by name. Throws the {@link Problem}: `wrong-credentials`, `totp-needed`, `locked-out`. */
-export async function signIn(wish: Coming["SignIn"]): Promise<void> {
+export async function signIn(wish: Said<"SignInRequest">): Promise<void> {
   // A key that is still held would be asked in place of the cookie.
   holdKey("");
   const answer = await api.POST("/v1/session", { body: wish });
@@ -60,7 +53,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** Accepts an invitation: sets the password and signs in. */
-export async function accept(wish: Coming["Accept"]): Promise<void> {
+export async function accept(wish: Said<"AcceptRequest">): Promise<void> {
   holdKey("");
   const answer = await api.POST("/v1/invitations/accept", { body: wish });
   if (!answer.response.ok || !answer.data) throw refusal(answer);

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { api, ask, type Coming } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { signed, time } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
@@ -22,7 +22,7 @@ const textOf = (request: Record<string, unknown>, key: string): string => {
 };
 
 /** One thing that was asked for: what, by whom, and the decision. */
-export function ApprovalRow({ approval }: { approval: Coming["Approval"] }) {
+export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
   const t = useWords(words);
   const { zone } = useNames();
   const go = useNavigate();
@@ -95,7 +95,7 @@ export function ApprovalRow({ approval }: { approval: Coming["Approval"] }) {
 }
 
 /** What is asked for, with the names and the clock of the program; the server's own sentence where there is nothing better. */
-export function Headline({ approval }: { approval: Coming["Approval"] }) {
+export function Headline({ approval }: { approval: Said<"Approval"> }) {
   const t = useWords(words);
   const names = useNames();
   const { request, kind, summary } = approval;

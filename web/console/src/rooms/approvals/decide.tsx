@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Alert, App, Button, Form, Input, Modal } from "antd";
 import { Headline } from "./approval.tsx";
 import { words } from "./words.ts";
 
 interface DecideProps {
-  approval: Coming["Approval"];
+  approval: Said<"Approval">;
   decision: "approve" | "reject";
   onClose: () => void;
 }

@@ -94,7 +94,7 @@ function Table({ id, rows, names }: { id: string; rows: Row[]; names: Names }) {
     <>
       <p style={{ marginBottom: 8 }}>
         <Link to="/members/$member" params={{ member: id }} preload={false}>
-          {t.toMember}
+          <u>{t.toMember}</u>
         </Link>{" "}
         <span className="quiet">
           {rows.length > SHOWN ? t.shown(figure(SHOWN), figure(rows.length)) : t.count(figure(rows.length))}

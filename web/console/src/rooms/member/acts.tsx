@@ -1,6 +1,6 @@
 /** What staff do for, or to, a member. Each stands there for whom the server would let. */
 import { useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { may, useWho } from "@tessera/shared/session";
 import { App, Button, Dropdown } from "antd";
@@ -14,7 +14,7 @@ import { words } from "./person-words.ts";
 
 type Act = "adjust" | "late" | "block" | "unblock" | "export" | "erase";
 
-export function Acts({ member, names }: { member: Coming["Member"]; names: Names }) {
+export function Acts({ member, names }: { member: Said<"Member">; names: Names }) {
   const t = useWords(words);
   const who = useWho();
   const [act, setAct] = useState<Act>();
@@ -22,7 +22,7 @@ export function Acts({ member, names }: { member: Coming["Member"]; names: Names
   const isErased = member.status === "erased";
   const more: Act[] = [
     ...(may(who, "orders:write") && !isErased ? ["late" as const] : []),
-    ...(may(who, "members:write") && !isErased
+    ...(may(who, "ledger:adjust") && !isErased
       ? [member.status === "blocked" ? ("unblock" as const) : ("block" as const)]
       : []),
     ...(may(who, "members:read_pii") && !isErased ? ["export" as const] : []),

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
@@ -10,7 +10,7 @@ import type { Names } from "../../program/reading.ts";
 import { words } from "./person-words.ts";
 
 interface AdjustProps {
-  member: Coming["Member"];
+  member: Said<"Member">;
   names: Names;
   onClose: () => void;
 }

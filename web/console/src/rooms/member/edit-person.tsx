@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Alert, App, Button, Checkbox, Form, Input, Modal } from "antd";
 import { words } from "./person-words.ts";
@@ -9,14 +9,14 @@ type Field = (typeof FIELDS)[number];
 type Wish = Partial<Record<Field, string>> & { drop?: Partial<Record<Field, boolean>> };
 
 /** Changes what is kept about the person. What is there is not shown: only what is typed is sent. */
-export function EditPerson({ member, onClose }: { member: Coming["Member"]; onClose: () => void }) {
+export function EditPerson({ member, onClose }: { member: Said<"Member">; onClose: () => void }) {
   const t = useWords(words);
   const client = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Wish>();
   const edit = useMutation({
     mutationFn: (wish: Wish) => {
-      const body: Coming["Profile"] = {};
+      const body: Said<"ProfileRequest"> = {};
       for (const field of FIELDS) {
         if (wish.drop?.[field]) body[field] = null;
         else if (wish[field]?.trim()) body[field] = wish[field].trim();

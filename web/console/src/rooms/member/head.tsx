@@ -1,4 +1,4 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { day, figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import type { Names } from "../../program/reading.ts";
@@ -8,7 +8,7 @@ import { words as personWords } from "./person-words.ts";
 import { words } from "./words.ts";
 
 /** Who it is, which tier, and what is missing to the next, in a sentence. */
-export function MemberHead({ member, names }: { member: Coming["Member"]; names: Names }) {
+export function MemberHead({ member, names }: { member: Said<"Member">; names: Names }) {
   const t = useWords(words);
   const p = useWords(personWords);
   const storeName = useStoreName();
@@ -65,7 +65,7 @@ export function MemberHead({ member, names }: { member: Coming["Member"]; names:
   );
 }
 
-function Progress({ member, names }: { member: Coming["Member"]; names: Names }) {
+function Progress({ member, names }: { member: Said<"Member">; names: Names }) {
   const t = useWords(words);
   const next = member.next_tier;
   if (!next) return member.tier ? <p className="quiet tier-progress">{t.topTier}</p> : null;

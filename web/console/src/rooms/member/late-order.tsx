@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { instantOf, minor, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Alert, App, Button, DatePicker, Form, Input, Modal, Select } from "antd";
@@ -16,7 +16,7 @@ interface Wish {
 }
 
 interface LateOrderProps {
-  member: Coming["Member"];
+  member: Said<"Member">;
   names: Names;
   onClose: () => void;
 }

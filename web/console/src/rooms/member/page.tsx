@@ -20,6 +20,8 @@ export function Member() {
   const names = useNames();
   const member = useQuery({
     queryKey: ["member", id, lang],
+    // Balances change behind the page's back, at tills and by approvals.
+    staleTime: 0,
     queryFn: () => ask(api.GET("/v1/members/{member}", { params: { path: { member: id } } })),
   });
   useTitle(member.data?.ext_id ?? t.back);

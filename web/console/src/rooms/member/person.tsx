@@ -1,5 +1,5 @@
 /** What is kept about the person: masked, and whole for a minute to who says why. */
-import { api, ask, type Coming } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { useMay } from "@tessera/shared/session";
 import { Button } from "antd";
@@ -13,7 +13,7 @@ const SHOWN = 60;
 
 const FIELDS = ["phone", "name", "birthday", "email"] as const;
 
-export function Person({ member }: { member: Coming["Member"] }) {
+export function Person({ member }: { member: Said<"Member"> }) {
   const t = useWords(words);
   const mayRead = useMay("members:read_pii");
   const mayWrite = useMay("members:write");
@@ -83,7 +83,7 @@ export function Person({ member }: { member: Coming["Member"] }) {
 
 /** A profile in clear, held by this page alone and for a minute. */
 function useClear() {
-  const [profile, setProfile] = useState<Coming["Profile"]>();
+  const [profile, setProfile] = useState<Said<"Clear">>();
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     if (!profile) return;

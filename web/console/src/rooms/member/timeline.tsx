@@ -38,6 +38,7 @@ export function Timeline({ member, names }: { member: string; names: Names }) {
   const [shown, setShown] = useState(STEP);
   const events = useQuery({
     queryKey: ["entries", member],
+    staleTime: 0,
     queryFn: ({ signal }) => readAll(member, signal),
   });
   const happened = useMemo(() => running(events.data?.all ?? []), [events.data]);

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ask, type Coming } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { day, figure, instantOf } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
-import { type CSSProperties, useCallback, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useState } from "react";
 import { useNames } from "../../program/reading.ts";
 import { LongList } from "../../shell/long-list.tsx";
 import { useStoreName } from "../../stores.ts";
@@ -25,6 +25,12 @@ export function List() {
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
+  const { isError } = list;
+  const isBare = list.data?.pages.every((page) => page.data.length === 0) ?? false;
+  // A filter that few pass can give pages that hold nobody, and yet a next one.
+  useEffect(() => {
+    if (isBare && hasNextPage && !isError) more();
+  }, [isBare, hasNextPage, isError, more]);
   const members = list.data?.pages.flatMap((page) => page.data) ?? [];
   const total = list.data?.pages[0]?.total;
   const count = figure(members.length);
@@ -35,10 +41,11 @@ export function List() {
   return (
     <section>
       <Filters filter={filter} onFilter={setFilter} columns={columns} onColumns={choose} total={total} />
-      {list.isPending && <Loading lines={12} />}
+      {(list.isPending || (isBare && hasNextPage)) && <Loading lines={12} />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.data &&
-        members.length === 0 &&
+        isBare &&
+        !hasNextPage &&
         (filter === NO_FILTER ? <Empty title={t.none}>{t.noneHelp}</Empty> : <Empty title={t.noMatch} />)}
       {members.length > 0 && (
         <>
@@ -108,7 +115,7 @@ function Head({ columns }: { columns: Column[] }) {
 }
 
 interface RowProps {
-  member: Coming["ListedMember"];
+  member: Said<"MemberListItem">;
   zone: string;
   columns: Column[];
 }
@@ -124,7 +131,9 @@ function Row({ member, zone, columns }: RowProps) {
         return member.profile?.name ?? "–";
       case "status":
         return member.status && member.status !== "active" ? (
-          <span className={member.status === "blocked" ? "tag bad" : "tag"}>{t.status[member.status]}</span>
+          <span className={member.status === "blocked" ? "tag bad" : "tag"}>
+            {t.status[member.status] ?? member.status}
+          </span>
         ) : (
           ""
         );

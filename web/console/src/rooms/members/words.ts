@@ -30,7 +30,7 @@ export const words = catalog(
     joinedTo: "到",
     chooseColumns: "选择列",
     columns: { phone: "手机号", name: "姓名", status: "状态", joined: "入会", store: "归属门店", channel: "渠道" },
-    status: { active: "正常", blocked: "已冻结", erased: "已删除" },
+    status: { active: "正常", blocked: "已冻结", erased: "已删除" } as Record<string, string>,
     enrol: "登记会员",
     enrolOk: "登记",
     enrolled: "已登记",

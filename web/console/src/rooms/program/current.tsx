@@ -38,7 +38,7 @@ export function Current() {
       <div className="program-line">
         <p>
           <b>{reading?.name}</b>{" "}
-          <span className="quiet">
+          <span className="quiet as-written">
             {t.inForce(current.version, time(current.starts_at, zone))} · {t.by(current.published_by)}
           </span>
         </p>

@@ -109,6 +109,10 @@ function Work({ draft }: { draft: string }) {
   const live = useVersion(inForce(versions.data)?.version);
   const findings = check.data?.findings ?? [];
   const reading = check.data?.reading ?? undefined;
+  // While there are errors the draft has no reading: the cards show the last one, and say so.
+  const lastRead = useRef(reading);
+  if (reading) lastRead.current = reading;
+  const shownReading = reading ?? lastRead.current ?? live.data?.reading ?? undefined;
   const isReady = check.isCurrent && check.data?.publishable === true;
   const mayPublish = useMay("programs:write");
   const lead = (line: number, column: number) => {
@@ -173,7 +177,7 @@ function Work({ draft }: { draft: string }) {
             </Empty>
           </section>
         ) : (
-          <Cards document={known.document} reading={reading} findings={findings} />
+          <Cards document={known.document} reading={shownReading} isStale={!reading} findings={findings} />
         )}
         <div className="stack draft-side">
           <Findings check={check} onChoose={lead} />

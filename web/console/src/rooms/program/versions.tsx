@@ -86,7 +86,10 @@ function OneVersion({ version, isCurrent }: { version: Version; isCurrent: boole
           </h2>
           <p className="soft">
             {t.starts(time(version.starts_at, zone))}
-            <span className="quiet"> · {t.published(time(version.published_at, zone), version.published_by)}</span>
+            <span className="quiet as-written">
+              {" "}
+              · {t.published(time(version.published_at, zone), version.published_by)}
+            </span>
           </p>
           {version.note && <p className="wrap as-written">{version.note}</p>}
         </div>

@@ -1,6 +1,6 @@
 /** What takes a second person. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
@@ -26,12 +26,12 @@ export function ApprovalLimits() {
   );
 }
 
-function Limits({ settings }: { settings: Coming["ApprovalSettings"] }) {
+function Limits({ settings }: { settings: Said<"ApprovalSettings"> }) {
   const t = useWords(words);
   const client = useQueryClient();
   const { message } = App.useApp();
   const save = useMutation({
-    mutationFn: (body: Coming["ApprovalSettings"]) => ask(api.PUT("/v1/settings/approval", { body })),
+    mutationFn: (body: Said<"ApprovalSettings">) => ask(api.PUT("/v1/settings/approval", { body })),
     onSuccess: async () => {
       void message.success(t.saved);
       await client.invalidateQueries({ queryKey: ["approval-settings"] });

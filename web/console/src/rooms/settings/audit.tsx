@@ -1,7 +1,7 @@
 /** What staff did, newest first. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ask, type Coming } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Empty, Failure, Loading } from "@tessera/shared/screen";
@@ -83,7 +83,7 @@ export function Audit() {
   );
 }
 
-function Table({ items }: { items: Coming["AuditItem"][] }) {
+function Table({ items }: { items: Said<"AuditItem">[] }) {
   const t = useWords(words);
   const c = useWords(common);
   const names = useWords(actions);
@@ -107,7 +107,7 @@ function Table({ items }: { items: Coming["AuditItem"][] }) {
               <td className="nowrap">{time(item.at, zone)}</td>
               <td className="nowrap">
                 <span className="as-written">{item.name || t.program}</span>{" "}
-                <small className="quiet">{c.roles[item.role] ?? item.role}</small>
+                <small className="quiet">{item.role && (c.roles[item.role] ?? item.role)}</small>
               </td>
               <td>
                 <span title={item.action}>{names[item.action] ?? <code>{item.action}</code>}</span>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { common } from "@tessera/shared/screen";
 import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
@@ -15,7 +15,7 @@ interface Wish {
 }
 
 interface EditStaffProps {
-  staff: Coming["Staff"] | undefined;
+  staff: Said<"Staff"> | undefined;
   onClose: () => void;
   onInvited: (invited: Invited) => void;
 }

@@ -1,11 +1,11 @@
-import type { Coming } from "@tessera/shared/api";
+import type { Said } from "@tessera/shared/api";
 import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Button, Modal, Typography } from "antd";
 import { useNames } from "../../program/reading.ts";
 import { words } from "./people-words.ts";
 
-export interface Invited extends Pick<Coming["Invitation"], "invitation" | "expires_at"> {
+export interface Invited extends Pick<Said<"Invitation">, "invitation" | "expires_at"> {
   name: string;
 }
 

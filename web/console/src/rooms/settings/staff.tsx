@@ -1,6 +1,6 @@
 /** Who works here: invited by a link, with a role, for all stores or one. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Failure, Loading } from "@tessera/shared/screen";
@@ -14,13 +14,13 @@ import { EditStaff } from "./edit-staff.tsx";
 import { type Invited, InviteLink } from "./invite-link.tsx";
 import { words } from "./people-words.ts";
 
-type Staff = Coming["Staff"];
+type Staff = Said<"Staff">;
 
 export function useStaff() {
   return useQuery({
     queryKey: ["staff"],
     retry: false,
-    queryFn: async () => (await ask(api.GET("/v1/staff", { params: { query: { limit: 500 } } }))).data,
+    queryFn: async () => (await ask(api.GET("/v1/staff"))).data,
   });
 }
 

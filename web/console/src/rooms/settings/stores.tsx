@@ -1,6 +1,6 @@
 /** The shop's stores. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, type Coming, problemOf } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
@@ -11,7 +11,7 @@ import { Wide } from "../../shell/wide.tsx";
 import { useStores } from "../../stores.ts";
 import { words } from "./people-words.ts";
 
-type Store = Coming["Store"];
+type Store = Said<"ShopStore">;
 
 export function Stores() {
   const t = useWords(words);

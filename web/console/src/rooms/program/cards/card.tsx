@@ -51,7 +51,11 @@ export function Card({ part, table, onEdit, acts }: CardProps) {
       </header>
       {part.section === "program" && <p>{part.label}</p>}
       {part.sentences.length > 0 ? (
-        part.sentences.map((text) => <p key={text}>{text}</p>)
+        part.sentences.map((text) => (
+          <p key={text} className={part.isStale ? "quiet" : ""}>
+            {text}
+          </p>
+        ))
       ) : (
         <p className="quiet">{t.unread}</p>
       )}

@@ -18,6 +18,8 @@ export const put = (path: Path, value: Value | undefined) => setDraft(setAt(curr
 interface CardsProps {
   document: Table;
   reading: Said<"ProgramReading"> | undefined;
+  /** The reading is from before an error came in. */
+  isStale: boolean;
   findings: readonly Said<"Finding">[];
 }
 
@@ -28,6 +30,8 @@ export interface Part {
   name: string;
   label: string;
   sentences: string[];
+  /** The sentences are from before an error came in. */
+  isStale: boolean;
   findings: Said<"Finding">[];
 }
 
@@ -37,7 +41,7 @@ const SUBJECT = { program: "program", wallets: "wallet", rules: "rule", caps: "c
 const isNews = ({ path, text }: Said<"ProgramSentence">) =>
   !/\.(label|name)$/.test(path) && !(path.endsWith(".decimals") && /\b0\b/.test(text));
 
-export function usePart({ reading, findings }: CardsProps) {
+export function usePart({ reading, isStale, findings }: CardsProps) {
   const lang = useLang();
   return (section: Part["section"], path: Path, table: Table, name: string): Part => {
     const index = typeof path[1] === "number" ? path[1] : undefined;
@@ -53,6 +57,7 @@ export function usePart({ reading, findings }: CardsProps) {
         reading?.parts
           .filter((part) => part.subject === SUBJECT[section] && (isWhole || part.name === name))
           .flatMap((part) => part.sentences.filter(isNews).map(({ text }) => text)) ?? [],
+      isStale,
       findings: findings.filter(({ path: where }) =>
         isWhole
           ? where === list || where.startsWith(`${list}.`) || where.startsWith(`${list}[`)
@@ -112,7 +117,14 @@ export function Cards(props: CardsProps) {
       <Section name="tiers" add={document.tiers ? undefined : <AddTiers onAdd={setOpen} />}>
         {isTable(document.tiers) && view("tiers", ["tiers"], document.tiers, "", [dropAct(["tiers"])])}
       </Section>
-      {examples > 0 && <p className="quiet">{t.examples(examples)}</p>}
+      {examples > 0 && (
+        <p className="quiet">
+          {t.examples(examples)}{" "}
+          <button type="button" className="text-button" onClick={() => put(["examples"], undefined)}>
+            <u>{t.dropExamples}</u>
+          </button>
+        </p>
+      )}
       {shown && (
         <PartDrawer document={document} part={shown.part} table={shown.table} onClose={() => setOpen(undefined)} />
       )}

@@ -43,10 +43,15 @@ export function PartDrawer({ document, part, table, onClose }: PartDrawerProps) 
     >
       <div className="part-reads" aria-live="polite">
         {part.sentences.length > 0 ? (
-          part.sentences.map((text) => <p key={text}>{text}</p>)
+          part.sentences.map((text) => (
+            <p key={text} className={part.isStale ? "quiet" : ""}>
+              {text}
+            </p>
+          ))
         ) : (
           <p className="quiet">{t.unread}</p>
         )}
+        {part.isStale && part.sentences.length > 0 && <small className="quiet">{t.stale}</small>}
         <PartFindings part={part} />
       </div>
       {part.section === "program" && <HeaderForm header={table} put={set} />}

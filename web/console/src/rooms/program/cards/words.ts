@@ -43,6 +43,8 @@ export const words = catalog(
     unread: "改好错误以后，这里显示它怎么读。",
     usedBy: "还有规则或上限用着它；删去以后要一并改。",
     examples: (n: number) => `文档里有 ${n} 个算例，检查时实际执行；改规则后算例不符，请在原文里改算例。`,
+    dropExamples: "删去算例",
+    stale: "有错误还没改好；这是改动之前的读法。",
     presets: "从预设开始",
     presetHelp: "先有一份完整的计划，再改成自己的。",
     close: "完成",
@@ -92,6 +94,8 @@ export const words = catalog(
     usedBy: "Rules or caps still use it and have to change too.",
     examples: (n) =>
       `The document has ${n} worked examples, which the check executes. Where a change makes them fail, change them in the document.`,
+    dropExamples: "Remove the examples",
+    stale: "There are errors: this is how it read before the last changes.",
     presets: "Begin with a preset",
     presetHelp: "A whole program first, then make it your own.",
     close: "Done",
