@@ -11,7 +11,7 @@ use crate::exports::{Pages, all_cores, on_cores};
 use crate::history::recorded_state;
 use crate::in_force::InForce;
 use crate::progress::Progress;
-use crate::survey::{self, Frame, Survey, observe};
+use crate::survey::{Frame, Survey, observe};
 use journal::Tally;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,8 +73,11 @@ impl App {
         let started_at = self.shared.clock.now();
         let (report, survey) = self.audit(cores, progress).await?;
         if !report.cancelled {
-            survey::keep(&self.shared, &survey).await?;
-            self.keep_verified(started_at, &report).await?;
+            let kept = self.keep_verified(started_at, &report, &survey).await;
+            // A database that cannot be written can be audited all the same.
+            if let Err(error) = kept {
+                tracing::warn!(%error, "what the audit found could not be kept");
+            }
         }
         Ok(report)
     }

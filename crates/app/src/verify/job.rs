@@ -4,6 +4,7 @@ use super::{Mismatch, VerifyReport};
 use crate::App;
 use crate::error::AppError;
 use crate::progress::Progress;
+use crate::survey::{self, Survey};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tessera_engine::values::Instant;
@@ -71,7 +72,9 @@ impl App {
         &self,
         started_at: Instant,
         report: &VerifyReport,
+        survey: &Survey,
     ) -> Result<(), AppError> {
+        survey::keep(&self.shared, survey).await?;
         let verified = Verified::of(started_at, self.shared.clock.now(), report);
         let kept = serde_json::to_vec(&verified)
             .map_err(|error| StoreError::Other(format!("the outcome could not be written: {error}")))?;
