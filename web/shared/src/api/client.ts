@@ -8,7 +8,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { currentLang, tagOf } from "../i18n/index.ts";
 import { carried, endSession } from "../session/state.ts";
-import type { ComingPaths } from "./coming.ts";
 import type { paths } from "./generated/schema.ts";
 import { Problem } from "./problem.ts";
 
@@ -22,9 +21,7 @@ const carry: Middleware = {
   },
 };
 
-export type Paths = Omit<paths, keyof ComingPaths> & ComingPaths;
-
-export const api = createClient<Paths>({ baseUrl: "", credentials: "same-origin" });
+export const api = createClient<paths>({ baseUrl: "", credentials: "same-origin" });
 api.use(carry);
 
 type Sent<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
