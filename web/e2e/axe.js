@@ -12,6 +12,15 @@ export async function checkAccess(page, where) {
   // The text editor scrolls with the keys once its text has the focus, which axe does not see.
   // Evaluated by the debugger, so that the page's own policy against foreign scripts stays as it is.
   await page.evaluate(source);
+  // What is still fading in has no contrast yet.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number(effect.getComputedTiming().endTime) < 2000)
+        .map(({ finished }) => finished),
+    ),
+  );
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run({ exclude: [[".cm-scroller"]] }, { resultTypes: ["violations"] }),
   );

@@ -16,7 +16,7 @@ async fn one_asks_and_another_decides_once() {
     let own = shop.people.decide(&asked.id, &by("stf_1"), ApprovalStatus::Approved, None).await;
     assert!(matches!(own, Err(PeopleError::OwnRequest)));
     let waiting = |approval: &tessera_people::Approval| approval.status == ApprovalStatus::Waiting;
-    assert_eq!(shop.people.approvals(waiting, None, 10).await.unwrap(), [asked.clone()]);
+    assert_eq!(shop.people.approvals(waiting, None, 10).await.unwrap(), std::slice::from_ref(&asked));
     let decided =
         shop.people.decide(&asked.id, &by("stf_2"), ApprovalStatus::Approved, Some("好")).await.unwrap();
     assert_eq!((decided.request, decided.comment.as_deref()), (request, Some("好")));
