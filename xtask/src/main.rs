@@ -7,6 +7,7 @@
 //! cargo xtask tidy --bless    lower the ratchet to what the tree has reached
 //! cargo xtask cost            instructions and log bytes of one order, held against what is written down
 //! cargo xtask bench [ARGS]    the benchmarks, in a release build
+//! cargo xtask screenshots     the pictures of the pages in docs/pictures
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its terminal")]
 
@@ -35,7 +36,8 @@ usage: cargo xtask COMMAND
                     the tour and the cost
   tidy [--bless]    check the house rules; --bless lowers the ratchet (it never raises it)
   cost [--bless]    count what an order costs in instructions and bytes; --bless writes it down
-  bench [ARGS...]   run the benchmarks in a release build; ARGS go to them";
+  bench [ARGS...]   run the benchmarks in a release build; ARGS go to them
+  screenshots       make the pictures of the pages in docs/pictures, from the demo in a release build";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -57,6 +59,7 @@ fn run(arguments: &[String]) -> Result<bool> {
         ["test", "--fast"] => gates::run(gates::Depth::Fast),
         ["tidy"] => tidy::run(tidy::Ratcheting::Check),
         ["tidy", "--bless"] => tidy::run(tidy::Ratcheting::Bless),
+        ["screenshots"] => pages::picture(&workspace::Workspace::load()?),
         ["cost"] => cost::run(cost::Keeping::Check),
         ["cost", "--bless"] => cost::run(cost::Keeping::Bless),
         ["bench", rest @ ..] => bench::run(rest),

@@ -1,6 +1,6 @@
 //! The gate of the pages: generated types, types, lint, unit tests, build, budget. Where Node is missing it says so and passes.
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, cargo};
 use anyhow::{Context, Result};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -32,6 +32,26 @@ pub(crate) fn use_them(workspace: &Workspace) -> Result<bool> {
     let mut command = Command::new("node");
     command.arg("e2e/run.js").current_dir(workspace.root.join("web")).stdin(Stdio::null());
     command.env("TESSERA_BIN", workspace.target.join("debug").join(name));
+    Ok(command.status().context("cannot run node")?.success())
+}
+
+/// Makes the pictures of the pages that the documents show, from the demo of a release build.
+pub(crate) fn picture(workspace: &Workspace) -> Result<bool> {
+    if let Some(why) = missing() {
+        println!("not made: {why}");
+        return Ok(false);
+    }
+    let built = cargo(&workspace.root)
+        .args(["build", "--release", "-p", "tessera-cli"])
+        .status()
+        .context("cannot run cargo")?;
+    if !built.success() {
+        return Ok(false);
+    }
+    let name = if cfg!(windows) { "tessera.exe" } else { "tessera" };
+    let mut command = Command::new("node");
+    command.args(["e2e/screenshots.js", "../docs/pictures"]).current_dir(workspace.root.join("web"));
+    command.env("TESSERA_BIN", workspace.target.join("release").join(name)).stdin(Stdio::null());
     Ok(command.status().context("cannot run node")?.success())
 }
 

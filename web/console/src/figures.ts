@@ -13,7 +13,8 @@ export function useFigures() {
   return useQuery({
     queryKey: ["figures", lang],
     queryFn: () => ask(api.GET("/v1/figures")),
-    refetchInterval: EVERY,
+    // The first survey is a matter of seconds.
+    refetchInterval: ({ state }) => (state.data && !state.data.fresh_as_of ? SOON : EVERY),
   });
 }
 

@@ -94,6 +94,8 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
             }
             clock.to_present();
             app.sweep(clock.now()).await?;
+            // The console opens with figures, and with books that were audited.
+            app.verify(&progress).await?;
             let program = Labels::at(app, clock.now());
             let figures = figures::gather(app, clock.now()).await?;
             output::print(figures::report(context, &figures, &program))?;

@@ -47,12 +47,22 @@ export function Today() {
         {figures.data && (
           <>
             <Standing figures={figures.data} names={names} />
-            <Trends figures={figures.data} names={names} />
-            <div className="columns three">
-              <TierMix figures={figures.data} />
-              <Expiring figures={figures.data} names={names} />
-              <Verified result={figures.data.last_verification?.result ?? undefined} zone={names.zone} />
-            </div>
+            {figures.data.fresh_as_of ? (
+              <>
+                <Trends figures={figures.data} names={names} />
+                <div className="columns three">
+                  <TierMix figures={figures.data} />
+                  <Expiring figures={figures.data} names={names} />
+                  <Verified result={figures.data.last_verification?.result ?? undefined} zone={names.zone} />
+                </div>
+              </>
+            ) : (
+              // What has not been reckoned yet is not none.
+              <section className="sheet">
+                <p className="quiet">{t.notReckoned}</p>
+                <Loading lines={8} />
+              </section>
+            )}
           </>
         )}
         {mayExport && <Latest names={names} />}
