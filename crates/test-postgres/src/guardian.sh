@@ -12,7 +12,8 @@ while :; do
   flock -x 8
   if flock -n -x 9; then
     "$@" "$programs/pg_ctl" stop -s -D "$folder/data" -m immediate
-    rm -rf "$folder"
+    # At once, not file by file: who comes meanwhile must not find a part of it.
+    mv "$folder" "$folder.gone-$$" && rm -rf "$folder.gone-$$"
     exit
   fi
   flock -u 8
