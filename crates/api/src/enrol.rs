@@ -3,7 +3,7 @@
 
 use crate::problem::{Problem, codes};
 use crate::state::Api;
-use tessera_app::{Action, Answer, Command, MemberRef, Receipt};
+use tessera_app::{Action, Answer, AppError, Command, MemberRef, Receipt};
 use tessera_engine::decide::RefusalCode;
 use tessera_engine::event::Joined;
 use tessera_engine::values::{EventId, Instant, MemberId};
@@ -51,8 +51,10 @@ pub(crate) async fn enrol(api: &Api, enrolment: Enrolment) -> Result<Enrolled, P
         }
         Answer::Refused { member, refusal, replayed } if refusal.code == RefusalCode::AlreadyJoined => {
             if let Some(claimed) = claimed.filter(|claimed| *claimed != member) {
-                // The retailer's own number is another member's: the person is not a second one.
-                api.people.release(claimed).await?;
+                // The retailer's own number is another member's: the person is not a second one. Who has joined keeps what is theirs.
+                if known(api, &MemberRef::Id(claimed)).await?.is_none() {
+                    api.people.release(claimed).await?;
+                }
             }
             Ok(Enrolled { member, receipt: None, replayed })
         }
@@ -63,16 +65,21 @@ pub(crate) async fn enrol(api: &Api, enrolment: Enrolment) -> Result<Enrolled, P
 /// The member whose the person is: whoever has the phone; else who has the retailer's own number; else a new one.
 async fn claim(api: &Api, joined: &Joined, personal: &Personal) -> Result<MemberId, Problem> {
     let by_number = match &joined.external_id {
-        Some(id) => match api.app.member(&MemberRef::External(id.clone())).await {
-            Ok(view) => Some(view.id),
-            Err(tessera_app::AppError::UnknownMember(_)) => None,
-            Err(error) => return Err(error.into()),
-        },
+        Some(id) => known(api, &MemberRef::External(id.clone())).await?,
         None => None,
     };
     let member = by_number.unwrap_or_else(|| api.people.fresh_member());
     match api.people.claim(member, personal).await? {
         Claimed::New(_) => Ok(member),
         Claimed::By(owner) => Ok(owner),
+    }
+}
+
+/// The id of a member, if there is one.
+pub(crate) async fn known(api: &Api, member: &MemberRef) -> Result<Option<MemberId>, Problem> {
+    match api.app.member(member).await {
+        Ok(view) => Ok(Some(view.id)),
+        Err(AppError::UnknownMember(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }

@@ -185,10 +185,11 @@ impl People {
         self.app.ids().member()
     }
 
-    /// Forgets what holds no more: sessions, one-time codes, used codes. To be done now and then.
+    /// Forgets what holds no more: sessions, one-time codes, used codes, wrong tries. To be done now and then.
     pub async fn tidy_up(&self) -> Result<(), PeopleError> {
         self.forget_used_codes().await?;
         self.forget_codes().await?;
+        self.forget_old_tries().await?;
         self.forget_sessions().await
     }
 }

@@ -17,6 +17,8 @@ const FREE_TRIES: u32 = 5;
 /// How long the first lock lasts; each after it twice as long.
 const FIRST_LOCK_SECONDS: i64 = 30;
 const LONGEST_LOCK_SECONDS: i64 = 15 * 60;
+/// So long after the last wrong try, or the end of its lock, the tries before are forgotten.
+const TRIES_KEPT_SECONDS: i64 = 86_400;
 
 /// Wrong tries in a row for one name, whether somebody has it or not.
 #[derive(Default, Serialize, Deserialize)]
@@ -118,6 +120,17 @@ impl People {
             Some(kept) => self.change_or_leave(TRIES.remove(&kept)).await,
             None => Ok(()),
         }
+    }
+
+    /// Forgets wrong tries of a day ago: anybody may try any name, and each would stay.
+    pub(crate) async fn forget_old_tries(&self) -> Result<(), PeopleError> {
+        let now = self.now().0;
+        for kept in TRIES.all(self.store()).await? {
+            if kept.value.until.saturating_add(TRIES_KEPT_SECONDS * 1_000_000) <= now {
+                self.change_or_leave(TRIES.remove(&kept)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Changes one's own password; the other sessions end.

@@ -82,6 +82,22 @@ async fn joining_again_with_the_same_id_is_a_replay_and_with_another_person_refu
     }
 }
 
+/// One member's phone with another one's number: neither loses anything.
+#[tokio::test]
+async fn a_request_that_names_two_members_takes_nothing_from_either() {
+    let shop = Shop::open().await;
+    let by_phone = joined(&shop).await;
+    let by_number = shop.member("crm-7").await;
+    let mut both = joining("join-both", PHONE);
+    both["ext_id"] = "crm-7".into();
+    let reply = shop.post("/v1/members", &both).send().await.expect(200);
+    assert_eq!((&reply["existing"], &reply["id"]), (&json!(true), &json!(by_number)));
+    let member = shop.get(&format!("/v1/members/{by_phone}")).send().await.expect(200);
+    assert_eq!(member["profile"]["phone"], "138****8000");
+    let found = shop.post("/v1/members/find", &json!({ "text": PHONE })).send().await.expect(200);
+    assert_eq!(found["id"], *by_phone);
+}
+
 #[tokio::test]
 async fn a_person_is_masked_everywhere_and_unmasked_with_a_reason_that_is_logged() {
     let shop = Shop::open().await;

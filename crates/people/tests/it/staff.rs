@@ -2,6 +2,7 @@
 
 use crate::shop::Shop;
 use tessera_people::{NewStaff, PeopleError, Role, ShopStore, StaffPatch, StaffStatus, StaffView, StoreKind};
+use tessera_store::Direction;
 use totp_rs::{Builder, Secret};
 
 const PASSWORD: &str = "correct horse battery";
@@ -71,6 +72,22 @@ async fn a_wrong_password_locks_longer_and_longer() {
     }
     shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
     shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+}
+
+#[tokio::test]
+async fn wrong_tries_of_names_that_nobody_has_are_forgotten_after_a_day() {
+    let shop = Shop::open().await;
+    for name in ["nobody", "somebody"] {
+        assert!(shop.people.sign_in(name, "wrong password", None, "").await.is_err());
+    }
+    let kept =
+        async || shop.store.documents_beyond("sign-in-tries", None, Direction::Up, 9).await.unwrap().len();
+    shop.wait(86_399);
+    shop.people.tidy_up().await.unwrap();
+    assert_eq!(kept().await, 2);
+    shop.wait(1);
+    shop.people.tidy_up().await.unwrap();
+    assert_eq!(kept().await, 0);
 }
 
 #[tokio::test]

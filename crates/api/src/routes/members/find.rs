@@ -2,13 +2,14 @@
 
 use crate::context::{Caller, Context};
 use crate::dto::{Person, shown};
+use crate::enrol::known;
 use crate::problem::{Problem, codes};
 use crate::read::{JsonBody, Text, form};
 use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use tessera_app::{AppError, MemberRef};
+use tessera_app::MemberRef;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_people::Proof;
 use utoipa::ToSchema;
@@ -98,12 +99,4 @@ async fn find(api: &Api, text: &str) -> Result<Option<(MemberId, &'static str)>,
     }
     let own = text.strip_prefix("ext:").unwrap_or(text);
     Ok(known(api, &MemberRef::External(own.into())).await?.map(|id| (id, "ext_id")))
-}
-
-async fn known(api: &Api, member: &MemberRef) -> Result<Option<MemberId>, Problem> {
-    match api.app.member(member).await {
-        Ok(view) => Ok(Some(view.id)),
-        Err(AppError::UnknownMember(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
 }

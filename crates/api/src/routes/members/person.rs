@@ -10,6 +10,7 @@ use crate::whose::OfMember;
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use tessera_app::MemberRef;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_people::Patch;
 use utoipa::ToSchema;
@@ -179,10 +180,7 @@ pub(crate) async fn block(
     OfMember(member): OfMember,
     body: JsonBody,
 ) -> Result<Response, Problem> {
-    let request = body.parse::<ReasonRequest>()?;
-    let reason = reason(&caller, request.reason.as_ref())?;
-    let profile = api.people.set_blocked(api.known_member(&member).await?, true).await?;
-    Ok(told::because(context.ok(&Person::of(Some(profile))), &reason))
+    set_blocked(&api, context, &caller, &member, &body, true).await
 }
 
 /// 解除限制 · Let a member spend again
@@ -196,9 +194,20 @@ pub(crate) async fn unblock(
     OfMember(member): OfMember,
     body: JsonBody,
 ) -> Result<Response, Problem> {
+    set_blocked(&api, context, &caller, &member, &body, false).await
+}
+
+async fn set_blocked(
+    api: &Api,
+    context: Context,
+    caller: &Caller,
+    member: &MemberRef,
+    body: &JsonBody,
+    blocked: bool,
+) -> Result<Response, Problem> {
     let request = body.parse::<ReasonRequest>()?;
-    let reason = reason(&caller, request.reason.as_ref())?;
-    let profile = api.people.set_blocked(api.known_member(&member).await?, false).await?;
+    let reason = reason(caller, request.reason.as_ref())?;
+    let profile = api.people.set_blocked(api.known_member(member).await?, blocked).await?;
     Ok(told::because(context.ok(&Person::of(Some(profile))), &reason))
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Cast {
     /// The staff's ids by the name to sign in with.
     staff: Vec<(Box<str>, Box<str>)>,
     pub(super) member: MemberId,
+    /// How many members there are.
+    pub(super) members: u64,
     /// The member's phone.
     pub(super) phone: String,
 }
@@ -56,7 +58,7 @@ pub(super) async fn make(people: &People, app: &App, hero: MemberId) -> Result<C
     }
     let staff = staff(people).await.map_err(failed)?;
     let phone = persons(people, app, hero).await?;
-    Ok(Cast { staff, member: hero, phone })
+    Ok(Cast { staff, member: hero, members: app.member_count().await?, phone })
 }
 
 async fn staff(people: &People) -> Result<Vec<(Box<str>, Box<str>)>, PeopleError> {

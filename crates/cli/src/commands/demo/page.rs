@@ -32,6 +32,7 @@ async fn show(State(demo): State<Arc<Demo>>, headers: HeaderMap) -> Response {
         if asked.starts_with("en") { include_str!("page.en.html") } else { include_str!("page.zh.html") };
     let page = page
         .replace("{{password}}", PASSWORD)
+        .replace("{{members}}", &demo.cast.members.to_string())
         .replace("{{phone}}", demo.cast.phone.trim_start_matches("+86"))
         .replace("{{key}}", &demo.key);
     let mut reply = Html(page).into_response();
