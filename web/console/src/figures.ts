@@ -13,8 +13,8 @@ export function useFigures() {
   return useQuery({
     queryKey: ["figures", lang],
     queryFn: () => ask(api.GET("/v1/figures")),
-    // The first survey is a matter of seconds.
-    refetchInterval: ({ state }) => (state.data && !state.data.fresh_as_of ? SOON : EVERY),
+    // A survey is a matter of seconds in most shops; in large ones it is taken once a day.
+    refetchInterval: ({ state: { data } }) => (data && (!data.fresh_as_of || data.renewing) ? SOON : EVERY),
   });
 }
 

@@ -3,6 +3,7 @@ import { books } from "./books.js";
 import { fit } from "./fit.js";
 import { members } from "./members.js";
 import { program } from "./program.js";
+import { secondFactor } from "./second-factor.js";
 import { signingIn } from "./signing-in.js";
 
-export const tasks = { ...signingIn, ...members, ...program, ...books, ...fit };
+export const tasks = { ...signingIn, ...secondFactor, ...members, ...program, ...books, ...fit };

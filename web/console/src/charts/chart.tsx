@@ -1,10 +1,12 @@
 /** A chart in our look. The chart library is loaded only here, and only when there is a chart. */
+import { figure } from "@tessera/shared/format";
 import { dark, fonts, light, type Tokens, useDark } from "@tessera/shared/tokens";
 import { useEffect, useRef } from "react";
 
 export interface Series {
   name: string;
-  values: number[];
+  /** `null`: nothing to draw there. */
+  values: (number | null)[];
   /** Which of our colours. */
   tone: "seal" | "ink" | "pine" | "amber" | "indigo" | "line";
   /** How a value reads; the plain number if not given. */
@@ -84,11 +86,11 @@ function optionOf({ kind, labels, series }: Omit<ChartProps, "title" | "height">
               show: true,
               position: "right",
               color: tokens.ink2,
-              formatter: ({ value }: { value: number }) => (show ? show(value) : value),
+              formatter: ({ value }: { value: number }) => (show ? show(value) : figure(value)),
             },
           }
         : {}),
-      ...(show ? { tooltip: { valueFormatter: (value: number) => show(value) } } : {}),
+      ...(show ? { tooltip: { valueFormatter: (value: number | null) => (value == null ? "–" : show(value)) } } : {}),
     })),
   };
 }

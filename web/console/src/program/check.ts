@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, ask } from "@tessera/shared/api";
 import { useLang } from "@tessera/shared/i18n";
 import { useEffect, useState } from "react";
+import { setAt } from "../document/edit.ts";
 
 /** How long nothing is typed before the check is asked, in milliseconds. */
 const PAUSE = 500;
@@ -28,4 +29,29 @@ export function useCheck(text: string) {
     queryFn: ({ signal }) => ask(api.POST("/v1/programs/check", { body: { document: settled }, signal })),
   });
   return { ...check, isCurrent: settled === text && !check.isPlaceholderData && !check.isFetching };
+}
+
+/**
+ * What a draft says, also where nothing is wrong with it but worked examples that no longer come out: they are checks on the rules, and a rule
+ * that changes on purpose makes them fail. `failing` is how many of them do; 0 where other errors stand in the way too.
+ */
+export function useReading(draft: string, check: ReturnType<typeof useCheck>) {
+  const errors = check.data?.findings.filter(({ severity }) => severity === "error") ?? [];
+  const isOnlyExamples = errors.length > 0 && errors.every(({ code }) => code === EXAMPLE_FAILS);
+  const without = useCheck(isOnlyExamples && check.isCurrent ? withoutExamples(draft) : "");
+  const failing = isOnlyExamples ? new Set(errors.map(({ path }) => /^examples\[\d+\]/.exec(path)?.[0])).size : 0;
+  const reading = check.data?.reading ?? (isOnlyExamples && without.isCurrent ? without.data?.reading : undefined);
+  return { reading: reading ?? undefined, failing };
+}
+
+/** The code of the finding that an example does not come out. */
+const EXAMPLE_FAILS = "example-fails";
+
+export function withoutExamples(draft: string): string {
+  try {
+    return setAt(draft, ["examples"], undefined);
+  } catch {
+    // Half typed: the check says where.
+    return draft;
+  }
 }

@@ -43,8 +43,6 @@ export interface Names {
   decimals: number;
   wallet(name: string): { label: string; decimals: number };
   rule(name: string): string;
-  /** The decimals of the units that a rule gives. */
-  ruleDecimals(name: string): number;
   tier(name: string): string;
 }
 
@@ -59,18 +57,15 @@ export function namesOf(reading: Said<"ProgramReading"> | undefined): Names {
   const label = (subject: string, name: string) =>
     reading?.parts.find((part) => part.subject === subject && part.name === name)?.label || name;
   const currency = reading?.currency ?? "CNY";
-  const wallet = (name: string) => {
-    const wallet = reading?.wallets.find((wallet) => wallet.wallet === name);
-    return { label: wallet?.label || name, decimals: wallet?.decimals ?? 0 };
-  };
   return {
     zone: reading?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     currency,
     decimals: reading?.currency_decimals ?? decimalsOf(currency),
-    wallet,
+    wallet: (name) => {
+      const wallet = reading?.wallets.find((wallet) => wallet.wallet === name);
+      return { label: wallet?.label || name, decimals: wallet?.decimals ?? 0 };
+    },
     rule: (name) => label("rule", name),
-    ruleDecimals: (name) =>
-      wallet(reading?.parts.find((part) => part.subject === "rule" && part.name === name)?.wallet ?? "").decimals,
     tier: (name) => label("tier", name),
   };
 }

@@ -2,9 +2,10 @@
 import { Link } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { common, LangChoice, ModeChoice } from "@tessera/shared/screen";
-import { signOut, useWho } from "@tessera/shared/session";
+import { may, signOut, useWho } from "@tessera/shared/session";
 import { Popover } from "antd";
 import { useState } from "react";
+import { useStoreName } from "../stores.ts";
 import { words } from "./words.ts";
 
 /** Name, role and store in the shell; language, appearance and signing out behind it. */
@@ -12,6 +13,7 @@ export function Me() {
   const t = useWords(words);
   const c = useWords(common);
   const who = useWho();
+  const storeName = useStoreName();
   const [open, setOpen] = useState(false);
   if (!who || who.kind === "member") return null;
   const name = who.kind === "staff" ? who.display_name : who.name || t.key;
@@ -27,9 +29,9 @@ export function Me() {
           <p>
             <b className="as-written">{name}</b>
             <br />
-            <span className="quiet">
+            <span className="quiet as-written">
               {role}
-              {who.store ? ` · ${who.store}` : who.kind === "staff" ? ` · ${t.allStores}` : ""}
+              {who.store ? ` · ${storeName(who.store)}` : who.kind === "staff" ? ` · ${t.allStores}` : ""}
             </span>
           </p>
           <LangChoice />
@@ -40,6 +42,7 @@ export function Me() {
                 {t.account}
               </Link>
             )}
+            {who.kind === "staff" && may(who, "orders:write") && <a href="/till/">{t.toTill}</a>}
             <button type="button" className="text-button" onClick={() => void signOut()}>
               {c.signOut}
             </button>
@@ -54,9 +57,9 @@ export function Me() {
         <span className="hidden-visually as-written">{t.me(name)}</span>
         <span className="me-name">
           <b className="as-written">{name}</b>
-          <small>
+          <small className="as-written">
             {role}
-            {who.store && ` · ${who.store}`}
+            {who.store && ` · ${storeName(who.store)}`}
           </small>
         </span>
       </button>

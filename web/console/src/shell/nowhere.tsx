@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
-import { Empty } from "@tessera/shared/screen";
+import { common, Empty } from "@tessera/shared/screen";
+import { useWho } from "@tessera/shared/session";
 import { words } from "./words.ts";
 
 /** An address that leads to no room. */
@@ -10,5 +11,21 @@ export function Nowhere() {
     <Empty title={t.nowhere} action={<Link to="/">{t.home}</Link>}>
       {t.nowhereHelp}
     </Empty>
+  );
+}
+
+/** A room that who is signed in has no business in. */
+export function Closed() {
+  const t = useWords(words);
+  const c = useWords(common);
+  const who = useWho();
+  const role = who?.kind === "staff" ? (c.roles[who.role] ?? who.role) : t.key;
+  return (
+    <>
+      <h1 className="hidden-visually">{t.closed}</h1>
+      <Empty glyph={c.glyphs.forbidden} title={t.closed} action={<Link to="/">{t.home}</Link>}>
+        {t.closedHelp(role)}
+      </Empty>
+    </>
   );
 }

@@ -12,6 +12,12 @@ const ROOMS = [
   { room: "settings", to: "/settings", needs: undefined },
 ] as const satisfies readonly { room: Room; to: string; needs: string | undefined }[];
 
+/** Whether the address leads to a room that is not shown to who is signed in. */
+export function isClosed(path: string, who: Who | undefined): boolean {
+  const under = (to: string) => (to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`));
+  return ROOMS.some(({ to }) => under(to)) && !roomsOf(who).some(({ to }) => under(to));
+}
+
 export function roomsOf(who: Who | undefined) {
   return ROOMS.filter(
     ({ needs }) => needs === undefined || (needs === "staff" ? who?.kind === "staff" : may(who, needs)),

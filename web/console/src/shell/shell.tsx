@@ -1,17 +1,20 @@
 /** The frame around every room: the way to each, and who is signed in. */
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { Seal } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
 import { useWaiting } from "../approvals.ts";
 import { RoomIcon } from "./icons.tsx";
 import { Me } from "./me.tsx";
-import { roomsOf } from "./rooms.ts";
+import { Closed } from "./nowhere.tsx";
+import { isClosed, roomsOf } from "./rooms.ts";
 import { words } from "./words.ts";
 
 export function Shell() {
   const t = useWords(words);
-  const rooms = roomsOf(useWho());
+  const who = useWho();
+  const rooms = roomsOf(who);
+  const path = useLocation({ select: ({ pathname }) => pathname });
   const waiting = useWaiting();
   return (
     <div className="shell">
@@ -46,7 +49,7 @@ export function Shell() {
         </div>
       </aside>
       <main className="room" id="room">
-        <Outlet />
+        {isClosed(path, who) ? <Closed /> : <Outlet />}
       </main>
     </div>
   );

@@ -32,6 +32,9 @@ export const words = catalog(
     nowhere: "这里什么也没有",
     nowhereHelp: "地址可能写错了，或内容已经搬走。",
     home: "回到今日",
+    toTill: "打开收银台",
+    closed: "这个房间不对你开放",
+    closedHelp: (role: string) => `${role}不在这里办事。需要的话，请负责人改你的角色。`,
   },
   {
     console: "Loyalty console",
@@ -64,5 +67,9 @@ export const words = catalog(
     nowhere: "There is nothing here",
     nowhereHelp: "The address may be mistyped, or what was here has moved.",
     home: "Go to Today",
+    toTill: "Open the till",
+    closed: "Not allowed",
+    closedHelp: (role) =>
+      `This room is not part of what you may do (${role}). If you need it, ask the owner to change your role.`,
   },
 );

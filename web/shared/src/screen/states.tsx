@@ -28,10 +28,18 @@ function State({ glyph, title, children, action, alarmed = false }: StateProps) 
 }
 
 /** There is nothing, and that is all right: says what would be here and what to do. */
-export function Empty({ title, children, action }: { title?: string; children?: ReactNode; action?: ReactNode }) {
+interface EmptyProps {
+  title?: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** Where another character says it better. */
+  glyph?: string;
+}
+
+export function Empty({ title, children, action, glyph }: EmptyProps) {
   const t = useWords(common);
   return (
-    <State glyph={t.glyphs.empty} title={title ?? t.emptyTitle} action={action}>
+    <State glyph={glyph ?? t.glyphs.empty} title={title ?? t.emptyTitle} action={action}>
       {children && <p>{children}</p>}
     </State>
   );

@@ -8,7 +8,7 @@ import type { Draft } from "../queue/queue.ts";
 import { outcome, theQueue } from "../queue/use.ts";
 import { currentPlace } from "../shop/place.ts";
 import type { Enrolled } from "./ask.ts";
-import { masked, shapeOf, spaced, tidied } from "./identity.ts";
+import { masked, maskedName, shapeOf, spaced, tidied } from "./identity.ts";
 import type { Person } from "./person.ts";
 import { words } from "./words.ts";
 
@@ -56,7 +56,7 @@ export function Enrol({ typed, onEnrolled, onLeave }: EnrolProps) {
     const slip = await outcome(id);
     setBusy(false);
     const base = {
-      title: name.trim() ? `${[...name.trim()][0]}*` : spaced(masked(tidy)),
+      title: name.trim() ? maskedName(name.trim()) : spaced(masked(tidy)),
       status: "active",
       proof: null,
     };

@@ -23,6 +23,12 @@ export function masked(text: string): string {
   return `${tidy.slice(0, 3)}${"*".repeat(Math.min(tidy.length - 7, 6))}${tidy.slice(-4)}`;
 }
 
+/** What may stand on a screen of a name that was typed, as the server masks it too. */
+export function maskedName(name: string): string {
+  const [first = "", ...rest] = [...name];
+  return first + "*".repeat(Math.min(Math.max(1, rest.length), 3));
+}
+
 /** A number as people read it aloud: `138 0013 8000`, `8800 1234 5674`. */
 export function spaced(text: string): string {
   if (/^1[\d*]{10}$/.test(text)) return `${text.slice(0, 3)} ${text.slice(3, 7)} ${text.slice(7)}`;

@@ -22,7 +22,7 @@ export function FileWork({ file, onOther }: { file: File; onOther: () => void })
       <section className="sheet">
         <div className="sheet-head">
           <div>
-            <h2 className="wrap">{file.name}</h2>
+            <h2 className="wrap as-written">{file.name}</h2>
             <span className="quiet">{t.size(figure(Math.max(1, Math.round(file.size / 1024))))}</span>
           </div>
           <Button size="small" onClick={onOther}>

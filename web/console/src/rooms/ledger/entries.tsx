@@ -1,11 +1,12 @@
 /** A member's entries: found by any identity, to be read and saved. */
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { problemOf, type Said } from "@tessera/shared/api";
 import { figure, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading, Signed } from "@tessera/shared/screen";
 import { Button, Input } from "antd";
+import { findMember } from "../../people/find.ts";
 import type { Names } from "../../program/reading.ts";
 import { saveTable } from "../../saving.ts";
 import { Wide } from "../../shell/wide.tsx";
@@ -25,7 +26,7 @@ export function Entries({ names }: { names: Names }) {
   const t = useWords(words);
   const find = useMutation({
     mutationFn: async (text: string) => {
-      const { id } = await ask(api.POST("/v1/members/find", { body: { text } }));
+      const id = await findMember(text);
       const { all } = await readAll(id, new AbortController().signal);
       return { id, rows: rowsOf(all) };
     },

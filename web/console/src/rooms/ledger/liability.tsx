@@ -3,7 +3,6 @@ import { figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import { Button } from "antd";
-import { Chart } from "../../charts/chart.tsx";
 import { useFigures } from "../../figures.ts";
 import type { Names } from "../../program/reading.ts";
 import { saveTable } from "../../saving.ts";
@@ -31,6 +30,7 @@ function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; nam
   const { label, decimals } = wallet;
   const cash = (value: Said<"Money"> | null | undefined) =>
     value ? money(value.amount, value.currency, names.decimals) : "–";
+  const most = Math.max(1, wallet.never, ...wallet.expiring.map(({ units }) => units));
   const download = () =>
     saveTable(`${wallet.wallet}-liability.csv`, [
       [t.month, t.units, t.worth],
@@ -49,7 +49,8 @@ function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; nam
             {label} · {t.liability}
           </h2>
           <p className="quiet">
-            {t.outstanding(`${figure(wallet.outstanding, decimals)} ${label}`, cash(wallet.worth))}
+            {t.outstanding(`${figure(wallet.outstanding, decimals)} ${label}`)}
+            {wallet.worth && t.worthAll(cash(wallet.worth))}
           </p>
         </div>
         <Button size="small" onClick={download}>
@@ -59,54 +60,46 @@ function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; nam
       {wallet.expiring.length === 0 ? (
         <p>{t.allNever(figure(wallet.never, decimals))}</p>
       ) : (
-        <div className="columns two">
-          <Chart
-            title={`${label} · ${t.liability}`}
-            kind="columns"
-            height={260}
-            labels={wallet.expiring.map(({ month }) => month)}
-            series={[
-              {
-                name: label,
-                tone: "seal",
-                values: wallet.expiring.map(({ units }) => units),
-                show: (value) => figure(value, decimals),
-              },
-            ]}
-          />
-          <Wide label={t.liability}>
-            <table className="book">
-              <thead>
-                <tr>
-                  <th>{t.month}</th>
-                  <th className="right ruled">{t.units}</th>
-                  <th className="right">{t.worth}</th>
+        <Wide label={t.liability}>
+          <table className="book">
+            <thead>
+              <tr>
+                <th>{t.month}</th>
+                <th />
+                <th className="right ruled">{t.units}</th>
+                <th className="right">{t.worth}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {wallet.expiring.map(({ month, units, worth }) => (
+                <tr key={month}>
+                  <td className="nowrap">{month}</td>
+                  <td className="bar-cell" aria-hidden="true">
+                    <i style={{ width: `${(Math.max(0, units) * 100) / most}%` }} />
+                  </td>
+                  <td className="right ruled">{figure(units, decimals)}</td>
+                  <td className="right soft">{cash(worth)}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {wallet.expiring.map(({ month, units, worth }) => (
-                  <tr key={month}>
-                    <td>{month}</td>
-                    <td className="right ruled">{figure(units, decimals)}</td>
-                    <td className="right soft">{cash(worth)}</td>
-                  </tr>
-                ))}
-                <tr>
-                  <td>{t.neverExpires}</td>
-                  <td className="right ruled">{figure(wallet.never, decimals)}</td>
-                  <td className="right" />
-                </tr>
-              </tbody>
-              <tfoot>
-                <tr>
-                  <td>{t.sum}</td>
-                  <td className="right ruled">{figure(wallet.outstanding, decimals)}</td>
-                  <td className="right">{cash(wallet.worth)}</td>
-                </tr>
-              </tfoot>
-            </table>
-          </Wide>
-        </div>
+              ))}
+              <tr>
+                <td className="nowrap">{t.neverExpires}</td>
+                <td className="bar-cell" aria-hidden="true">
+                  <i style={{ width: `${(Math.max(0, wallet.never) * 100) / most}%` }} />
+                </td>
+                <td className="right ruled">{figure(wallet.never, decimals)}</td>
+                <td className="right" />
+              </tr>
+            </tbody>
+            <tfoot>
+              <tr>
+                <td>{t.sum}</td>
+                <td />
+                <td className="right ruled">{figure(wallet.outstanding, decimals)}</td>
+                <td className="right">{cash(wallet.worth)}</td>
+              </tr>
+            </tfoot>
+          </table>
+        </Wide>
       )}
     </section>
   );

@@ -6,6 +6,7 @@ import { useMay } from "@tessera/shared/session";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import type { Names } from "../../program/reading.ts";
+import { useStoreName } from "../../stores.ts";
 import { words as personWords } from "./person-words.ts";
 import { ReturnOrder } from "./return-order.tsx";
 import type { Balanced, Happened } from "./running.ts";
@@ -40,7 +41,7 @@ export function EventRow({ member, happened, names }: { member: string; happened
         <p>
           <b>{t.what[event.type]}</b> <Title event={event} names={names} />
         </p>
-        <p className="quiet wrap">
+        <p className="quiet wrap as-written">
           <Details event={event} names={names} />
           {isLate && <span className="tag careful">{t.lateFlag(time(event.recorded_at, names.zone))}</span>}
         </p>
@@ -76,6 +77,7 @@ export function EventRow({ member, happened, names }: { member: string; happened
 
 /** What is worth knowing at a glance. */
 function Title({ event, names }: { event: Event; names: Names }) {
+  const { activities } = useWords(words);
   const units = (wallet: string, value: number) => {
     const { label, decimals } = names.wallet(wallet);
     return `${figure(value, decimals)} ${label}`;
@@ -90,7 +92,7 @@ function Title({ event, names }: { event: Event; names: Names }) {
         <span className="nowrap">{money(event.data.amount.amount, event.data.amount.currency, names.decimals)}</span>
       );
     case "activity_done":
-      return <code>{event.data.activity}</code>;
+      return <span>{activities[event.data.activity] ?? event.data.activity}</span>;
     case "redeemed":
       return <span className="nowrap">{units(event.data.wallet, event.data.units)}</span>;
     case "adjusted": {
@@ -110,19 +112,21 @@ function Title({ event, names }: { event: Event; names: Names }) {
 
 function Details({ event, names }: { event: Event; names: Names }) {
   const t = useWords(words);
+  const storeName = useStoreName();
+  const at = (store: string | null | undefined) => store && storeName(store);
   const cash = (value: Said<"Money">) => money(value.amount, value.currency, names.decimals);
   const said: (string | null | undefined)[] = (() => {
     switch (event.type) {
       case "joined":
-        return [event.data.home_store, event.data.channel];
+        return [at(event.data.home_store), event.data.channel];
       case "order_paid": {
         const { redeemed, lines, store, channel } = event.data;
         const wallet = redeemed && names.wallet(redeemed.wallet);
-        const paid = redeemed && `${figure(redeemed.units, wallet?.decimals)} ${wallet?.label} `;
+        const paid = redeemed && `${figure(redeemed.units, wallet?.decimals)} ${wallet?.label}`;
         return [
           event.event_id,
           lines.length > 0 ? t.lines(lines.length) : null,
-          store,
+          at(store),
           channel,
           redeemed && paid ? t.paidWith(paid, cash(redeemed.value)) : null,
         ];
@@ -134,7 +138,7 @@ function Details({ event, names }: { event: Event; names: Names }) {
           event.data.reason,
         ];
       case "activity_done":
-        return [event.data.store, event.data.channel];
+        return [at(event.data.store), event.data.channel];
       case "redeemed":
         return [event.data.purpose, t.worth(cash(event.data.value))];
       case "adjusted":

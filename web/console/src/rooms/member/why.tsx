@@ -39,14 +39,21 @@ export function Why({ member, event, entries, names }: WhyProps) {
 }
 
 /** What each rule did: those that applied first, then the others with their reasons. */
-export function Notes({ explanation, names }: { explanation: Said<"Explanation">; names: Names }) {
+interface NotesProps {
+  explanation: Said<"Explanation">;
+  names: Names;
+  /** Under a draft, which has no version yet. */
+  isDraft?: boolean;
+}
+
+export function Notes({ explanation, names, isDraft = false }: NotesProps) {
   const t = useWords(words);
   const applied = explanation.notes.filter((note) => note.applied);
   const others = explanation.notes.filter((note) => !note.applied);
   if (explanation.notes.length === 0) return <p className="quiet">{t.whyNone}</p>;
   return (
     <div className="notes">
-      {explanation.version > 0 && <p className="quiet">{t.whyVersion(explanation.version)}</p>}
+      {explanation.version > 0 && <p className="quiet">{isDraft ? t.whyDraft : t.whyVersion(explanation.version)}</p>}
       {applied.length > 0 && <h3>{t.whyApplied}</h3>}
       {applied.map((note) => (
         <Note key={note.rule} note={note} names={names} />
@@ -62,9 +69,9 @@ export function Notes({ explanation, names }: { explanation: Said<"Explanation">
 function Note({ note, names }: { note: Said<"Note">; names: Names }) {
   return (
     <p className={note.applied ? "note applied" : "note"}>
-      <span className="note-rule">{names.rule(note.rule)}</span>
+      <span className="note-rule">{note.label}</span>
       <span className="wrap">{note.text}</span>
-      <b>{note.applied ? signed(note.units, names.ruleDecimals(note.rule)) : ""}</b>
+      <b>{note.applied ? signed(note.units, names.wallet(note.wallet).decimals) : ""}</b>
     </p>
   );
 }

@@ -18,6 +18,9 @@ export const words = catalog(
     editor: "草稿原文（TOML）",
     check: "检查",
     checking: "正在检查",
+    examplesFail: (n: number) => `改动以后，有 ${n} 个算例不再相符`,
+    examplesFailHelp:
+      "算例是写在计划里的验算题，算不出原来的答案就不能试算、回测和发布。规则真要改，就把它们删去（可撤销），或到原文里改成新的答案。",
     fine: "没有问题，可以发布",
     warned: "可以发布，请先看提醒",
     refused: (n: number) => `有 ${n} 处错误，还不能发布`,
@@ -68,6 +71,9 @@ export const words = catalog(
     editor: "Draft document (TOML)",
     check: "Check",
     checking: "Checking",
+    examplesFail: (n) => `${n} worked ${n === 1 ? "example no longer comes" : "examples no longer come"} out`,
+    examplesFailHelp:
+      "Examples in the document check its rules; while one fails, nothing can be tried, backtested or published. If the rules are meant to change, remove them (you can undo it) or give their new results in the document.",
     fine: "Nothing wrong: ready to publish",
     warned: "May be published; read the warnings first",
     refused: (n) => `${n} ${n === 1 ? "error" : "errors"}: not ready to publish`,

@@ -3,10 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
-import { App, Button, Segmented } from "antd";
+import { Alert, App, Button, Segmented } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { read } from "../../document/read.ts";
-import { useCheck } from "../../program/check.ts";
+import { useCheck, useReading, withoutExamples } from "../../program/check.ts";
 import { setDraft, undo, useCanUndo, useDraft } from "../../program/draft.ts";
 import type { Preset } from "../../program/presets.ts";
 import { inForce, useVersion, useVersions } from "../../program/reading.ts";
@@ -108,7 +108,7 @@ function Work({ draft }: { draft: string }) {
   const versions = useVersions();
   const live = useVersion(inForce(versions.data)?.version);
   const findings = check.data?.findings ?? [];
-  const reading = check.data?.reading ?? undefined;
+  const { reading, failing } = useReading(draft, check);
   // While there are errors the draft has no reading: the cards show the last one, and say so.
   const lastRead = useRef(reading);
   if (reading) lastRead.current = reading;
@@ -164,6 +164,15 @@ function Work({ draft }: { draft: string }) {
           {c.undo}
         </Button>
       </div>
+      {failing > 0 && check.isCurrent && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t.examplesFail(failing)}
+          description={t.examplesFailHelp}
+          action={<Button onClick={() => setDraft(withoutExamples(draft))}>{c.dropExamples}</Button>}
+        />
+      )}
       <div className="draft-grid">
         {view === "text" ? (
           <Editor value={draft} onChange={setDraft} findings={findings} label={t.editor} handle={editor} />

@@ -8,7 +8,13 @@ import "../member/member.css";
 import { words } from "./try-words.ts";
 
 /** What an order would cost, earn and spend, and why. */
-export function Quote({ quote, names }: { quote: Said<"QuoteReply">; names: Names }) {
+interface QuoteProps {
+  quote: Said<"QuoteReply">;
+  names: Names;
+  isDraft: boolean;
+}
+
+export function Quote({ quote, names, isDraft }: QuoteProps) {
   const t = useWords(words);
   const cash = (value: Said<"Money">) => money(value.amount, value.currency, names.decimals);
   const { earned, redeemed, balances, tier, tier_before: before } = quote.receipt;
@@ -58,7 +64,7 @@ export function Quote({ quote, names }: { quote: Said<"QuoteReply">; names: Name
       </section>
       <section className="sheet">
         <h2>{t.steps}</h2>
-        <Notes explanation={quote.explanation} names={names} />
+        <Notes explanation={quote.explanation} names={names} isDraft={isDraft} />
       </section>
     </>
   );

@@ -4,6 +4,7 @@ import { useWords } from "@tessera/shared/i18n";
 import { Button, DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { inForce, type Names, useVersion, useVersions } from "../../program/reading.ts";
+import { useStoreChoice } from "../../stores.ts";
 import { History } from "./try-history.tsx";
 import { words } from "./try-words.ts";
 
@@ -24,7 +25,7 @@ export interface Wish {
 }
 
 /** What the form says as the API takes it. */
-export function orderOf(wish: Wish, names: Names) {
+export function orderOf(wish: Wish, member: string, names: Names) {
   const lines = wish.lines.flatMap(({ sku, category, amount }, at) => {
     const value = minor(amount ?? "", names.decimals);
     if (value === undefined) return [];
@@ -37,10 +38,9 @@ export function orderOf(wish: Wish, names: Names) {
       },
     ];
   });
-  const member = wish.member.trim();
   const units = minor(wish.units ?? "", names.wallet(wish.wallet).decimals);
   return {
-    member: /^(mem_|ext:)/.test(member) ? member : `ext:${member}`,
+    member,
     occurred_at: instantOf(wish.at.format("YYYY-MM-DDTHH:mm"), names.zone),
     total: { amount: lines.reduce((sum, line) => sum + line.amount, 0), currency: names.currency },
     lines,
@@ -59,6 +59,7 @@ interface OrderFormProps {
 export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
   const t = useWords(words);
   const [form] = Form.useForm<Wish>();
+  const stores = useStoreChoice();
   return (
     <Form<Wish>
       form={form}
@@ -75,7 +76,7 @@ export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
           tooltip={t.memberHelp}
           rules={[{ required: true, whitespace: true, message: t.memberMissing }]}
         >
-          <Input placeholder="M000021" maxLength={80} />
+          <Input placeholder={t.memberHint} maxLength={80} autoComplete="off" />
         </Form.Item>
         <Form.Item name="at" label={t.at} rules={[{ required: true }]}>
           <DatePicker
@@ -86,7 +87,11 @@ export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
           />
         </Form.Item>
         <Form.Item name="store" label={t.store}>
-          <Input maxLength={64} placeholder="sh-jingan" />
+          {stores.length > 0 ? (
+            <Select allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t.noStore} options={stores} />
+          ) : (
+            <Input maxLength={64} />
+          )}
         </Form.Item>
         <Form.Item name="channel" label={t.channel}>
           <Input maxLength={32} />

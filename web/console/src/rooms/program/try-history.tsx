@@ -6,12 +6,15 @@ import { useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
+import { findMember } from "../../people/find.ts";
 import type { Names } from "../../program/reading.ts";
 import type { Wish } from "./try-form.tsx";
 import { words } from "./try-words.ts";
 
 /** How many orders are offered, latest first. */
 const OFFERED = 12;
+/** How many events are read for them. */
+const READ = 200;
 
 type Paid = Extract<Said<"EventItem">, { type: "order_paid" }>;
 
@@ -20,7 +23,7 @@ function wishOf({ occurred_at, data }: Paid, names: Names): Partial<Wish> {
   const amount = (minor: number) => figure(minor, names.decimals).replaceAll(",", "").replace("−", "-");
   return {
     at: dayjs(time(occurred_at, names.zone)),
-    store: data.store ?? "",
+    store: data.store ?? undefined,
     channel: data.channel ?? "",
     lines:
       data.lines.length > 0
@@ -46,12 +49,14 @@ export function History({ member, names, onPick }: HistoryProps) {
   const [chosen, setChosen] = useState("");
   const find = useMutation({
     mutationFn: async (typed: string) => {
-      const name = /^(mem_|ext:)/.test(typed) ? typed : `ext:${typed}`;
+      const member = await findMember(typed);
       const list = await ask(
-        api.GET("/v1/members/{member}/entries", { params: { path: { member: name }, query: { limit: 500 } } }),
+        api.GET("/v1/members/{member}/entries", {
+          params: { path: { member }, query: { limit: READ, order: "newest" } },
+        }),
       );
       const paid = list.data.flatMap(({ event }) => (event.type === "order_paid" ? [event] : []));
-      return paid.slice(-OFFERED).reverse();
+      return paid.slice(0, OFFERED);
     },
   });
   const look = () => {

@@ -7,6 +7,7 @@ import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure } from "@tessera/shared/screen";
 import { Segmented } from "antd";
 import { useEffect, useState } from "react";
+import { findMember } from "../../people/find.ts";
 import { useDraft } from "../../program/draft.ts";
 import { type Names, useNames } from "../../program/reading.ts";
 import { Quote } from "./quote-view.tsx";
@@ -20,7 +21,7 @@ export function TryIt() {
   const draft = useDraft();
   const attempt = useMutation({
     mutationFn: async (wish: Wish): Promise<Said<"TryReply">> => {
-      const order = orderOf(wish, names);
+      const order = orderOf(wish, await findMember(wish.member), names);
       if (draft === "") return { draft: null, live: await ask(api.POST("/v1/quotes", { body: order })) };
       return ask(api.POST("/v1/programs/try", { body: { document: draft, order } }));
     },
@@ -79,7 +80,7 @@ function Outcome({ tried, names }: { tried: Said<"TryReply">; names: Names }) {
           ]}
         />
       )}
-      {shown && <Quote quote={shown} names={names} />}
+      {shown && <Quote quote={shown} names={names} isDraft={shown === tried.draft} />}
     </>
   );
 }

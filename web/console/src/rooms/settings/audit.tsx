@@ -72,7 +72,7 @@ export function Audit() {
       </div>
       {list.isPending && <Loading lines={8} />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.data && items.length === 0 && <Empty title={t.noAudit} />}
+      {list.data && items.length === 0 && <Empty title={by || action ? t.noAudit : t.noAuditYet} />}
       {items.length > 0 && <Table items={items} />}
       {list.hasNextPage && (
         <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} style={{ marginTop: 12 }}>

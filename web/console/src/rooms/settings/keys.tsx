@@ -68,6 +68,8 @@ function Row({ name: key }: { name: Said<"Key"> }) {
   const { zone } = useNames();
   const { modal, message } = App.useApp();
   const client = useQueryClient();
+  const scopes = useQuery({ queryKey: ["scopes"], queryFn: async () => (await ask(api.GET("/v1/scopes"))).data });
+  const isAll = scopes.data !== undefined && key.scopes.length >= scopes.data.length;
   const revoke = useMutation({
     mutationFn: () => ask(api.DELETE("/v1/keys/{key}", { params: { path: { key: key.id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["keys"] }),
@@ -89,7 +91,16 @@ function Row({ name: key }: { name: Said<"Key"> }) {
         <code>{key.hint}…</code>
       </td>
       <td className="soft" style={{ minWidth: 220 }}>
-        {key.scopes.join(" · ")}
+        {isAll ? (
+          <span title={key.scopes.join("\n")}>{t.all}</span>
+        ) : (
+          key.scopes.map((scope, at) => (
+            <span key={scope}>
+              <code>{scope}</code>
+              {at < key.scopes.length - 1 && "、"}
+            </span>
+          ))
+        )}
       </td>
       <td>{key.store ?? "–"}</td>
       <td className="nowrap">{time(key.created_at, zone)}</td>

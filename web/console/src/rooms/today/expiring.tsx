@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Said } from "@tessera/shared/api";
 import { figure, money, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
+import { useMay } from "@tessera/shared/session";
 import type { Names } from "../../program/reading.ts";
 import { words } from "./words.ts";
 
@@ -11,6 +12,7 @@ const MONTHS = 6;
 /** What expires in the months to come. */
 export function Expiring({ figures, names }: { figures: Said<"FiguresReply">; names: Names }) {
   const t = useWords(words);
+  const mayEnter = useMay("exports:create");
   const wallets = figures.wallets.filter(({ expiring }) => expiring.length > 0);
   return (
     <section className="sheet">
@@ -19,7 +21,7 @@ export function Expiring({ figures, names }: { figures: Said<"FiguresReply">; na
           <h2>{t.expiring}</h2>
           {figures.fresh_as_of && <span className="quiet">{t.reckoned(time(figures.fresh_as_of, names.zone))}</span>}
         </div>
-        <Link to="/ledger">{t.toLedger}</Link>
+        {mayEnter && <Link to="/ledger">{t.toLedger}</Link>}
       </div>
       {wallets.length === 0 && <p className="quiet">{figures.fresh_as_of ? t.nothingExpires : t.notReckoned}</p>}
       {wallets.map(({ wallet, label, decimals, expiring }) => {

@@ -7,6 +7,7 @@ import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useTrialBalance } from "../../ledger/accounts.ts";
 import type { Names } from "../../program/reading.ts";
+import { useStoreName } from "../../stores.ts";
 import { words as eventWords } from "../member/words.ts";
 import { words } from "./words.ts";
 
@@ -47,12 +48,19 @@ export function Latest({ names }: { names: Names }) {
 
 function LatestRow({ event, names }: { event: Said<"EventItem">; names: Names }) {
   const e = useWords(eventWords);
+  const storeName = useStoreName();
+  const store = event.type === "joined" ? event.data.home_store : "store" in event.data ? event.data.store : undefined;
   return (
     <li>
       <Link to="/members/$member" params={{ member: event.member }} preload={false}>
         <time dateTime={event.occurred_at}>{time(event.occurred_at, names.zone)}</time>
         <b>{e.what[event.type]}</b>
-        <span className="latest-figure">{figureOf(event, names)}</span>
+        <span className="latest-figure">
+          {event.type === "activity_done"
+            ? (e.activities[event.data.activity] ?? event.data.activity)
+            : figureOf(event, names)}
+        </span>
+        <span className="soft latest-store as-written">{store ? storeName(store) : ""}</span>
         <span className="quiet latest-id">{event.event_id}</span>
       </Link>
     </li>
@@ -72,8 +80,6 @@ function figureOf(event: Said<"EventItem">, names: Names): string {
       const { label, decimals } = names.wallet(event.data.wallet);
       return `${figure(event.data.units, decimals)} ${label}`;
     }
-    case "activity_done":
-      return event.data.activity;
     default:
       return "";
   }

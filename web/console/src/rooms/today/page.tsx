@@ -76,7 +76,7 @@ function AsOf({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }
   const t = useWords(words);
   return (
     <span className="quiet" title={t.asOfHelp}>
-      {t.asOf(time(figures.at, zone))}
+      {t.asOf(time(figures.fresh_as_of ?? figures.at, zone))}
     </span>
   );
 }
@@ -87,6 +87,9 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
   const wallet = figures.wallets.find(({ worth }) => worth) ?? figures.wallets[0];
   const { label = "", decimals = 0 } = wallet ?? {};
   const today = (units: Record<string, number>) => figure(units[wallet?.wallet ?? ""] ?? 0, decimals);
+  // The day before is what an unfinished one is held against.
+  const before = figures.days.filter(({ day }) => day < figures.today.day).at(-1);
+  const last = (units: Record<string, number>) => t.yesterday(today(units));
   const cash = (value: Said<"Money">) => money(value.amount, value.currency, names.decimals);
   return (
     <dl className="figures">
@@ -94,7 +97,10 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
         <dt>{t.members}</dt>
         <dd>
           {figure(figures.members)}
-          <small>{t.joinedToday(signed(figures.joined_today))}</small>
+          <small>
+            {t.joinedToday(signed(figures.joined_today))}
+            {before && ` · ${t.yesterday(signed(before.joined))}`}
+          </small>
         </dd>
       </div>
       <div>
@@ -102,19 +108,24 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
         <dd>
           {figure(figures.orders_today)}
           <small>{cash(figures.today.spend)}</small>
+          {before && <small>{t.yesterday(`${figure(before.orders)} · ${cash(before.spend)}`)}</small>}
         </dd>
       </div>
       {wallet && (
         <>
           <div>
             <dt>{t.issuedToday(label)}</dt>
-            <dd>{today(figures.today.issued)}</dd>
+            <dd>
+              {today(figures.today.issued)}
+              {before && <small>{last(before.issued)}</small>}
+            </dd>
           </div>
           <div>
             <dt>{t.spentToday(label)}</dt>
             <dd>
               {today(figures.today.spent)}
               <small>{t.expiredToday(today(figures.today.expired))}</small>
+              {before && <small>{last(before.spent)}</small>}
             </dd>
           </div>
           <div>

@@ -17,7 +17,7 @@ export function TierMix({ figures }: { figures: Said<"FiguresReply"> }) {
         {figures.tiers.map(({ tier, label, members, target_percent }) => (
           <li key={tier}>
             <p>
-              <b>{label}</b>
+              <b className="tier-name">{label}</b>
               <span>
                 {figure(members)} <small className="quiet">{share(members).toFixed(1)}%</small>
               </span>

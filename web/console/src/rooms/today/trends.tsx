@@ -17,6 +17,8 @@ export function Trends({ figures, names }: { figures: Said<"FiguresReply">; name
   const wallet = figures.wallets.find(({ worth }) => worth) ?? figures.wallets[0];
   const { label = "", decimals = 0 } = wallet ?? {};
   const units = (key: "issued" | "spent" | "expired") => days.map((day) => day[key][wallet?.wallet ?? ""] ?? 0);
+  // A line that falls to what there is of today would look like a collapse.
+  const whole = (values: number[]) => values.map((value, at) => (days[at]?.day === figures.today.day ? null : value));
   const currency = days[0]?.spend.currency ?? names.currency;
   const show = (value: number) => figure(value, decimals);
   const charts: { title: string; series: Series[]; kind: "line" | "columns" }[] = [
@@ -36,14 +38,14 @@ export function Trends({ figures, names }: { figures: Said<"FiguresReply">; name
       title: t.unitsByDay(label),
       kind: "line",
       series: [
-        { name: t.issued, tone: "pine", values: units("issued"), show },
-        { name: t.used, tone: "seal", values: units("spent"), show },
-        { name: t.expired, tone: "amber", values: units("expired"), show },
+        { name: t.issued, tone: "pine", values: whole(units("issued")), show },
+        { name: t.used, tone: "seal", values: whole(units("spent")), show },
+        { name: t.expired, tone: "amber", values: whole(units("expired")), show },
       ],
     },
     {
       title: t.ordersByDay,
-      kind: "line",
+      kind: "columns",
       series: [{ name: t.orders, tone: "indigo", values: days.map(({ orders }) => orders) }],
     },
     {

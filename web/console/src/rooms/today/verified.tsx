@@ -3,17 +3,19 @@ import type { Said } from "@tessera/shared/api";
 import { figure, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty } from "@tessera/shared/screen";
+import { useMay } from "@tessera/shared/session";
 import { words } from "./words.ts";
 
 /** Whether the books were last found right, and when. */
 export function Verified({ result, zone }: { result: Said<"VerificationResult"> | undefined; zone: string }) {
   const t = useWords(words);
+  const mayEnter = useMay("exports:create");
   const isRight = result?.different === 0;
   return (
     <section className="sheet">
       <div className="sheet-head">
         <h2>{t.verified}</h2>
-        <Link to="/ledger">{t.toVerify}</Link>
+        {mayEnter && <Link to="/ledger">{t.toVerify}</Link>}
       </div>
       {!result && <Empty title={t.neverVerified}>{t.neverVerifiedHelp}</Empty>}
       {result && (

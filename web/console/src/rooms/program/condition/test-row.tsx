@@ -3,7 +3,15 @@ import { useLang, useWords } from "@tessera/shared/i18n";
 import { DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import type { Test } from "../../../condition/condition.ts";
-import { type Field, fieldNamed, fieldsOf, OPERATORS, type Operator, type Place } from "../../../condition/fields.ts";
+import {
+  type Field,
+  fieldNamed,
+  fieldsOf,
+  type Kind,
+  OPERATORS,
+  type Operator,
+  type Place,
+} from "../../../condition/fields.ts";
 import type { Named } from "../../../document/program.ts";
 import { words } from "./words.ts";
 
@@ -31,7 +39,7 @@ export function TestRow({ test, place, tiers, change, remove }: TestRowProps) {
       kind: "test",
       field: name,
       operator: same ? test.operator : OPERATORS[kind][0],
-      values: same ? test.values : kind === "flag" ? [] : [kind === "date" ? dayjs().format("YYYY-MM-DD") : ""],
+      values: same ? test.values : firstValues(kind, tiers),
     });
   };
   const chooseOperator = (operator: Operator) => {
@@ -70,6 +78,21 @@ export function TestRow({ test, place, tiers, change, remove }: TestRowProps) {
       </button>
     </div>
   );
+}
+
+/** What a line of a kind begins with: something that holds at times, so that nothing is wrong before anything is chosen. */
+function firstValues(kind: Kind, tiers: readonly Named[]): string[] {
+  switch (kind) {
+    case "flag":
+      return [];
+    case "date":
+      return [dayjs().format("YYYY-MM-DD")];
+    case "tier":
+      // Everybody has the lowest.
+      return [(tiers[1] ?? tiers[0])?.name ?? ""];
+    default:
+      return [""];
+  }
 }
 
 interface ValueProps {
