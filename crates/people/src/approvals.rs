@@ -65,7 +65,13 @@ pub struct Approval {
     /// Whether what was approved has been done: it follows the decision by a moment.
     #[serde(default)]
     pub done: bool,
+    /// When somebody began to do it.
+    #[serde(default)]
+    begun_at: Option<i64>,
 }
+
+/// So long after somebody began to do what was approved, it is tried again: longer than any request takes.
+const DOING_MICROS: i64 = 60_000_000;
 
 impl Approval {
     /// Whether it can be decided still; approving goes on to be possible until it is done.
@@ -114,9 +120,9 @@ impl People {
         Ok(self.store().change(&[RULES.put(RULES_ID, rules)]).await?)
     }
 
-    /// Whether there is a second person to ask: in a shop of one, nobody could approve anything.
-    pub async fn needs_second(&self, asking: &str) -> Result<bool, PeopleError> {
-        self.has_second_approver(asking).await
+    /// Whether there is a second person to ask for something of this store (`None`: of all): where there is none, nobody could approve anything.
+    pub async fn needs_second(&self, asking: &str, store: Option<&str>) -> Result<bool, PeopleError> {
+        self.has_second_approver(asking, store).await
     }
 
     /// Asks for something.
@@ -140,6 +146,7 @@ impl People {
             comment: None,
             request,
             done: false,
+            begun_at: None,
         };
         self.store().change(&[APPROVALS.add(&id, &approval)]).await?;
         Ok(approval)
@@ -175,7 +182,8 @@ impl People {
     /// Decides what waits, for good: nobody decides it a second time, and nobody decides what he asked for.
     ///
     /// # Errors
-    /// [`PeopleError::OwnRequest`], [`PeopleError::Decided`]. What is approved has to be done then, and [settled](People::settle); until it is, it can be approved again.
+    /// [`PeopleError::OwnRequest`], [`PeopleError::Decided`]. What is approved has to be done then by who approved it, and [settled](People::settle), or [let go](People::let_go).
+    /// If neither happens within a minute, it can be approved again; until then nobody else does it.
     pub async fn decide(
         &self,
         id: &str,
@@ -188,11 +196,13 @@ impl People {
             if approval.asked_by.id == by.id {
                 return Err(PeopleError::OwnRequest);
             }
-            let again = approval.status == status && approval.is_open();
+            let is_idle = approval.begun_at.is_none_or(|begun| begun + DOING_MICROS <= now);
+            let again = approval.status == status && approval.is_open() && is_idle;
             if approval.status != ApprovalStatus::Waiting && !again {
                 return Err(PeopleError::Decided);
             }
             approval.status = status;
+            approval.begun_at = Some(now);
             (approval.decided_by, approval.decided_at) = (Some(by.clone()), Some(now));
             approval.comment = comment.map(Into::into);
             Ok(())
@@ -201,9 +211,21 @@ impl People {
         Ok(Approval { id: id.into(), ..approval })
     }
 
-    /// Writes down that what was approved was done, or why it cannot be.
+    /// What was approved could not be done just now: it can be approved again at once.
+    pub async fn let_go(&self, id: &str) -> Result<(), PeopleError> {
+        let let_go = APPROVALS.change(self.store(), id, |approval| {
+            approval.begun_at = None;
+            Ok(())
+        });
+        let_go.await.map(drop)
+    }
+
+    /// Writes down that what was approved was done, or why it cannot be. What is done stays so.
     pub async fn settle(&self, id: &str, failure: Option<&str>) -> Result<Approval, PeopleError> {
         let settled = APPROVALS.change(self.store(), id, |approval| {
+            if approval.done {
+                return Ok(());
+            }
             approval.done = true;
             if let Some(failure) = failure {
                 (approval.status, approval.comment) = (ApprovalStatus::Failed, Some(failure.into()));

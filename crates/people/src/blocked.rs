@@ -1,5 +1,6 @@
 //! Who is blocked, to be asked on every spend without a look at the store.
 
+use crate::changes::Changes;
 use crate::error::PeopleError;
 use crate::{People, vault};
 use std::collections::HashSet;
@@ -15,17 +16,30 @@ const BELIEVED_MICROS: i64 = 5_000_000;
 
 /// What was read last, and when.
 #[derive(Default)]
-pub(crate) struct Blocked(Mutex<Option<(Instant, Arc<HashSet<MemberId>>)>>);
+pub(crate) struct Blocked {
+    held: Mutex<Option<(Instant, Arc<HashSet<MemberId>>)>>,
+    changes: Changes,
+}
 
 impl Blocked {
     fn known(&self, now: Instant) -> Option<Arc<HashSet<MemberId>>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = kept.as_ref().filter(|(at, _)| (0..=BELIEVED_MICROS).contains(&(now.0 - at.0)));
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = held.as_ref().filter(|(at, _)| (0..=BELIEVED_MICROS).contains(&(now.0 - at.0)));
         fresh.map(|(_, members)| Arc::clone(members))
     }
 
     pub(crate) fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        self.changes.count();
+        *held = None;
+    }
+
+    /// Holds what was read since `seen`, unless somebody was blocked or unblocked meanwhile.
+    fn hold(&self, now: Instant, members: &Arc<HashSet<MemberId>>, seen: u64) {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.changes.now() == seen {
+            *held = Some((now, Arc::clone(members)));
+        }
     }
 }
 
@@ -36,7 +50,7 @@ pub(crate) fn mark(member: MemberId, blocked: bool) -> Change {
 }
 
 impl People {
-    /// Refuses a blocked member who wants to spend. What another process blocked is seen within five seconds.
+    /// Refuses a blocked member who wants to spend. What this process blocked is seen at once, what another did within five seconds.
     pub async fn may_spend(&self, member: &MemberRef) -> Result<(), PeopleError> {
         let now = self.now();
         let members = match self.blocked.known(now) {
@@ -52,6 +66,7 @@ impl People {
 
     async fn read_blocked(&self, now: Instant) -> Result<Arc<HashSet<MemberId>>, PeopleError> {
         const PAGE: usize = 10_000;
+        let seen = self.blocked.changes.now();
         let (mut members, mut last) = (HashSet::new(), None::<Box<str>>);
         loop {
             let page = self.store().documents_beyond(BLOCKED, last.as_deref(), Direction::Up, PAGE).await?;
@@ -63,7 +78,7 @@ impl People {
             last = page.last().map(|document| document.id.clone());
         }
         let members = Arc::new(members);
-        *self.blocked.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&members)));
+        self.blocked.hold(now, &members, seen);
         Ok(members)
     }
 }

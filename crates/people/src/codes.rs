@@ -1,6 +1,7 @@
 //! One-time codes to a member's phone: to sign in, and to show at a till that one is there.
 //!
-//! Six digits that hold for five minutes and five tries. A phone gets one a minute and five an hour, member or not, so that asking tells nobody who is one.
+//! Six digits that hold for five minutes and five tries. For each purpose a phone gets one a minute and five an hour, member or not, so that asking tells nobody who is
+//! one. How many codes one address may ask for, and all together, is the server's to ration.
 
 use crate::error::PeopleError;
 use crate::keys::{hex, is_same, mac};
@@ -118,12 +119,10 @@ impl People {
         let given = self.code_digest(&id, code.trim())?;
         let seconds = self.now().0.div_euclid(1_000_000);
         let looked = SENT.change(self.store(), &id, |sent| {
-            let Some(right) = sent.code.clone().filter(|_| seconds < sent.until) else { return Ok(false) };
+            let holds = seconds < sent.until && sent.tries < TRIES;
+            let Some(right) = sent.code.clone().filter(|_| holds) else { return Ok(false) };
             // Counted before it is looked at, so that tries at once do not count as one.
             sent.tries += 1;
-            if sent.tries >= TRIES {
-                sent.code = None;
-            }
             Ok(is_same(right.as_bytes(), given.as_bytes()))
         });
         if looked.await?.is_some_and(|(is_right, _)| is_right) { Ok(()) } else { Err(PeopleError::WrongCode) }
@@ -134,9 +133,8 @@ impl People {
         let id = self.code_id(&read_phone(phone)?, purpose)?;
         let spent = SENT.change(self.store(), &id, |sent| match sent.code.take() {
             Some(_) => Ok(()),
-            // Somebody else used it meanwhile, or it was tried too often.
-            None if sent.tries < TRIES => Err(PeopleError::WrongCode),
-            None => Ok(()),
+            // Somebody else used it meanwhile.
+            None => Err(PeopleError::WrongCode),
         });
         spent.await?.map(|_| ()).ok_or(PeopleError::WrongCode)
     }
@@ -144,14 +142,8 @@ impl People {
     /// Forgets phones that got no code for an hour.
     pub(crate) async fn forget_codes(&self) -> Result<(), PeopleError> {
         let seconds = self.now().0.div_euclid(1_000_000);
-        for kept in SENT.all(self.store()).await? {
-            let is_old = kept.value.at.iter().all(|at| seconds - at >= HOUR);
-            if is_old {
-                // A code that was sent this moment is kept.
-                self.change_or_leave(SENT.remove(&kept)).await?;
-            }
-        }
-        Ok(())
+        // A code that is sent this moment is kept.
+        SENT.sweep(self.store(), |sent| sent.at.iter().all(|at| seconds - at >= HOUR)).await
     }
 
     fn code_id(&self, phone: &str, purpose: Purpose) -> Result<String, PeopleError> {

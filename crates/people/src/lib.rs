@@ -34,6 +34,7 @@
 mod approvals;
 mod audit;
 mod blocked;
+mod changes;
 mod codes;
 mod error;
 mod keys;

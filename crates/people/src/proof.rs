@@ -19,7 +19,7 @@ const CARD: usize = 12;
 const DIGITS: usize = 10;
 
 /// A member code to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct MemberCode {
     /// 22 digits.
     pub code: String,
@@ -27,13 +27,27 @@ pub struct MemberCode {
     pub until: Instant,
 }
 
+/// Without the digits.
+impl std::fmt::Debug for MemberCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MemberCode").field("until", &self.until).finish_non_exhaustive()
+    }
+}
+
 /// That a member is there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Proof {
     /// Stands for the member where points are spent: `tok_` and 72 hex digits.
     pub token: String,
     /// Until when.
     pub until: Instant,
+}
+
+/// Without the token.
+impl std::fmt::Debug for Proof {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Proof").field("until", &self.until).finish_non_exhaustive()
+    }
 }
 
 impl People {

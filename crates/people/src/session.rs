@@ -1,19 +1,23 @@
 //! Sessions: who is signed in, staff and members.
 //!
 //! A session is known by a token that only the browser holds; we keep its digest. What was looked up is believed for five seconds, so that ending a session or changing a role
-//! takes hold within that time in every process, and at once in this one.
+//! takes hold within that time in every process, and at once in this one: what was read before a change and comes to be held after it is not held.
+//!
+//! A session of staff holds under which count of the person's epochs it was begun, one of a member when: a new password, or a member's new phone, ends those of before in the
+//! same commit.
 
+use crate::changes::Changes;
 use crate::error::{PeopleError, not_found};
 use crate::keys::hex;
 use crate::role::Role;
 use crate::shelf::{Kept, Shelf};
 use crate::staff::{Person, STAFF, StaffStatus, digest};
-use crate::{People, Status};
+use crate::{People, Status, vault};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use tessera_engine::values::{Instant, MemberId};
-use tessera_store::StoreError;
+use tessera_store::{Change, Direction};
 
 const SECOND: i64 = 1_000_000;
 /// A member of staff who does nothing for so long is signed out.
@@ -25,6 +29,8 @@ const MEMBER_IDLE_SECONDS: i64 = 90 * 86_400;
 /// `last_seen_at` is written no more often.
 const SEEN_SECONDS: i64 = 5 * 60;
 const BELIEVED_MICROS: i64 = 5 * SECOND;
+/// So many digits of a digest name a session.
+const NAME_DIGITS: usize = 24;
 /// How many looked-up sessions are held.
 const HELD: usize = 20_000;
 
@@ -37,6 +43,9 @@ pub(crate) struct Session {
     last_seen_at: i64,
     /// What the browser calls itself, cut short.
     agent: Box<str>,
+    /// Of staff: the person's epoch under which it was begun.
+    #[serde(default)]
+    epoch: u64,
 }
 
 static STAFF_SESSIONS: Shelf<Session> = Shelf::new("session");
@@ -95,7 +104,10 @@ pub struct SessionView {
 
 /// What was looked up lately.
 #[derive(Default)]
-pub(crate) struct Sessions(Mutex<HashMap<String, (Instant, Known)>>);
+pub(crate) struct Sessions {
+    held: Mutex<HashMap<String, (Instant, Known)>>,
+    changes: Changes,
+}
 
 #[derive(Clone)]
 enum Known {
@@ -105,13 +117,17 @@ enum Known {
 
 impl Sessions {
     fn look_up(&self, id: &str, now: Instant) -> Option<Known> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, known) = held.get(id)?;
         (0..=BELIEVED_MICROS).contains(&(now.0 - at.0)).then(|| known.clone())
     }
 
-    fn hold(&self, id: String, now: Instant, known: Known) {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Holds what was read since `seen`, unless something was changed meanwhile.
+    fn hold(&self, id: String, now: Instant, known: Known, seen: u64) {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.changes.now() != seen {
+            return;
+        }
         if held.len() >= HELD {
             held.clear();
         }
@@ -119,15 +135,22 @@ impl Sessions {
     }
 
     pub(crate) fn forget(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        self.changes.count();
+        held.clear();
     }
 }
 
 impl People {
     /// Begins a session of staff, and returns its token.
-    pub(crate) async fn begin_session(&self, staff: &str, agent: &str) -> Result<String, PeopleError> {
+    pub(crate) async fn begin_session(
+        &self,
+        staff: &str,
+        epoch: u64,
+        agent: &str,
+    ) -> Result<String, PeopleError> {
         let token = format!("tss_{}", hex(&self.random()));
-        self.begin(&STAFF_SESSIONS, &token, staff, agent).await?;
+        self.begin(&STAFF_SESSIONS, &token, (staff, epoch), agent).await?;
         Ok(token)
     }
 
@@ -138,7 +161,7 @@ impl People {
         agent: &str,
     ) -> Result<String, PeopleError> {
         let token = format!("tms_{}", hex(&self.random()));
-        self.begin(&MEMBER_SESSIONS, &token, &format!("{:032x}", member.0), agent).await?;
+        self.begin(&MEMBER_SESSIONS, &token, (&vault::name(member), 0), agent).await?;
         Ok(token)
     }
 
@@ -146,12 +169,13 @@ impl People {
         &self,
         shelf: &Shelf<Session>,
         token: &str,
-        of: &str,
+        (of, epoch): (&str, u64),
         agent: &str,
     ) -> Result<(), PeopleError> {
         let now = self.now().0;
         let agent: String = agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        let session = Session { of: of.into(), created_at: now, last_seen_at: now, agent: agent.into() };
+        let (of, agent) = (of.into(), agent.into());
+        let session = Session { of, created_at: now, last_seen_at: now, agent, epoch };
         Ok(self.store().change(&[shelf.add(&digest(token), &session)]).await?)
     }
 
@@ -161,8 +185,9 @@ impl People {
         if let Some(Known::Staff(known)) = self.sessions.look_up(&id, now) {
             return Ok(known);
         }
+        let seen = self.sessions.changes.now();
         let found = self.read_staff_session(&id, now).await?;
-        self.sessions.hold(id, now, Known::Staff(found.clone()));
+        self.sessions.hold(id, now, Known::Staff(found.clone()), seen);
         Ok(found)
     }
 
@@ -173,7 +198,7 @@ impl People {
             return Ok(None);
         }
         let Some(staff) = STAFF.get(self.store(), &kept.value.of).await? else { return Ok(None) };
-        if staff.value.status != StaffStatus::Active {
+        if staff.value.status != StaffStatus::Active || staff.value.epoch != kept.value.epoch {
             return Ok(None);
         }
         self.seen(&STAFF_SESSIONS, &kept, now).await?;
@@ -192,8 +217,9 @@ impl People {
         if let Some(Known::Member(known)) = self.sessions.look_up(&id, now) {
             return Ok(known);
         }
+        let seen = self.sessions.changes.now();
         let found = self.read_member_session(&id, now).await?;
-        self.sessions.hold(id, now, Known::Member(found.clone()));
+        self.sessions.hold(id, now, Known::Member(found.clone()), seen);
         Ok(found)
     }
 
@@ -205,8 +231,10 @@ impl People {
         let Some(kept) = MEMBER_SESSIONS.get(self.store(), id).await? else { return Ok(None) };
         let ends = kept.value.last_seen_at + MEMBER_IDLE_SECONDS * SECOND;
         let member = u128::from_str_radix(&kept.value.of, 16).map(MemberId).unwrap_or_default();
-        let is_erased = self.profile(member).await?.is_some_and(|profile| profile.status == Status::Erased);
-        if ends <= now.0 || is_erased {
+        let standing = self.standing(member).await?;
+        let is_over =
+            standing.is_some_and(|(status, since)| status == Status::Erased || kept.value.created_at < since);
+        if ends <= now.0 || is_over {
             return Ok(None);
         }
         self.seen(&MEMBER_SESSIONS, &kept, now).await?;
@@ -231,8 +259,8 @@ impl People {
     pub async fn sign_out(&self, token: &str) -> Result<(), PeopleError> {
         let id = digest(token);
         for shelf in [&STAFF_SESSIONS, &MEMBER_SESSIONS] {
-            if let Some(kept) = shelf.get(self.store(), &id).await? {
-                self.store().change(&[shelf.remove(&kept)]).await.or_else(gone)?;
+            if shelf.get(self.store(), &id).await?.is_some() {
+                self.store().change(&[shelf.end(&id)]).await?;
             }
         }
         self.sessions.forget();
@@ -268,23 +296,38 @@ impl People {
 
     /// Ends a session by its id: an own one, or anybody's for who manages staff.
     pub async fn end_session(&self, id: &str, of: Option<&str>) -> Result<(), PeopleError> {
-        let all = STAFF_SESSIONS.all(self.store()).await?;
-        let is_it = |kept: &&Kept<Session>| {
-            *session_name(&kept.id) == *id && of.is_none_or(|of| *of == *kept.value.of)
-        };
-        let kept = all.iter().find(is_it).ok_or_else(|| not_found("session", id))?;
-        self.store().change(&[STAFF_SESSIONS.remove(kept)]).await.or_else(gone)?;
+        let named = self.session_named(id).await?;
+        let kept = named.filter(|kept| of.is_none_or(|of| *of == *kept.value.of));
+        let kept = kept.ok_or_else(|| not_found("session", id))?;
+        self.store().change(&[STAFF_SESSIONS.end(&kept.id)]).await?;
         self.sessions.forget();
         Ok(())
     }
 
-    /// Ends all sessions of somebody but this one.
+    async fn session_named(&self, id: &str) -> Result<Option<Kept<Session>>, PeopleError> {
+        let is_name =
+            |digits: &&str| digits.len() == NAME_DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        let Some(digits) = id.strip_prefix("ses_").filter(is_name) else { return Ok(None) };
+        let next = STAFF_SESSIONS.beyond(self.store(), Some(digits), Direction::Up, 1).await?;
+        Ok(next.into_iter().next().filter(|kept| kept.id.starts_with(digits)))
+    }
+
+    /// The change by which this session goes on under another epoch of its person.
+    pub(crate) async fn session_goes_on(&self, id: &str, epoch: u64) -> Result<Change, PeopleError> {
+        let mut kept = self.session_named(id).await?.ok_or_else(|| not_found("session", id))?;
+        kept.value.epoch = epoch;
+        Ok(STAFF_SESSIONS.replace(&kept))
+    }
+
+    /// Forgets all sessions of somebody but this one.
     pub(crate) async fn end_sessions_of(&self, staff: &str, but: Option<&str>) -> Result<(), PeopleError> {
-        for kept in STAFF_SESSIONS.all(self.store()).await? {
-            if *kept.value.of == *staff && but.is_none_or(|but| *session_name(&kept.id) != *but) {
-                self.store().change(&[STAFF_SESSIONS.remove(&kept)]).await.or_else(gone)?;
-            }
-        }
+        self.sessions.forget();
+        let is_it = |kept: &&Kept<Session>| {
+            *kept.value.of == *staff && but.is_none_or(|but| *session_name(&kept.id) != *but)
+        };
+        let all = STAFF_SESSIONS.all(self.store()).await?;
+        let ends = all.iter().filter(is_it).map(|kept| STAFF_SESSIONS.end(&kept.id)).collect();
+        STAFF_SESSIONS.remove_all(self.store(), ends).await?;
         self.sessions.forget();
         Ok(())
     }
@@ -292,17 +335,31 @@ impl People {
     /// Forgets sessions that hold no more.
     pub(crate) async fn forget_sessions(&self) -> Result<(), PeopleError> {
         let now = self.now().0;
-        for kept in STAFF_SESSIONS.all(self.store()).await? {
-            if staff_ends(&kept.value) <= now {
-                self.change_or_leave(STAFF_SESSIONS.remove(&kept)).await?;
+        STAFF_SESSIONS.sweep(self.store(), |session| staff_ends(session) <= now).await?;
+        let is_idle = |session: &Session| session.last_seen_at + MEMBER_IDLE_SECONDS * SECOND <= now;
+        MEMBER_SESSIONS.sweep(self.store(), is_idle).await?;
+        self.forget_sessions_of_nobody().await
+    }
+
+    /// Forgets sessions of members who were erased, or whose phone is another since.
+    async fn forget_sessions_of_nobody(&self) -> Result<(), PeopleError> {
+        const PAGE: usize = 500;
+        let mut last = None::<Box<str>>;
+        loop {
+            let page = MEMBER_SESSIONS.beyond(self.store(), last.as_deref(), Direction::Up, PAGE).await?;
+            last = page.last().map(|kept| kept.id.clone());
+            let members: Vec<&str> = page.iter().map(|kept| &*kept.value.of).collect();
+            let standings = self.standings(&members).await?;
+            let over = page.iter().zip(standings).filter(|(kept, standing)| {
+                standing
+                    .is_some_and(|(status, since)| status == Status::Erased || kept.value.created_at < since)
+            });
+            let ends = over.map(|(kept, _)| MEMBER_SESSIONS.end(&kept.id)).collect();
+            MEMBER_SESSIONS.remove_all(self.store(), ends).await?;
+            if page.len() < PAGE {
+                return Ok(());
             }
         }
-        for kept in MEMBER_SESSIONS.all(self.store()).await? {
-            if kept.value.last_seen_at + MEMBER_IDLE_SECONDS * SECOND <= now {
-                self.change_or_leave(MEMBER_SESSIONS.remove(&kept)).await?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -326,10 +383,5 @@ fn staff_ends(session: &Session) -> i64 {
 
 /// What people may see of a session's id: not enough to be it, as the token is not known from its digest anyway.
 fn session_name(id: &str) -> Box<str> {
-    format!("ses_{}", &id[..id.len().min(24)]).into()
-}
-
-/// Somebody else ended it first.
-fn gone(error: StoreError) -> Result<(), StoreError> {
-    if error == StoreError::Conflict { Ok(()) } else { Err(error) }
+    format!("ses_{}", &id[..id.len().min(NAME_DIGITS)]).into()
 }

@@ -12,6 +12,9 @@ pub(crate) struct Shelf<T> {
     of: PhantomData<fn() -> T>,
 }
 
+/// So many are read at once.
+const PAGE: usize = 500;
+
 /// A document as it was read.
 pub(crate) struct Kept<T> {
     pub(crate) id: Box<str>,
@@ -50,7 +53,6 @@ impl<T: Serialize + DeserializeOwned> Shelf<T> {
 
     /// All of them, by id: for collections that stay small.
     pub(crate) async fn all(&self, store: &dyn Store) -> Result<Vec<Kept<T>>, PeopleError> {
-        const PAGE: usize = 500;
         let mut all: Vec<Kept<T>> = Vec::new();
         loop {
             let last = all.last().map(|kept| kept.id.clone());
@@ -80,6 +82,11 @@ impl<T: Serialize + DeserializeOwned> Shelf<T> {
         Change::remove(self.name, &kept.id, kept.version)
     }
 
+    /// Removes it, whatever it has become: what somebody else writes to it meanwhile does not keep it.
+    pub(crate) fn end(&self, id: &str) -> Change {
+        Change { collection: self.name.into(), id: id.into(), expected: Expected::Anything, body: None }
+    }
+
     pub(crate) fn put(&self, id: &str, value: &T) -> Change {
         Change {
             collection: self.name.into(),
@@ -87,6 +94,46 @@ impl<T: Serialize + DeserializeOwned> Shelf<T> {
             expected: Expected::Anything,
             body: Some(Self::body(value)),
         }
+    }
+
+    /// Removes those of which this is true, a page at a time. What somebody else has changed meanwhile stays until the next sweep.
+    pub(crate) async fn sweep(
+        &self,
+        store: &dyn Store,
+        is_over: impl Fn(&T) -> bool + Send + Sync,
+    ) -> Result<(), PeopleError> {
+        let mut last = None::<Box<str>>;
+        loop {
+            let page = self.beyond(store, last.as_deref(), Direction::Up, PAGE).await?;
+            last = page.last().map(|kept| kept.id.clone());
+            let over = page.iter().filter(|kept| is_over(&kept.value));
+            self.remove_all(store, over.map(|kept| self.remove(kept)).collect()).await?;
+            if page.len() < PAGE {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Makes removals as one commit, which costs the store as much as a single one; where one of them cannot be, each for itself.
+    pub(crate) async fn remove_all(
+        &self,
+        store: &dyn Store,
+        removals: Vec<Change>,
+    ) -> Result<(), PeopleError> {
+        if removals.is_empty() {
+            return Ok(());
+        }
+        match store.change(&removals).await {
+            Err(StoreError::Conflict) => {}
+            done => return Ok(done?),
+        }
+        for removal in removals {
+            match store.change(&[removal]).await {
+                Ok(()) | Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
     }
 
     /// Changes one document by a function, again from the start whenever somebody else was first. `None`: there is none.

@@ -4,8 +4,8 @@ use crate::codes::Purpose;
 use crate::error::{PeopleError, not_found};
 use crate::keys::{hex, open, seal};
 use crate::session::{MemberSession, StaffSession};
-use crate::shelf::Shelf;
-use crate::staff::{NAMES, Person, STAFF, StaffStatus, sign_in_name};
+use crate::shelf::{Kept, Shelf};
+use crate::staff::{NAMES, Person, STAFF, StaffStatus, invalid, sign_in_name};
 use crate::{People, Proof, password};
 use serde::{Deserialize, Serialize};
 use tessera_engine::values::{Instant, MemberId};
@@ -31,7 +31,7 @@ struct Tries {
 static TRIES: Shelf<Tries> = Shelf::new("sign-in-tries");
 
 /// A new authenticator secret, to be confirmed by a first code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NewTotp {
     /// The secret in base 32, to be typed.
     pub secret: String,
@@ -39,13 +39,27 @@ pub struct NewTotp {
     pub url: String,
 }
 
+/// Tells nothing.
+impl std::fmt::Debug for NewTotp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NewTotp(..)")
+    }
+}
+
 /// Who has signed in, with the token of the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SignedIn<S> {
     /// The session.
     pub session: S,
     /// What the browser keeps.
     pub token: String,
+}
+
+/// Without the token.
+impl<S: std::fmt::Debug> std::fmt::Debug for SignedIn<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignedIn").field("session", &self.session).finish_non_exhaustive()
+    }
 }
 
 impl People {
@@ -76,12 +90,18 @@ impl People {
             self.use_totp(&kept.id, code).await?;
         }
         self.forget_tries(&name).await?;
-        self.signed_in(&kept.id, agent).await
+        // Under the epoch of the password that was looked at: if it is another by now, nobody is signed in.
+        self.begun(&kept, agent).await
     }
 
     /// Begins a session for somebody who has shown who he is.
     pub async fn signed_in(&self, staff: &str, agent: &str) -> Result<SignedIn<StaffSession>, PeopleError> {
-        let token = self.begin_session(staff, agent).await?;
+        let kept = STAFF.get(self.store(), staff).await?.ok_or_else(|| not_found("staff", staff))?;
+        self.begun(&kept, agent).await
+    }
+
+    async fn begun(&self, kept: &Kept<Person>, agent: &str) -> Result<SignedIn<StaffSession>, PeopleError> {
+        let token = self.begin_session(&kept.id, kept.value.epoch, agent).await?;
         let session = self.staff_session(&token).await?.ok_or(PeopleError::WrongCredentials)?;
         Ok(SignedIn { session, token })
     }
@@ -125,12 +145,8 @@ impl People {
     /// Forgets wrong tries of a day ago: anybody may try any name, and each would stay.
     pub(crate) async fn forget_old_tries(&self) -> Result<(), PeopleError> {
         let now = self.now().0;
-        for kept in TRIES.all(self.store()).await? {
-            if kept.value.until.saturating_add(TRIES_KEPT_SECONDS * 1_000_000) <= now {
-                self.change_or_leave(TRIES.remove(&kept)).await?;
-            }
-        }
-        Ok(())
+        let is_old = |tries: &Tries| tries.until.saturating_add(TRIES_KEPT_SECONDS * 1_000_000) <= now;
+        TRIES.sweep(self.store(), is_old).await
     }
 
     /// Changes one's own password; the other sessions end.
@@ -143,12 +159,22 @@ impl People {
         self.check_password(&session.staff, old).await?;
         let salt = <[u8; 16]>::try_from(&self.random()[..16]).unwrap_or_default();
         let hash = password::hash(new, salt).await?;
-        self.change_own(&session.staff, |person| {
-            person.password = Some(hash.clone());
-            Ok(())
-        })
-        .await?;
-        self.end_sessions_of(&session.staff, Some(&session.session)).await
+        loop {
+            let mut kept = self.own(session).await?;
+            kept.value.password = Some(hash.clone());
+            kept.value.epoch += 1;
+            let goes_on = self.session_goes_on(&session.session, kept.value.epoch).await?;
+            match self.store().change(&[STAFF.replace(&kept), goes_on]).await {
+                Ok(()) => return self.end_sessions_of(&session.staff, Some(&session.session)).await,
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    async fn own(&self, session: &StaffSession) -> Result<Kept<Person>, PeopleError> {
+        let staff = &*session.staff;
+        STAFF.get(self.store(), staff).await?.ok_or_else(|| not_found("staff", staff))
     }
 
     /// Looks at the password of somebody who is signed in; tries count as those of signing in do.
@@ -162,12 +188,16 @@ impl People {
     }
 
     /// A new authenticator secret for oneself; it counts once it is confirmed.
+    ///
+    /// # Errors
+    /// [`tessera_app::AppError::Invalid`] for who has one: it is given up first, which takes the password.
     pub async fn new_totp(&self, session: &StaffSession) -> Result<NewTotp, PeopleError> {
         let (secret, nonce) = (self.random(), self.random());
         let totp = totp_of(&secret[..20], &session.name)?;
         let nonce = <[u8; 12]>::try_from(&nonce[..12]).unwrap_or_default();
         let sealed = hex(&seal(&self.keys()?.totp, session.staff.as_bytes(), nonce, &secret[..20]));
         self.change_own(&session.staff, |person| {
+            check_no_totp(person)?;
             person.new_totp = Some(sealed.clone());
             Ok(())
         })
@@ -180,6 +210,7 @@ impl People {
     pub async fn confirm_totp(&self, session: &StaffSession, code: &str) -> Result<(), PeopleError> {
         let seconds = self.seconds();
         self.change_own(&session.staff, |person| {
+            check_no_totp(person)?;
             let sealed = person.new_totp.clone().ok_or(PeopleError::WrongCode)?;
             let totp = self.opened_totp(&session.staff, &person.name, &sealed)?;
             person.totp_step = totp.check(code.trim(), seconds).ok_or(PeopleError::WrongCode)?;
@@ -223,7 +254,8 @@ impl People {
         let bytes: Option<Vec<u8>> = (0..sealed.len() / 2)
             .map(|at| u8::from_str_radix(sealed.get(2 * at..2 * at + 2)?, 16).ok())
             .collect();
-        let secret = bytes.and_then(|sealed| open(&self.keys().ok()?.totp, staff.as_bytes(), &sealed));
+        let key = self.keys()?.totp;
+        let secret = bytes.and_then(|sealed| open(&key, staff.as_bytes(), &sealed));
         totp_of(&secret.ok_or(PeopleError::WrongVaultKey)?, name)
     }
 
@@ -294,6 +326,18 @@ impl People {
     async fn phone_of(&self, member: MemberId) -> Result<Box<str>, PeopleError> {
         let fault = crate::FieldFault::Phone;
         self.personal(member).await?.phone.ok_or(PeopleError::Field { field: "phone", fault })
+    }
+}
+
+/// Another authenticator does not take the place of the one that there is without the password, which giving it up takes.
+fn check_no_totp(person: &Person) -> Result<(), PeopleError> {
+    match person.totp {
+        None => Ok(()),
+        Some(_) => Err(invalid(
+            "totp",
+            "已启用动态验证码：请先停用（需要密码）",
+            "there is an authenticator app already: give it up first, which takes the password",
+        )),
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tessera_app::AppError;
 use tessera_engine::values::Instant;
-use tessera_store::{Change, Direction, StoreError};
+use tessera_store::{Change, StoreError};
 
 /// How long an invitation holds, in seconds.
 const INVITATION_SECONDS: i64 = 3 * 86_400;
@@ -43,6 +43,9 @@ pub(crate) struct Person {
     pub(crate) totp_step: u64,
     pub(crate) created_at: i64,
     pub(crate) last_seen_at: Option<i64>,
+    /// Counts up whenever everybody who is signed in as this one has to sign in again; each session holds the count it was begun under.
+    #[serde(default)]
+    pub(crate) epoch: u64,
 }
 
 /// An invitation; its id is a digest of the token.
@@ -107,12 +110,19 @@ pub struct StaffPatch {
 }
 
 /// A link's token, shown once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvitationToken {
     /// `inv_` and 64 hex digits.
     pub token: String,
     /// Until when it holds.
     pub expires_at: Instant,
+}
+
+/// Without the token: who has it becomes the one it is for.
+impl std::fmt::Debug for InvitationToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InvitationToken").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
 }
 
 impl People {
@@ -136,6 +146,7 @@ impl People {
             totp_step: 0,
             created_at: self.now().0,
             last_seen_at: None,
+            epoch: 0,
         };
         self.check_place(&person).await?;
         let id: Box<str> = format!("stf_{:032x}", self.app.ids().uuid()).into();
@@ -156,6 +167,7 @@ impl People {
         let (token, invitation) = self.invitation(id);
         let mut changes = self.invitations_of(id).await?;
         changes.push(invitation);
+        // One that was used or made void meanwhile is gone either way.
         self.store().change(&changes).await?;
         Ok(token)
     }
@@ -193,19 +205,22 @@ impl People {
         self.invited(token).await?;
         let salt = <[u8; 16]>::try_from(&self.random()[..16]).unwrap_or_default();
         let hash = password::hash(password, salt).await?;
-        let (invitation, mut kept) = self.invited(token).await?;
-        kept.value.password = Some(hash);
-        kept.value.status = StaffStatus::Active;
-        // Who lost the password may have lost the phone too; whoever invited knows the person.
-        (kept.value.totp, kept.value.new_totp) = (None, None);
-        let changes = [STAFF.replace(&kept), INVITATIONS.remove(&invitation)];
-        match self.store().change(&changes).await {
-            Ok(()) => {}
-            Err(StoreError::Conflict) => return Err(PeopleError::UnknownInvitation),
-            Err(error) => return Err(error.into()),
+        loop {
+            let (invitation, mut kept) = self.invited(token).await?;
+            kept.value.password = Some(hash.clone());
+            kept.value.status = StaffStatus::Active;
+            // Who lost the password may have lost the phone too; whoever invited knows the person.
+            (kept.value.totp, kept.value.new_totp) = (None, None);
+            kept.value.epoch += 1;
+            let changes = [STAFF.replace(&kept), INVITATIONS.remove(&invitation)];
+            match self.store().change(&changes).await {
+                Ok(()) => {}
+                Err(StoreError::Conflict) => continue,
+                Err(error) => return Err(error.into()),
+            }
+            self.end_sessions_of(&kept.id, None).await?;
+            return Ok(view(&kept.id, &kept.value));
         }
-        self.end_sessions_of(&kept.id, None).await?;
-        Ok(view(&kept.id, &kept.value))
     }
 
     async fn invited(&self, token: &str) -> Result<(Kept<Invitation>, Kept<Person>), PeopleError> {
@@ -228,7 +243,7 @@ impl People {
     async fn invitations_of(&self, staff: &str) -> Result<Vec<Change>, PeopleError> {
         let all = INVITATIONS.all(self.store()).await?;
         let own = all.iter().filter(|kept| *kept.value.staff == *staff);
-        Ok(own.map(|kept| INVITATIONS.remove(kept)).collect())
+        Ok(own.map(|kept| INVITATIONS.end(&kept.id)).collect())
     }
 
     /// Everybody who works here or did, by when they were invited.
@@ -264,14 +279,20 @@ impl People {
             self.check_place(person).await?;
             let is_owner = person.role == Role::Owner && person.status == StaffStatus::Active;
             let ends = person.status == StaffStatus::Disabled;
-            if was_owner && !is_owner && !self.has_other_owner(id).await? {
-                return Err(invalid(
-                    "role",
-                    "至少须有一位店主：请先指定另一位",
-                    "there must be an owner: name another first",
-                ));
+            if ends {
+                person.epoch += 1;
             }
-            match self.store().change(&[STAFF.replace(&kept)]).await {
+            let mut changes = vec![STAFF.replace(&kept)];
+            if was_owner && !is_owner {
+                let other = self.other_owner(id).await?.ok_or_else(|| {
+                    let (zh, en) =
+                        ("至少须有一位店主：请先指定另一位", "there must be an owner: name another first");
+                    invalid("role", zh, en)
+                })?;
+                // Written as it is, so that two owners who take the role from each other at once do not both succeed.
+                changes.push(STAFF.replace(&other));
+            }
+            match self.store().change(&changes).await {
                 Ok(()) => {
                     self.sessions.forget();
                     if ends {
@@ -285,9 +306,9 @@ impl People {
         }
     }
 
-    async fn has_other_owner(&self, id: &str) -> Result<bool, PeopleError> {
+    async fn other_owner(&self, id: &str) -> Result<Option<Kept<Person>>, PeopleError> {
         let all = STAFF.all(self.store()).await?;
-        Ok(all.iter().any(|kept| {
+        Ok(all.into_iter().find(|kept| {
             *kept.id != *id && kept.value.role == Role::Owner && kept.value.status == StaffStatus::Active
         }))
     }
@@ -310,11 +331,16 @@ impl People {
         }
     }
 
-    /// Whether somebody else than this one could approve something.
-    pub(crate) async fn has_second_approver(&self, asking: &str) -> Result<bool, PeopleError> {
-        let all = STAFF.beyond(self.store(), None, Direction::Up, 1_000).await?;
+    /// Whether somebody else than this one could approve something of this store: who belongs to a store approves nothing of others.
+    pub(crate) async fn has_second_approver(
+        &self,
+        asking: &str,
+        store: Option<&str>,
+    ) -> Result<bool, PeopleError> {
+        let all = STAFF.all(self.store()).await?;
         let may = |kept: &Kept<Person>| {
             *kept.id != *asking
+                && (kept.value.store.is_none() || kept.value.store.as_deref() == store)
                 && kept.value.status == StaffStatus::Active
                 && kept.value.role.scopes().has(tessera_app::Scope::ApprovalsDecide)
         };

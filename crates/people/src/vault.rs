@@ -23,7 +23,9 @@ pub(crate) const PERSONS: &str = "person";
 const CARDS: &str = "card";
 
 /// The first byte of a person's document: how the rest is written.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
+/// Without `since`.
+const FIRST_FORMAT: u8 = 1;
 
 /// What of a person must be unique, by the name of its collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,9 +57,33 @@ impl Unique {
 struct Kept {
     status: Status,
     card: Option<Box<str>>,
-    /// The person's key, sealed; empty when erased.
+    /// The person's key, sealed; empty when erased, and where nothing was ever known.
     wrapped: Vec<u8>,
     /// The data, sealed with the person's key; empty when erased.
+    sealed: Vec<u8>,
+    claims: Vec<(Unique, [u8; 32])>,
+    /// Sessions that were begun before are over, in microseconds.
+    since: i64,
+}
+
+impl Kept {
+    /// Nothing is known.
+    fn of_nobody(status: Status) -> Self {
+        let (wrapped, sealed, claims) = (Vec::new(), Vec::new(), Vec::new());
+        Self { status, card: None, wrapped, sealed, claims, since: 0 }
+    }
+
+    fn is_of_nobody(&self) -> bool {
+        self.wrapped.is_empty() && self.status != Status::Erased
+    }
+}
+
+/// As documents of the first format hold it.
+#[derive(Deserialize)]
+struct FirstKept {
+    status: Status,
+    card: Option<Box<str>>,
+    wrapped: Vec<u8>,
     sealed: Vec<u8>,
     claims: Vec<(Unique, [u8; 32])>,
 }
@@ -153,7 +179,7 @@ impl People {
     fn sealed(
         &self,
         member: MemberId,
-        status: Status,
+        (status, since): (Status, i64),
         card: Option<Box<str>>,
         personal: &Personal,
         claims: Vec<(Unique, [u8; 32])>,
@@ -169,7 +195,29 @@ impl People {
             wrapped: seal(&self.keys()?.wrap, &id, nonce(0), &key),
             sealed: seal(&key, &id, nonce(12), &plain),
             claims,
+            since,
         })
+    }
+
+    /// Whether there is a person behind a member and may spend, and since when sessions hold; without a look at what is sealed.
+    pub(crate) async fn standing(&self, member: MemberId) -> Result<Option<(Status, i64)>, PeopleError> {
+        Ok(self.standings(&[&name(member)]).await?.pop().flatten())
+    }
+
+    /// The same of several, by the ids of their documents.
+    pub(crate) async fn standings(&self, names: &[&str]) -> Result<Vec<Option<(Status, i64)>>, PeopleError> {
+        let found = self.store().documents(PERSONS, names).await?;
+        let standing = |document: Option<Document>| {
+            let kept = document.map(|document| decode(&document)).transpose()?;
+            Ok(kept.map(|kept| (kept.status, kept.since)))
+        };
+        found.into_iter().map(standing).collect()
+    }
+
+    /// A person's document as it is, nothing opened.
+    async fn read_sealed(&self, member: MemberId) -> Result<Option<(u64, Kept)>, PeopleError> {
+        let document = self.store().document(PERSONS, &name(member)).await?;
+        document.map(|document| Ok((document.version, decode(&document)?))).transpose()
     }
 
     async fn read_person(&self, member: MemberId) -> Result<Option<Read>, PeopleError> {
@@ -178,16 +226,10 @@ impl People {
     }
 
     fn opened(&self, member: MemberId, document: &Document) -> Result<Read, PeopleError> {
-        let damaged = || {
-            let (path, detail) = (format!("{PERSONS}/{}", document.id), "it cannot be opened".into());
-            PeopleError::from(StoreError::Corrupt { path, detail })
-        };
-        let kept: Kept = match document.body.split_first() {
-            Some((&FORMAT, kept)) => postcard::from_bytes(kept).map_err(|_| damaged())?,
-            _ => return Err(damaged()),
-        };
-        // Without the vault's key nothing is known of the person; all else goes on.
-        let keys = self.keys().ok().filter(|_| kept.status != Status::Erased);
+        let damaged = || damaged(document);
+        let kept = decode(document)?;
+        // Without the vault's key nothing is known of the person; all else goes on. Who was blocked before anything was known of them has nothing sealed.
+        let keys = self.keys().ok().filter(|_| !kept.wrapped.is_empty());
         let personal = if let Some(keys) = keys {
             let place = member.0.to_be_bytes();
             let key = open(&keys.wrap, &place, &kept.wrapped).ok_or_else(damaged)?;
@@ -215,6 +257,23 @@ fn member_in(document: &Document) -> Option<MemberId> {
     Some(MemberId(u128::from_be_bytes(document.body.as_slice().try_into().ok()?)))
 }
 
+fn damaged(document: &Document) -> PeopleError {
+    let (path, detail) = (format!("{PERSONS}/{}", document.id), "it cannot be opened".into());
+    StoreError::Corrupt { path, detail }.into()
+}
+
+fn decode(document: &Document) -> Result<Kept, PeopleError> {
+    let read = match document.body.split_first() {
+        Some((&FORMAT, kept)) => postcard::from_bytes(kept),
+        Some((&FIRST_FORMAT, kept)) => postcard::from_bytes(kept).map(|kept| {
+            let FirstKept { status, card, wrapped, sealed, claims } = kept;
+            Kept { status, card, wrapped, sealed, claims, since: 0 }
+        }),
+        _ => return Err(damaged(document)),
+    };
+    read.map_err(|_| damaged(document))
+}
+
 fn encode(kept: &Kept) -> Vec<u8> {
     // Numbers, texts and bytes: nothing that could not be written.
     let body = postcard::to_stdvec(kept).expect("a person is written");
@@ -237,4 +296,21 @@ fn removals(kept: &Kept) -> Vec<Change> {
 
 fn unknown(member: MemberId) -> PeopleError {
     PeopleError::App(AppError::UnknownMember(member.to_string().into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_of_the_first_format_are_read() {
+        let claims: Vec<(Unique, [u8; 32])> = vec![(Unique::Phone, [3; 32])];
+        let first = (Status::Blocked, Some("880000000013"), vec![1_u8; 60], vec![2_u8; 40], claims);
+        let body = std::iter::once(FIRST_FORMAT).chain(postcard::to_stdvec(&first).unwrap()).collect();
+        let kept = decode(&Document { id: "1".into(), version: 1, body }).unwrap();
+        assert_eq!((kept.status, kept.card.as_deref(), kept.since), (first.0, first.1, 0));
+        assert_eq!((&kept.wrapped, &kept.sealed, &kept.claims), (&first.2, &first.3, &first.4));
+        let again = decode(&Document { id: "1".into(), version: 2, body: encode(&kept) }).unwrap();
+        assert_eq!((again.wrapped, again.claims), (first.2, first.4));
+    }
 }

@@ -90,7 +90,7 @@ impl AdjustmentRequest<'_> {
         }
         let rules = api.people.approval_rules().await?;
         Ok(self.units.0.saturating_abs() > rules.adjust_above
-            && api.people.needs_second(&caller.0.id).await?)
+            && api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?)
     }
 
     /// The request as it waits for approval.

@@ -58,14 +58,23 @@ impl People {
                     _ => {}
                 }
             }
-            if let Some(known) = self.read_person(member).await? {
+            let before = self.read_person(member).await?;
+            let (standing, version) = match &before {
+                // Blocked, and nothing was known.
+                Some(known) if known.kept.is_of_nobody() => {
+                    ((known.kept.status, known.kept.since), Some(known.version))
+                }
                 // Sent again, or joined without a phone before.
-                return Ok(Claimed::New(profile(&known)));
-            }
+                Some(known) => return Ok(Claimed::New(profile(known))),
+                None => ((Status::Active, 0), None),
+            };
             let card = self.fresh_card();
             let claims = self.claims(&personal)?;
-            let kept = self.sealed(member, Status::Active, Some(card.clone()), &personal, claims)?;
-            let mut changes = vec![Change::add(PERSONS, &name(member), encode(&kept))];
+            let kept = self.sealed(member, standing, Some(card.clone()), &personal, claims)?;
+            let mut changes = vec![match version {
+                Some(version) => Change::replace(PERSONS, &name(member), version, encode(&kept)),
+                None => Change::add(PERSONS, &name(member), encode(&kept)),
+            }];
             changes.push(Change::add(CARDS, &card, member.0.to_be_bytes().to_vec()));
             changes.extend(kept.claims.iter().map(|claim| add_claim(claim, member)));
             match self.store().change(&changes).await {
@@ -84,7 +93,7 @@ impl People {
             let personal = Personal::read(typed, self.now())?;
             let card = self.fresh_card();
             let claims = self.claims(&personal)?;
-            let kept = self.sealed(*member, Status::Active, Some(card.clone()), &personal, claims)?;
+            let kept = self.sealed(*member, (Status::Active, 0), Some(card.clone()), &personal, claims)?;
             changes.push(Change::add(PERSONS, &name(*member), encode(&kept)));
             changes.push(Change::add(CARDS, &card, member.0.to_be_bytes().to_vec()));
             changes.extend(kept.claims.iter().map(|claim| add_claim(claim, *member)));
@@ -140,14 +149,14 @@ impl People {
                     return Err(PeopleError::Taken(unique.collection()));
                 }
             }
-            let (status, known_card) = match &before {
+            let (standing, known_card) = match &before {
                 Some(read) if read.kept.status == Status::Erased => return Err(PeopleError::Erased),
-                Some(read) => (read.kept.status, read.kept.card.clone()),
-                None => (Status::Active, None),
+                Some(read) => ((read.kept.status, read.kept.since), read.kept.card.clone()),
+                None => ((Status::Active, 0), None),
             };
             let card = known_card.clone().unwrap_or_else(|| self.fresh_card());
             let claims = self.claims(&personal)?;
-            let kept = self.sealed(member, status, Some(card.clone()), &personal, claims)?;
+            let kept = self.sealed(member, standing, Some(card.clone()), &personal, claims)?;
             let old = before.as_ref().map(|read| read.kept.claims.as_slice()).unwrap_or_default();
             let mut changes: Vec<Change> = old
                 .iter()
@@ -171,24 +180,22 @@ impl People {
         }
     }
 
-    /// Blocks a member's spending, or lets the member spend again.
+    /// Blocks a member's spending, or lets the member spend again. What is sealed stays as it is: it needs no key.
     pub async fn set_blocked(&self, member: MemberId, blocked: bool) -> Result<Profile, PeopleError> {
-        self.amend(member, &Patch::default()).await?;
+        self.app.member(&tessera_app::MemberRef::Id(member)).await?;
         let status = if blocked { Status::Blocked } else { Status::Active };
         loop {
-            let Some(mut read) = self.read_person(member).await? else { return Err(unknown(member)) };
-            if read.kept.status == Status::Erased {
-                return Err(PeopleError::Erased);
-            }
-            read.kept.status = status;
-            let changes = [
-                Change::replace(PERSONS, &name(member), read.version, encode(&read.kept)),
-                mark(member, blocked),
-            ];
-            match self.store().change(&changes).await {
+            let change = match self.read_sealed(member).await? {
+                Some((_, kept)) if kept.status == Status::Erased => return Err(PeopleError::Erased),
+                Some((version, kept)) => {
+                    Change::replace(PERSONS, &name(member), version, encode(&Kept { status, ..kept }))
+                }
+                None => Change::add(PERSONS, &name(member), encode(&Kept::of_nobody(status))),
+            };
+            match self.store().change(&[change, mark(member, blocked)]).await {
                 Ok(()) => {
                     self.blocked.forget();
-                    return Ok(profile(&read));
+                    return self.profile(member).await?.ok_or_else(|| unknown(member));
                 }
                 Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error.into()),
@@ -201,19 +208,12 @@ impl People {
     pub async fn erase(&self, member: MemberId) -> Result<(), PeopleError> {
         self.app.member(&tessera_app::MemberRef::Id(member)).await?;
         loop {
-            let before = self.read_person(member).await?;
-            let erased = Kept {
-                status: Status::Erased,
-                card: None,
-                wrapped: Vec::new(),
-                sealed: Vec::new(),
-                claims: Vec::new(),
-            };
-            let mut changes = match &before {
-                Some(read) if read.kept.status == Status::Erased => return Ok(()),
-                Some(read) => {
-                    let mut changes = removals(&read.kept);
-                    changes.push(Change::replace(PERSONS, &name(member), read.version, encode(&erased)));
+            let erased = Kept::of_nobody(Status::Erased);
+            let mut changes = match &self.read_sealed(member).await? {
+                Some((_, kept)) if kept.status == Status::Erased => return Ok(()),
+                Some((version, kept)) => {
+                    let mut changes = removals(kept);
+                    changes.push(Change::replace(PERSONS, &name(member), *version, encode(&erased)));
                     changes
                 }
                 None => vec![Change::add(PERSONS, &name(member), encode(&erased))],

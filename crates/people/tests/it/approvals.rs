@@ -20,15 +20,25 @@ async fn one_asks_and_another_decides_once() {
     let decided =
         shop.people.decide(&asked.id, &by("stf_2"), ApprovalStatus::Approved, Some("好")).await.unwrap();
     assert_eq!((decided.request, decided.comment.as_deref()), (request, Some("好")));
-    let again = shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Approved, None).await;
-    assert!(again.is_ok(), "until it is done");
+    let again =
+        || async { shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Approved, None).await };
+    assert!(matches!(again().await, Err(PeopleError::Decided)), "somebody is about to do it");
+    shop.people.let_go(&asked.id).await.unwrap();
+    again().await.unwrap();
+    shop.wait(60);
+    again().await.unwrap();
     shop.people.settle(&asked.id, None).await.unwrap();
+    let settled = shop.people.settle(&asked.id, Some("再来一次")).await.unwrap();
+    assert_eq!(settled.status, ApprovalStatus::Approved, "what is done stays done");
     let again = shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Approved, None).await;
     assert!(matches!(again, Err(PeopleError::Decided)));
     let again = shop.people.decide(&asked.id, &by("stf_3"), ApprovalStatus::Rejected, None).await;
     assert!(matches!(again, Err(PeopleError::Decided)));
     assert!(shop.people.approvals(waiting, None, 10).await.unwrap().is_empty());
-    assert!(!shop.people.needs_second("stf_1").await.unwrap(), "in a shop of one nobody is there to ask");
+    assert!(
+        !shop.people.needs_second("stf_1", None).await.unwrap(),
+        "in a shop of one nobody is there to ask"
+    );
     let rules = ApprovalRules { adjust_above: 50, publish: false };
     shop.people.put_approval_rules(&rules).await.unwrap();
     assert_eq!(shop.people.approval_rules().await.unwrap(), rules);

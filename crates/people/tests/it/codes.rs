@@ -126,3 +126,29 @@ async fn a_token_holds_a_quarter_of_an_hour_and_cannot_be_forged() {
     assert!(matches!(shop.people.proven(&proof.token), Err(PeopleError::ProofNeeded)));
     assert!(shop.people.proven("tok_").is_err());
 }
+
+#[tokio::test]
+async fn the_fifth_try_may_be_right_and_begins_one_session() {
+    let (shop, member) = with_a_member().await;
+    shop.people.send_sign_in_code(PHONE).await.unwrap();
+    let code = shop.last_code();
+    for _ in 0..5 {
+        assert_eq!(shop.people.look_at_sign_in_code(PHONE, &code).await.unwrap(), Some(member));
+    }
+    assert!(shop.people.look_at_sign_in_code(PHONE, &code).await.is_err());
+    shop.people.begin_for_member(member, PHONE, "phone").await.unwrap();
+    let again = shop.people.begin_for_member(member, PHONE, "phone").await;
+    assert!(matches!(again, Err(PeopleError::WrongCode)));
+}
+
+#[tokio::test]
+async fn nothing_secret_is_said_in_passing() {
+    let (shop, member) = with_a_member().await;
+    let (code, proof) = (shop.people.member_code(member).await.unwrap(), shop.people.prove(member).unwrap());
+    let link = shop.people.owner_link().await.unwrap().unwrap();
+    let signed_in = shop.people.member_signed_in(member, "phone").await.unwrap();
+    let said = format!("{code:?} {proof:?} {link:?} {signed_in:?}");
+    for secret in [code.code, proof.token, link.token, signed_in.token] {
+        assert!(!said.contains(&secret), "{said}");
+    }
+}

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod codes;
+mod holding;
 mod shop;
 mod staff;
 mod vault;

@@ -1,12 +1,12 @@
 //! A shop whose clock is turned by hand.
 
+use crate::holding::Holding;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tessera_app::{Action, Answer, App, Clock, Command, IdSource, MemberRef, Settings};
 use tessera_engine::event::Joined;
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_people::{MasterKey, Options, Outbox, People};
-use tessera_store::{MemoryStore, Store};
 
 pub(crate) struct Hand(AtomicI64);
 
@@ -32,14 +32,14 @@ impl IdSource for Counted {
 pub(crate) struct Shop {
     pub(crate) people: People,
     pub(crate) app: App,
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Arc<Holding>,
     pub(crate) outbox: Arc<Outbox>,
     clock: Arc<Hand>,
 }
 
 impl Shop {
     pub(crate) async fn open() -> Self {
-        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let store = Arc::new(Holding::default());
         let noon: Instant = "2026-11-22T04:00:00Z".parse().unwrap();
         let clock = Arc::new(Hand(AtomicI64::new(noon.0)));
         let ids = Arc::new(Counted(AtomicU64::new(1)));

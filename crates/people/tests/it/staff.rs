@@ -1,8 +1,9 @@
 //! Staff: invitations, signing in, sessions.
 
 use crate::shop::Shop;
+use std::sync::Arc;
 use tessera_people::{NewStaff, PeopleError, Role, ShopStore, StaffPatch, StaffStatus, StaffView, StoreKind};
-use tessera_store::Direction;
+use tessera_store::{Change, Direction, Documents, Expected};
 use totp_rs::{Builder, Secret};
 
 const PASSWORD: &str = "correct horse battery";
@@ -165,6 +166,8 @@ async fn an_authenticator_app_is_asked_for_once_confirmed() {
     shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await.unwrap();
     let again = shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await;
     assert!(matches!(again, Err(PeopleError::TotpNeeded)), "none is used twice");
+    assert!(shop.people.new_totp(&session).await.is_err(), "none takes its place without the password");
+    assert!(shop.people.confirm_totp(&session, &code(&shop)).await.is_err());
     assert!(shop.people.drop_totp(&session, "wrong password").await.is_err());
     shop.people.drop_totp(&session, PASSWORD).await.unwrap();
     shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
@@ -182,4 +185,108 @@ async fn a_new_password_ends_the_other_sessions() {
     assert_eq!(shop.people.staff_session(&two.token).await.unwrap(), None);
     assert!(shop.people.sign_in("owner", PASSWORD, None, "").await.is_err());
     shop.people.sign_in("owner", "another password", None, "").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_password_that_was_changed_meanwhile_begins_no_session() {
+    let shop = Shop::open().await;
+    owner(&shop).await;
+    let mine = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    let stolen = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    let kept = shop.store.documents_beyond("session", None, Direction::Up, 9).await.unwrap();
+    shop.people.change_password(&mine.session, PASSWORD, "another password").await.unwrap();
+    // As a sign-in leaves it that looked at the old password, or a server that fell before it ended the sessions.
+    for document in kept {
+        let back = Change {
+            collection: "session".into(),
+            id: document.id,
+            expected: Expected::Anything,
+            body: Some(document.body),
+        };
+        shop.store.change(&[back]).await.unwrap();
+    }
+    shop.wait(6);
+    assert_eq!(shop.people.staff_session(&stolen.token).await.unwrap(), None);
+    assert_eq!(shop.people.staff_session(&mine.token).await.unwrap(), None, "put back as well");
+}
+
+#[tokio::test]
+async fn a_session_that_is_in_use_ends_all_the_same() {
+    let shop = Arc::new(Shop::open().await);
+    owner(&shop).await;
+    let token = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap().token;
+    let held = shop.store.hold("session", 1);
+    let ends = tokio::spawn({
+        let (shop, token) = (shop.clone(), token.clone());
+        async move { shop.people.sign_out(&token).await.unwrap() }
+    });
+    held.reached().await;
+    // Long enough that the next look is written down.
+    shop.wait(301);
+    assert!(shop.people.staff_session(&token).await.unwrap().is_some());
+    held.let_go();
+    ends.await.unwrap();
+    assert_eq!(shop.people.staff_session(&token).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_new_role_holds_from_then_on_though_somebody_is_reading_the_old_one() {
+    let shop = Arc::new(Shop::open().await);
+    owner(&shop).await;
+    store(&shop, "sh-014").await;
+    let (li, link) = shop.people.invite(cashier("li")).await.unwrap();
+    shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap();
+    let token = shop.people.sign_in("li", PASSWORD, None, "").await.unwrap().token;
+    shop.wait(6);
+    let held = shop.store.hold("staff", 1);
+    let reads = tokio::spawn({
+        let (shop, token) = (shop.clone(), token.clone());
+        async move { shop.people.staff_session(&token).await.unwrap() }
+    });
+    held.reached().await;
+    let patch = StaffPatch { role: Some(Role::StoreManager), ..StaffPatch::default() };
+    shop.people.change_staff(&li.id, &patch).await.unwrap();
+    held.let_go();
+    assert_eq!(reads.await.unwrap().unwrap().role, Role::Cashier, "asked before");
+    assert_eq!(shop.people.staff_session(&token).await.unwrap().unwrap().role, Role::StoreManager);
+    let patch = StaffPatch { enabled: Some(false), ..StaffPatch::default() };
+    shop.people.change_staff(&li.id, &patch).await.unwrap();
+    assert_eq!(shop.people.staff_session(&token).await.unwrap(), None);
+    let patch = StaffPatch { enabled: Some(true), ..StaffPatch::default() };
+    shop.people.change_staff(&li.id, &patch).await.unwrap();
+    assert_eq!(shop.people.staff_session(&token).await.unwrap(), None, "what is over stays over");
+}
+
+#[tokio::test]
+async fn of_two_owners_who_take_the_role_from_each_other_one_stays() {
+    let shop = Arc::new(Shop::open().await);
+    let first = owner(&shop).await;
+    let new = NewStaff { role: Role::Owner, store: None, ..cashier("second") };
+    let (second, link) = shop.people.invite(new).await.unwrap();
+    shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap();
+    let patch = StaffPatch { role: Some(Role::Analyst), ..StaffPatch::default() };
+    // Past the look at who else is an owner.
+    let held = shop.store.hold("staff", 2);
+    let demoted = tokio::spawn({
+        let (shop, patch) = (shop.clone(), patch.clone());
+        async move { shop.people.change_staff(&second.id, &patch).await }
+    });
+    held.reached().await;
+    shop.people.change_staff(&first.id, &patch).await.unwrap();
+    held.let_go();
+    assert!(demoted.await.unwrap().is_err());
+    assert_eq!(shop.people.staff().await.unwrap().iter().filter(|one| one.role == Role::Owner).count(), 1);
+}
+
+#[tokio::test]
+async fn who_belongs_to_a_store_is_no_second_person_for_another() {
+    let shop = Shop::open().await;
+    let owner = owner(&shop).await;
+    store(&shop, "sh-014").await;
+    let new = NewStaff { role: Role::StoreManager, ..cashier("li") };
+    let (_, link) = shop.people.invite(new).await.unwrap();
+    shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap();
+    assert!(!shop.people.needs_second(&owner.id, None).await.unwrap(), "nobody could ever decide it");
+    assert!(!shop.people.needs_second(&owner.id, Some("sh-015")).await.unwrap());
+    assert!(shop.people.needs_second(&owner.id, Some("sh-014")).await.unwrap());
 }

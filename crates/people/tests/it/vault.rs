@@ -1,10 +1,11 @@
 //! Members' personal data.
 
 use crate::shop::Shop;
+use std::sync::Arc;
 use tessera_app::MemberRef;
 use tessera_engine::values::MemberId;
 use tessera_people::{Claimed, MasterKey, Options, Patch, People, PeopleError, Personal, Status};
-use tessera_store::Direction;
+use tessera_store::{Direction, Documents};
 
 fn person(phone: &str, name: &str) -> Personal {
     Personal { phone: Some(phone.into()), name: Some(name.into()), ..Personal::default() }
@@ -147,4 +148,58 @@ async fn nothing_of_a_person_can_be_read_in_the_documents() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn blocking_takes_no_key_and_leaves_what_is_sealed() {
+    let shop = Shop::open().await;
+    let known = MemberId(1);
+    shop.people.claim(known, &person("13800138000", "张三")).await.unwrap();
+    shop.joins(known).await;
+    let unknown = MemberId(2);
+    shop.joins(unknown).await;
+    let closed = People::open(shop.app.clone(), Options::default()).await.unwrap();
+    for member in [known, unknown] {
+        assert_eq!(closed.set_blocked(member, true).await.unwrap().status, Status::Blocked);
+        assert!(matches!(closed.may_spend(&MemberRef::Id(member)).await, Err(PeopleError::Blocked)));
+    }
+    let personal = shop.people.personal(known).await.unwrap();
+    assert_eq!(personal.phone.as_deref(), Some("+8613800138000"));
+    // Who was blocked before anything was known can be known later, and stays blocked.
+    let claimed = shop.people.claim(unknown, &person("13900139000", "李四")).await.unwrap();
+    let Claimed::New(profile) = claimed else { panic!("{claimed:?}") };
+    assert_eq!((profile.status, profile.card.is_some()), (Status::Blocked, true));
+    assert_eq!(shop.people.by_phone("13900139000").await.unwrap(), Some(unknown));
+    closed.set_blocked(known, false).await.unwrap();
+    closed.may_spend(&MemberRef::Id(known)).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_is_blocked_here_spends_nothing_from_then_on() {
+    let shop = Arc::new(Shop::open().await);
+    let member = MemberId(1);
+    shop.joins(member).await;
+    let held = shop.store.hold("blocked", 1);
+    let asks = tokio::spawn({
+        let shop = shop.clone();
+        async move { shop.people.may_spend(&MemberRef::Id(member)).await.is_ok() }
+    });
+    held.reached().await;
+    shop.people.set_blocked(member, true).await.unwrap();
+    held.let_go();
+    assert!(asks.await.unwrap(), "asked before");
+    assert!(matches!(shop.people.may_spend(&MemberRef::Id(member)).await, Err(PeopleError::Blocked)));
+}
+
+#[tokio::test]
+async fn the_sessions_of_who_is_erased_are_forgotten() {
+    let shop = Shop::open().await;
+    let member = MemberId(1);
+    shop.joins(member).await;
+    let signed_in = shop.people.member_signed_in(member, "phone").await.unwrap();
+    shop.people.erase(member).await.unwrap();
+    assert_eq!(shop.people.member_session(&signed_in.token).await.unwrap(), None);
+    shop.people.tidy_up().await.unwrap();
+    let left = shop.store.documents_beyond("member-session", None, Direction::Up, 9).await.unwrap();
+    assert!(left.is_empty());
 }

@@ -52,7 +52,11 @@ pub(crate) async fn approve(
     };
     let failure = match done {
         Ok(()) => None,
-        Err(problem) if matches!(problem.code().status, 429 | 500..) => return Err(problem),
+        Err(problem) if matches!(problem.code().status, 429 | 500..) => {
+            // Should this fail as well, a minute lets it go.
+            let _ = api.people.let_go(&approval).await;
+            return Err(problem);
+        }
         Err(problem) => Some(problem.text(context.lang)),
     };
     let settled = api.people.settle(&approval, failure.as_deref()).await?;

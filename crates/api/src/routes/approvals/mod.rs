@@ -33,7 +33,9 @@ pub(super) async fn ask(
     kind: ApprovalKind,
     request: Value,
 ) -> Result<Response, Problem> {
-    let approval = api.people.ask(kind, by(caller), caller.0.store.clone(), request).await?;
+    // A version of the program is of all stores, whoever asks.
+    let store = caller.0.store.clone().filter(|_| kind != ApprovalKind::Publication);
+    let approval = api.people.ask(kind, by(caller), store, request).await?;
     let reply =
         context.reply(StatusCode::ACCEPTED, &Waiting { approval: approval.id.clone(), status: "waiting" });
     Ok(told::about(reply, &approval.id))
