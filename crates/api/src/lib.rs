@@ -31,8 +31,10 @@ mod lang;
 mod limit;
 mod needs;
 mod openapi;
+mod peer;
 mod people_failure;
 pub mod problem;
+mod ration;
 mod read;
 mod routes;
 mod server;
@@ -44,5 +46,6 @@ mod whose;
 
 pub use lang::{Lang, Said};
 pub use openapi::document;
+pub use peer::Network;
 pub use server::{Server, member_signed_in, staff_signed_in};
 pub use settings::Settings;

@@ -10,6 +10,9 @@ use std::num::NonZeroU32;
 
 type Keys = RateLimiter<Box<str>, HashMapStateStore<Box<str>>, DefaultClock, StateInformationMiddleware>;
 
+/// When so many callers are counted, those whose quota is whole again are forgotten.
+const MOST: usize = 50_000;
+
 /// Counts the requests of each key.
 pub(crate) struct Limiter {
     keys: Keys,
@@ -37,6 +40,9 @@ impl Limiter {
 
     /// Takes one request off the key's quota, or says when to come back.
     pub(crate) fn take(&self, key: &str) -> Result<Quota, Problem> {
+        if self.keys.len() >= MOST {
+            self.keys.retain_recent();
+        }
         match self.keys.check_key(&Box::from(key)) {
             Ok(state) => Ok(Quota { per_minute: self.per_minute, left: state.remaining_burst_capacity() }),
             Err(not_until) => {

@@ -3,6 +3,7 @@
 use crate::cookies::{self, Cookie};
 use crate::envelope::EnvelopeLayer;
 use crate::first_bytes::FirstBytes;
+use crate::peer::WithPeer;
 use crate::settings::Settings;
 use crate::state::Api;
 use axum::Router;
@@ -69,7 +70,7 @@ impl Server {
                 () = &mut stop => break,
                 _ = settle.tick() => self.api.figures.settle(),
                 (place, accepted) = accept(&listener, &places) => match accepted {
-                    Ok((stream, _)) => self.connect(stream, place, &connections),
+                    Ok((stream, peer)) => self.connect((stream, peer), place, &connections),
                     // Out of file handles, or a connection that was gone at once: go on a moment later.
                     Err(error) => {
                         tracing::warn!(%error, "a connection could not be taken");
@@ -87,7 +88,12 @@ impl Server {
         self.api.app.shutdown().await.map_err(io::Error::other)
     }
 
-    fn connect(&self, stream: TcpStream, place: OwnedSemaphorePermit, connections: &GracefulShutdown) {
+    fn connect(
+        &self,
+        (stream, peer): (TcpStream, SocketAddr),
+        place: OwnedSemaphorePermit,
+        connections: &GracefulShutdown,
+    ) {
         // Small replies go out at once. A failure only makes them slower.
         let _ = stream.set_nodelay(true);
         let mut builder = Builder::new(TokioExecutor::new());
@@ -99,7 +105,7 @@ impl Server {
             .keep_alive_interval(self.api.settings.head_timeout)
             .keep_alive_timeout(self.api.settings.head_timeout);
         let stream = FirstBytes::new(stream, self.api.settings.head_timeout);
-        let service = TowerToHyperService::new(self.router.clone());
+        let service = TowerToHyperService::new(WithPeer::new(self.router.clone(), peer));
         let watcher = connections.watcher();
         tokio::spawn(async move {
             let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();

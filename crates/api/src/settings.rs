@@ -31,6 +31,14 @@ pub struct Settings {
     pub drain_timeout: Duration,
     /// Where the messages of a demonstration are kept that anybody may look at; `None`: they go to members' phones, and nobody looks.
     pub shown_messages: Option<std::sync::Arc<tessera_people::Outbox>>,
+    /// The proxies whose word is taken for the address that a request comes from (`X-Forwarded-For`).
+    pub trusted_proxies: Vec<crate::Network>,
+    /// How many one-time codes one address may have sent in an hour without being known. 0 counts as 1.
+    pub codes_per_address: u32,
+    /// How many all addresses together may have sent in an hour. 0 counts as 1.
+    pub codes_in_all: u32,
+    /// After how many wrong passwords and codes in an hour nothing more is looked at from one address. 0 counts as 1.
+    pub wrong_tries_per_address: u32,
     /// How many requests a key may send in a minute; `None`: as many as it likes.
     pub requests_per_minute: Option<u32>,
 }
@@ -51,6 +59,10 @@ impl Default for Settings {
             head_timeout: Duration::from_secs(10),
             drain_timeout: Duration::from_secs(25),
             shown_messages: None,
+            trusted_proxies: Vec::new(),
+            codes_per_address: 30,
+            codes_in_all: 2_000,
+            wrong_tries_per_address: 100,
             requests_per_minute: None,
         }
     }

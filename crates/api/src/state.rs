@@ -6,6 +6,7 @@ use crate::heavy::Turns;
 use crate::limit::Limiter;
 use crate::needs::{Needs, Place};
 use crate::problem::{Problem, codes};
+use crate::ration::Rations;
 use crate::read::EventRef;
 use crate::settings::Settings;
 use axum::body::Bytes;
@@ -28,6 +29,7 @@ pub(crate) struct Shared {
     pub(crate) settings: Settings,
     pub(crate) request_ids: RequestIds,
     pub(crate) limiter: Option<Limiter>,
+    pub(crate) rations: Rations,
     pub(crate) figures: Figures,
     pub(crate) turns: Turns,
     /// The OpenAPI document, as JSON.
@@ -52,6 +54,7 @@ impl Api {
             people,
             request_ids: RequestIds::new(settings.instance),
             limiter: settings.requests_per_minute.map(Limiter::new),
+            rations: Rations::new(&settings),
             figures: Figures::new(places),
             turns: Turns::new(settings.max_jobs),
             settings,

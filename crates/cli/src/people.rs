@@ -59,6 +59,13 @@ pub(crate) async fn open(app: App, place: &Place, arguments: &PeopleArguments) -
         (None, Place::Postgres(_)) => None,
     };
     let key = match &file {
+        Some(file) if !file.exists() && is_begun(&app).await? => {
+            let file = file.display();
+            return Err(Failure::input(text!(
+                "{file} 不存在，而此数据库的保险库已有密钥：请放回原来的密钥文件（--vault-key）",
+                "there is no {file}, and this database's vault was begun with a key: put its file back (--vault-key)"
+            )));
+        }
         Some(file) => Some(key_in(file, || MasterKey::new(app.ids().secret()))?),
         None => {
             tracing::warn!(
@@ -69,6 +76,11 @@ pub(crate) async fn open(app: App, place: &Place, arguments: &PeopleArguments) -
     };
     let options = Options { key, messages: arguments.sink() };
     People::open(app, options).await.map_err(|error| failed(&error, file.as_deref()))
+}
+
+/// Whether there is something that a fresh key could not open.
+async fn is_begun(app: &App) -> Result<bool, Failure> {
+    People::is_vault_begun(app).await.map_err(|error| failed(&error, None))
 }
 
 /// The key in a file; a fresh one is put there where it is missing.

@@ -5,7 +5,7 @@ use crate::error::PeopleError;
 use crate::shelf::Shelf;
 use serde::{Deserialize, Serialize};
 use tessera_engine::values::Instant;
-use tessera_store::Direction;
+use tessera_store::{Change, Direction};
 
 /// One action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +75,13 @@ const LOOKED_THROUGH: usize = 20_000;
 impl People {
     /// Writes an action down.
     pub async fn log(&self, action: Action) -> Result<(), PeopleError> {
+        Ok(self.store().change(&[self.logging(action)]).await?)
+    }
+
+    /// The change that writes an action down, to be made with the action itself.
+    pub(crate) fn logging(&self, action: Action) -> Change {
         let id = format!("aud_{:032x}", self.app.ids().uuid());
-        let logged = Logged { at: self.now().0, action };
-        Ok(self.store().change(&[LOG.add(&id, &logged)]).await?)
+        LOG.add(&id, &Logged { at: self.now().0, action })
     }
 
     /// The log before an entry (`None`: from its end), newest first, and the entry to go on before.

@@ -1,13 +1,14 @@
-//! One-time codes to a member's phone: to sign in, and to show at a till that one is there.
+//! One-time codes to a member's phone: to sign in, to show at a till that one is there, and to have a phone from now on.
 //!
 //! Six digits that hold for five minutes and five tries. For each purpose a phone gets one a minute and five an hour, member or not, so that asking tells nobody who is
 //! one. How many codes one address may ask for, and all together, is the server's to ration.
 
+use crate::People;
 use crate::error::PeopleError;
 use crate::keys::{hex, is_same, mac};
 use crate::messages::Message;
+use crate::personal::read_phone;
 use crate::shelf::Shelf;
-use crate::{People, personal};
 use serde::{Deserialize, Serialize};
 use tessera_engine::program::Text;
 use tessera_engine::values::Instant;
@@ -28,6 +29,7 @@ const HOUR: i64 = 3_600;
 pub(crate) enum Purpose {
     SignIn,
     Spend,
+    NewPhone,
 }
 
 impl Purpose {
@@ -35,6 +37,7 @@ impl Purpose {
         match self {
             Self::SignIn => "sign-in",
             Self::Spend => "spend",
+            Self::NewPhone => "new-phone",
         }
     }
 
@@ -50,6 +53,12 @@ impl Purpose {
                 format!("您的积分支付验证码：{code}，5 分钟内有效。仅在您要使用积分时告诉收银员。"),
                 format!(
                     "Your code for spending points is {code}; it holds for 5 minutes. Tell it to the cashier only if you want to spend points."
+                ),
+            ),
+            Self::NewPhone => (
+                format!("您正在把会员账户改用此手机号，验证码：{code}，5 分钟内有效。请勿告诉他人。"),
+                format!(
+                    "Your code for moving your membership to this phone is {code}; it holds for 5 minutes. Tell it to nobody."
                 ),
             ),
         };
@@ -153,11 +162,6 @@ impl People {
     fn code_digest(&self, id: &str, code: &str) -> Result<String, PeopleError> {
         Ok(hex(&mac(&self.keys()?.code, &[id.as_bytes(), code.as_bytes()])))
     }
-}
-
-fn read_phone(phone: &str) -> Result<Box<str>, PeopleError> {
-    let fault = crate::FieldFault::Phone;
-    personal::phone(phone).ok_or(PeopleError::Field { field: "phone", fault })
 }
 
 /// Until when no further code is sent, in seconds.

@@ -60,7 +60,7 @@ pub use personal::{Masked, Personal};
 pub use proof::{CODE_SECONDS, MemberCode, Proof, TOKEN_SECONDS, is_member_code};
 pub use role::Role;
 pub use session::{MemberSession, SessionView, StaffSession};
-pub use sign_in::{NewTotp, SignedIn};
+pub use sign_in::{Browser, NewTotp, SignedIn};
 pub use staff::{InvitationToken, NewStaff, StaffPatch, StaffStatus, StaffView};
 pub use stores::{ShopStore, StoreKind};
 pub use vault::{Claimed, Patch, Profile};
@@ -159,6 +159,11 @@ impl People {
             people.try_key(key).await?;
         }
         Ok(people)
+    }
+
+    /// Whether the vault of an application's store was begun with some key: no other opens it.
+    pub async fn is_vault_begun(app: &App) -> Result<bool, PeopleError> {
+        Ok(app.store().document(SEAL.0, SEAL.1).await?.is_some())
     }
 
     /// Whether the vault was begun with this key; begins it if nobody has.

@@ -88,6 +88,11 @@ pub(crate) fn phone(text: &str) -> Option<Box<str>> {
     Some(number.format().mode(phonenumber::Mode::E164).to_string().into())
 }
 
+/// The same, or what is wrong with it.
+pub(crate) fn read_phone(text: &str) -> Result<Box<str>, PeopleError> {
+    phone(text).ok_or(PeopleError::Field { field: "phone", fault: FieldFault::Phone })
+}
+
 /// Digits and signs as a Chinese keyboard may give them.
 pub(crate) fn narrow(typed: char) -> char {
     match typed {

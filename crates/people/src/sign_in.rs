@@ -5,27 +5,73 @@ use crate::error::{PeopleError, not_found};
 use crate::keys::{hex, open, seal};
 use crate::session::{MemberSession, StaffSession};
 use crate::shelf::{Kept, Shelf};
-use crate::staff::{NAMES, Person, STAFF, StaffStatus, invalid, sign_in_name};
+use crate::staff::{NAMES, Person, STAFF, StaffStatus, digest, invalid, sign_in_name};
 use crate::{People, Proof, password};
 use serde::{Deserialize, Serialize};
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::StoreError;
 use totp_rs::{Builder, Secret, Totp};
 
-/// So many wrong tries in a row are free.
+/// So many wrong tries in a row for one name from one address are free.
 const FREE_TRIES: u32 = 5;
+/// So many for one name from all addresses within an hour: more than one address can use up, so that nobody alone keeps somebody else out.
+const FREE_TRIES_OF_ALL: u32 = 100;
+const HOUR_MICROS: i64 = 3_600_000_000;
 /// How long the first lock lasts; each after it twice as long.
 const FIRST_LOCK_SECONDS: i64 = 30;
 const LONGEST_LOCK_SECONDS: i64 = 15 * 60;
 /// So long after the last wrong try, or the end of its lock, the tries before are forgotten.
 const TRIES_KEPT_SECONDS: i64 = 86_400;
 
-/// Wrong tries in a row for one name, whether somebody has it or not.
-#[derive(Default, Serialize, Deserialize)]
+/// Wrong tries for one name, whether somebody has it or not, from one address or from all; or of somebody who is signed in.
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 struct Tries {
     failed: u32,
     /// None is looked at before.
     until: i64,
+    /// When the first of them was, where they count within an hour.
+    #[serde(default)]
+    since: i64,
+}
+
+/// Where somebody signs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Browser<'a> {
+    /// What the browser calls itself.
+    pub agent: &'a str,
+    /// The address that it asks from, where it is known: wrong tries are counted by it.
+    pub address: &'a str,
+}
+
+impl<'a> From<&'a str> for Browser<'a> {
+    fn from(agent: &'a str) -> Self {
+        Self { agent, address: "" }
+    }
+}
+
+impl Tries {
+    fn and_one(self, now: i64, counted: Counted) -> Self {
+        let (before, free) = match counted {
+            Counted::InAnHour(free) if now - self.since >= HOUR_MICROS => {
+                (Self { since: now, ..Self::default() }, free)
+            }
+            Counted::InARow(free) | Counted::InAnHour(free) => (self, free),
+        };
+        let failed = before.failed.saturating_add(1);
+        let lock = failed
+            .checked_sub(free)
+            .map_or(0, |over| (FIRST_LOCK_SECONDS << over.min(10)).min(LONGEST_LOCK_SECONDS));
+        Self { failed, until: now + lock * 1_000_000, since: before.since }
+    }
+}
+
+/// What wrong tries are counted by.
+#[derive(Clone, Copy)]
+enum Counted {
+    /// In a row.
+    InARow(u32),
+    /// Within an hour.
+    InAnHour(u32),
 }
 
 static TRIES: Shelf<Tries> = Shelf::new("sign-in-tries");
@@ -72,10 +118,14 @@ impl People {
         name: &str,
         password: &str,
         totp: Option<&str>,
-        agent: &str,
+        browser: impl Into<Browser<'_>>,
     ) -> Result<SignedIn<StaffSession>, PeopleError> {
+        let Browser { agent, address } = browser.into();
         let name = sign_in_name(name).ok_or(PeopleError::WrongCredentials)?;
-        self.count_try(&name).await?;
+        // The address is nobody's business later: only that it is the same.
+        let here = format!("{name} {}", &digest(address)[..16]);
+        self.count_try(&here, Counted::InARow(FREE_TRIES)).await?;
+        self.count_try(&name, Counted::InAnHour(FREE_TRIES_OF_ALL)).await?;
         let id = NAMES.get(self.store(), &name).await?.map(|kept| kept.value);
         let kept = match &id {
             Some(id) => STAFF.get(self.store(), id).await?,
@@ -89,6 +139,7 @@ impl People {
             let code = totp.ok_or(PeopleError::TotpNeeded)?;
             self.use_totp(&kept.id, code).await?;
         }
+        self.forget_tries(&here).await?;
         self.forget_tries(&name).await?;
         // Under the epoch of the password that was looked at: if it is another by now, nobody is signed in.
         self.begun(&kept, agent).await
@@ -107,19 +158,15 @@ impl People {
     }
 
     /// Counts a try before it is looked at, so that many at once are not one.
-    async fn count_try(&self, name: &str) -> Result<(), PeopleError> {
+    async fn count_try(&self, name: &str, counted: Counted) -> Result<(), PeopleError> {
         let now = self.now().0;
         loop {
             let kept = TRIES.get(self.store(), name).await?;
-            let before = kept.as_ref().map(|kept| (kept.value.failed, kept.value.until)).unwrap_or_default();
-            if before.1 > now {
-                return Err(PeopleError::LockedOut(Instant(before.1)));
+            let before = kept.as_ref().map(|kept| kept.value).unwrap_or_default();
+            if before.until > now {
+                return Err(PeopleError::LockedOut(Instant(before.until)));
             }
-            let failed = before.0.saturating_add(1);
-            let lock = failed
-                .checked_sub(FREE_TRIES)
-                .map_or(0, |over| (FIRST_LOCK_SECONDS << over.min(10)).min(LONGEST_LOCK_SECONDS));
-            let tries = Tries { failed, until: now + lock * 1_000_000 };
+            let tries = before.and_one(now, counted);
             let change = match kept {
                 None => TRIES.add(name, &tries),
                 Some(mut kept) => {
@@ -177,14 +224,14 @@ impl People {
         STAFF.get(self.store(), staff).await?.ok_or_else(|| not_found("staff", staff))
     }
 
-    /// Looks at the password of somebody who is signed in; tries count as those of signing in do.
+    /// Looks at the password of somebody who is signed in; tries count by the person, apart from those of whoever signs in by the name.
     async fn check_password(&self, staff: &str, given: &str) -> Result<(), PeopleError> {
         let kept = STAFF.get(self.store(), staff).await?.ok_or_else(|| not_found("staff", staff))?;
-        self.count_try(&kept.value.name).await?;
+        self.count_try(&kept.id, Counted::InARow(FREE_TRIES)).await?;
         if !password::is_right(given, kept.value.password.as_deref()).await? {
             return Err(PeopleError::WrongCredentials);
         }
-        self.forget_tries(&kept.value.name).await
+        self.forget_tries(&kept.id).await
     }
 
     /// A new authenticator secret for oneself; it counts once it is confirmed.

@@ -4,7 +4,7 @@ use crate::error::{PeopleError, not_found};
 use crate::keys::hex;
 use crate::role::Role;
 use crate::shelf::{Kept, Shelf};
-use crate::{People, password};
+use crate::{Action, People, password};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tessera_app::AppError;
@@ -191,6 +191,59 @@ impl People {
             store: None,
         };
         self.invite(owner).await.map(|(_, token)| Some(token))
+    }
+
+    /// A link for the owner who is lost, for whoever has the database in hand: with it the owner chooses a password anew, without the authenticator app. The audit log has it in
+    /// the same commit, with the reason. Of several owners one has to be named.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] without a reason, if no owner has that name, or if none is named and there is not just one.
+    pub async fn lost_owner_link(
+        &self,
+        name: Option<&str>,
+        reason: &str,
+    ) -> Result<(StaffView, InvitationToken), PeopleError> {
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > 200 {
+            return Err(invalid("reason", "须为 1 至 200 个字符", "1 to 200 characters"));
+        }
+        let all = STAFF.all(self.store()).await?;
+        let name = name.map(|name| sign_in_name(name).unwrap_or_default());
+        let is_asked = |kept: &&Kept<Person>| {
+            let is_owner = kept.value.role == Role::Owner && kept.value.status != StaffStatus::Disabled;
+            is_owner && name.as_ref().is_none_or(|name| kept.value.name == *name)
+        };
+        let owners: Vec<_> = all.iter().filter(is_asked).collect();
+        let [owner] = owners[..] else {
+            let names: Vec<&str> = owners.iter().map(|kept| &*kept.value.name).collect();
+            let names = names.join(", ");
+            return Err(match (names.is_empty(), &name) {
+                (false, _) => invalid(
+                    "name",
+                    &format!("有多位店主：{names}。请指定一位"),
+                    &format!("there are several owners: {names}. Name one"),
+                ),
+                (true, Some(_)) => invalid("name", "没有叫这个名字的店主", "no owner has this name"),
+                (true, None) => invalid(
+                    "name",
+                    "还没有店主：启动服务时会打印链接",
+                    "there is no owner yet: starting the server prints a link",
+                ),
+            });
+        };
+        let (token, invitation) = self.invitation(&owner.id);
+        let mut changes = self.invitations_of(&owner.id).await?;
+        changes.push(invitation);
+        changes.push(self.logging(Action {
+            name: "tessera".into(),
+            action: "owner-link".into(),
+            target: Some(owner.id.clone()),
+            reason: Some(reason.into()),
+            status: 200,
+            ..Action::default()
+        }));
+        self.store().change(&changes).await?;
+        Ok((view(&owner.id, &owner.value), token))
     }
 
     /// Whom an invitation is for, and until when it holds.

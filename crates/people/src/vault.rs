@@ -6,6 +6,7 @@
 
 mod card;
 mod change;
+mod phone;
 
 pub(crate) use card::is_card;
 pub use change::Patch;

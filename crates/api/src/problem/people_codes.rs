@@ -68,7 +68,7 @@ codes! { PEOPLE:
         "错误次数过多，请按 Retry-After 等待后再试。" / "There were too many wrong tries; wait as Retry-After says.";
     TOO_MANY_CODES "too-many-codes" 429 RetrySameId
         "验证码发送过于频繁" / "Too many codes"
-        "同一手机号每分钟一条、每小时五条；请按 Retry-After 等待。" / "A phone gets one code a minute and five an hour; wait as Retry-After says.";
+        "同一手机号每分钟一条、每小时五条，同一网络和全店每小时的条数也有上限；请按 Retry-After 等待。" / "A phone gets one code a minute and five an hour, an address and the whole shop so many an hour; wait as Retry-After says.";
     NO_MESSAGE_CHANNEL "no-message-channel" 503 RetrySameId
         "未连接短信渠道" / "No message channel"
         "尚未连接可发送验证码的渠道，会员暂时无法用手机登录；请联系管理员。" / "Nothing is connected that could carry the code, so that members cannot sign in by phone yet; tell the administrator.";

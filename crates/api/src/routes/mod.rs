@@ -64,6 +64,8 @@ fn of_people() -> Vec<Endpoint> {
         own(MembersWrite, routes!(members::person::profile)),
         needs(MembersReadPii, routes!(members::person::unmask)),
         own(MembersReadPii, routes!(members::person::personal_data)),
+        by(Need::Member, routes!(members::phone::send)),
+        own(MembersWrite, routes!(members::phone::change)),
         needs(LedgerAdjust, routes!(members::person::block)),
         needs(LedgerAdjust, routes!(members::person::unblock)),
         own(MembersErase, routes!(members::person::erase)),

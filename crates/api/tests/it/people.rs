@@ -7,7 +7,7 @@ use tessera_app::{Scope, Scopes};
 
 const PHONE: &str = "138 0013 8000";
 
-fn joining(event: &str, phone: &str) -> Value {
+pub(crate) fn joining(event: &str, phone: &str) -> Value {
     json!({ "event_id": event, "occurred_at": "2026-11-21T11:00:00Z", "phone": phone, "name": "欧阳小明" })
 }
 
@@ -17,7 +17,7 @@ async fn joined(shop: &Shop) -> String {
 }
 
 /// The digits of the last message.
-async fn last_code(shop: &Shop) -> String {
+pub(crate) async fn last_code(shop: &Shop) -> String {
     let messages = shop.get("/v1/messages").no_key().send().await.expect(200);
     let text = messages["data"][0]["text"].as_str().unwrap();
     text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).unwrap().to_owned()
@@ -30,7 +30,7 @@ fn cookie(reply: &crate::shop::Reply) -> String {
     set.split(';').next().unwrap().to_owned()
 }
 
-async fn member_cookie(shop: &Shop, phone: &str) -> String {
+pub(crate) async fn member_cookie(shop: &Shop, phone: &str) -> String {
     shop.post("/v1/member-session/codes", &json!({ "phone": phone })).no_key().send().await.expect(202);
     let body = json!({ "phone": phone, "code": last_code(shop).await, "join": { "name": "小明" } });
     let reply = shop.post("/v1/member-session", &body).no_key().send().await;
@@ -38,7 +38,7 @@ async fn member_cookie(shop: &Shop, phone: &str) -> String {
     cookie(&reply)
 }
 
-fn as_member<'a>(call: Call<'a>, cookie: &str) -> Call<'a> {
+pub(crate) fn as_member<'a>(call: Call<'a>, cookie: &str) -> Call<'a> {
     call.cookie(cookie).header("tessera-as", "member")
 }
 
@@ -144,7 +144,7 @@ async fn a_member_signs_in_by_phone_and_sees_nobody_else() {
         assert_eq!(as_member(shop.get(path), &cookie).send().await.problem(403), "missing-scope", "{path}");
     }
     let phone = shop.call(Method::PATCH, "/v1/members/me/profile").json(&json!({ "phone": "13700137000" }));
-    assert_eq!(as_member(phone, &cookie).send().await.problem(400), "invalid-field");
+    assert_eq!(as_member(phone, &cookie).send().await.problem(400), "unknown-field");
     let own = shop.post("/v1/members/me/personal-data", &json!({}));
     let own = as_member(own, &cookie).send().await.expect(200);
     assert_eq!(own["personal"]["phone"], "+8613900139000");
@@ -247,4 +247,42 @@ async fn personal_data_in_clear_take_a_scope_of_their_own() {
         let reply = shop.post(&format!("/v1/members/{id}/{path}"), &body).key(&key).send().await;
         assert_eq!(reply.problem(403), "missing-scope", "{path}");
     }
+}
+
+/// The server fell between binding the person and the joining: who comes back joins then, at the phone as at the till.
+#[tokio::test]
+async fn whose_joining_did_not_end_joins_the_next_time() {
+    let shop = Shop::open().await;
+    let half = shop.people.fresh_member();
+    let person = tessera_people::Personal { phone: Some(PHONE.into()), ..Default::default() };
+    shop.people.claim(half, &person).await.unwrap();
+    let found = shop.post("/v1/members/find", &json!({ "text": PHONE })).send().await;
+    assert_eq!(found.problem(404), "unknown-member");
+    shop.post("/v1/member-session/codes", &json!({ "phone": PHONE })).no_key().send().await.expect(202);
+    let mut body = json!({ "phone": PHONE, "code": last_code(&shop).await });
+    assert_eq!(shop.post("/v1/member-session", &body).no_key().send().await.problem(404), "not-a-member");
+    body["join"] = json!({});
+    let reply = shop.post("/v1/member-session", &body).no_key().send().await;
+    assert_eq!((&reply.expect(200)["id"], &reply.json()["new"]), (&json!(half.to_string()), &json!(true)));
+    as_member(shop.get("/v1/members/me"), &cookie(&reply)).send().await.expect(200);
+}
+
+/// Without a phone nothing but the event id says that it is the same person.
+#[tokio::test]
+async fn enrolling_again_without_a_phone_leaves_no_person_of_nobody() {
+    let shop = Shop::open().await;
+    for (event, field, value) in [("join-n", "name", "欧阳小明"), ("join-e", "email", "ming@example.com")]
+    {
+        let body = json!({ "event_id": event, "occurred_at": "2026-11-21T11:00:00Z", field: value });
+        let first = shop.post("/v1/members", &body).send().await.expect(201);
+        let again = shop.post("/v1/members", &body).send().await;
+        assert_eq!((&again.expect(200)["id"], again.is_replayed()), (&first["id"], true), "{field}");
+    }
+    let other =
+        json!({ "event_id": "join-x", "occurred_at": "2026-11-21T11:00:00Z", "email": "ming@example.com" });
+    assert_eq!(shop.post("/v1/members", &other).send().await.problem(409), "email-taken");
+    let reused = joining("join-n", "13900139000");
+    assert_eq!(shop.post("/v1/members", &reused).send().await.problem(422), "event-id-reused");
+    assert_eq!(shop.people.by_phone("13900139000").await.unwrap(), None, "nobody has it");
+    assert_eq!(shop.documents("person").await, 2);
 }

@@ -182,6 +182,11 @@ impl Shop {
         reply.expect(200)["data"][0]["available"].as_i64().unwrap()
     }
 
+    /// How many documents a collection holds.
+    pub(crate) async fn documents(&self, collection: &str) -> usize {
+        self.store.documents_beyond(collection, None, tessera_store::Direction::Up, 999).await.unwrap().len()
+    }
+
     /// Changes the projected state of the first member behind everybody's back.
     pub(crate) async fn forge_a_due_instant(&self) {
         let stream = self.store.streams(None, 1).await.unwrap().pop().unwrap();

@@ -27,18 +27,18 @@ async fn welcome(shop: &Shop, token: &str) -> String {
     cookie(&reply)
 }
 
-async fn owner(shop: &Shop) -> String {
+pub(crate) async fn owner(shop: &Shop) -> String {
     let link = shop.people.owner_link().await.unwrap().unwrap();
     welcome(shop, &link.token).await
 }
 
-async fn store(shop: &Shop, owner: &str, id: &str) {
+pub(crate) async fn store(shop: &Shop, owner: &str, id: &str) {
     let body = json!({ "name": "静安店", "zone": "Asia/Shanghai", "kind": "own", "active": true });
     let call = shop.call(Method::PUT, &format!("/v1/stores/{id}")).json(&body).cookie(owner);
     call.send().await.expect(200);
 }
 
-async fn hire(shop: &Shop, owner: &str, name: &str, role: Role) -> String {
+pub(crate) async fn hire(shop: &Shop, owner: &str, name: &str, role: Role) -> String {
     let mut body = json!({ "name": name, "display_name": name, "role": role.as_str() });
     if role.is_bound() {
         body["store"] = "sh-014".into();

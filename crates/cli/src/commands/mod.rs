@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod import;
 mod key;
+mod owner_link;
 mod program;
 mod serve;
 mod verify;
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Backup(backup::Arguments),
     Copy(copy::Arguments),
     Key(key::Arguments),
+    OwnerLink(owner_link::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -48,6 +50,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Outcome, Failur
         Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Copy(arguments) => copy::run(arguments, context),
         Command::Key(arguments) => key::run(arguments, context),
+        Command::OwnerLink(arguments) => owner_link::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments),
     }
 }

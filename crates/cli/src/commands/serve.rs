@@ -51,6 +51,35 @@ struct HttpArguments {
     /// How many requests a key may send in a minute (default: as many as it likes)
     #[arg(long, value_name = "N", env = "TESSERA_REQUESTS_PER_MINUTE", hide_env_values = true, value_parser = clap::value_parser!(u32).range(1..))]
     requests_per_minute: Option<u32>,
+    #[command(flatten)]
+    strangers: StrangerArguments,
+}
+
+/// What is let to callers whom nobody knows yet: by the address they come from, and all together.
+#[derive(Clone, Debug, Args)]
+pub(super) struct StrangerArguments {
+    /// A proxy, or a range of them (10.0.0.0/8), that says truly in X-Forwarded-For where a request comes from; may be given several times · 可信的反向代理
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "TESSERA_TRUSTED_PROXIES",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    trusted_proxy: Vec<tessera_api::Network>,
+    /// How many one-time codes one address may have sent in an hour · 每个地址每小时的验证码条数
+    #[arg(long, value_name = "N", default_value_t = 30, env = "TESSERA_CODES_PER_ADDRESS", hide_env_values = true, value_parser = clap::value_parser!(u32).range(1..))]
+    codes_per_address: u32,
+    /// How many all addresses together may have sent in an hour · 全部地址每小时的验证码条数
+    #[arg(long, value_name = "N", default_value_t = 2_000, env = "TESSERA_CODES_IN_ALL", hide_env_values = true, value_parser = clap::value_parser!(u32).range(1..))]
+    codes_in_all: u32,
+}
+
+impl StrangerArguments {
+    /// Those of a demonstration, where everybody is at one machine and no message costs anything.
+    pub(super) fn of_a_demonstration() -> Self {
+        Self { trusted_proxy: Vec::new(), codes_per_address: 100_000, codes_in_all: 100_000 }
+    }
 }
 
 pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Failure> {
@@ -72,6 +101,7 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
             people,
             shown_messages: arguments.people.shown(),
             requests_per_minute: arguments.http.requests_per_minute,
+            strangers: arguments.http.strangers,
             pages: tessera_pages::router(),
         };
         serve(context, served, listener, stop).await
@@ -97,6 +127,8 @@ pub(super) struct Served {
     pub(super) shown_messages: Option<Arc<Outbox>>,
     /// How many requests a key may send in a minute.
     pub(super) requests_per_minute: Option<u32>,
+    /// What is let to whom nobody knows yet.
+    pub(super) strangers: StrangerArguments,
     /// The pages beside the API.
     pub(super) pages: Router,
 }
@@ -113,6 +145,9 @@ pub(super) async fn serve(
         instance: context.clock.now().0.unsigned_abs(),
         shown_messages: served.shown_messages,
         requests_per_minute: served.requests_per_minute,
+        trusted_proxies: served.strangers.trusted_proxy,
+        codes_per_address: served.strangers.codes_per_address,
+        codes_in_all: served.strangers.codes_in_all,
         ..tessera_api::Settings::default()
     };
     if let Ok(address) = listener.local_addr() {

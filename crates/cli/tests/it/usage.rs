@@ -1,5 +1,6 @@
 //! Help, languages, completions, keys.
 
+use crate::serving::Serving;
 use crate::support::{command, open_shop, run_in, tessera};
 
 #[test]
@@ -56,4 +57,28 @@ fn keys_are_made_listed_and_revoked() {
     let forbidden =
         run_in(folder.path(), "key create --db {}/db --name x --scopes ledger:adjust --store north");
     forbidden.expect(2);
+}
+
+#[test]
+fn an_owner_who_is_lost_gets_a_link() {
+    let folder = open_shop();
+    let link = || run_in(folder.path(), "owner-link --db {}/db --reason lost --url https://shop.example/");
+    assert!(link().expect(2).err.contains("no owner yet"));
+    Serving::start_unread(folder.path().join("db")).kill();
+    let made = link().expect(0).out;
+    assert!(made.starts_with("https://shop.example/console/welcome?token=inv_"), "{made}");
+    assert_ne!(link().expect(0).out, made);
+    run_in(folder.path(), "owner-link --db {}/db --reason lost --name nobody").expect(2);
+}
+
+#[test]
+fn a_lost_key_of_the_vault_is_not_made_anew() {
+    let folder = open_shop();
+    let db = folder.path().join("db");
+    Serving::start_unread(&db).kill();
+    let key = db.join("vault.key");
+    std::fs::remove_file(&key).unwrap();
+    let refused = run_in(folder.path(), "serve --db {}/db --listen 127.0.0.1:0").expect(2);
+    assert!(refused.err.contains("put its file back"), "{}", refused.err);
+    assert!(!key.exists());
 }

@@ -132,7 +132,7 @@ impl People {
         Ok(self.store().change(&changes).await?)
     }
 
-    /// Changes what is known of a person; a member of whom nothing was known gets a card number too.
+    /// Changes what is known of a person; a member of whom nothing was known gets a card number too. With another phone, whoever is signed in as the member is no more.
     ///
     /// # Errors
     /// [`PeopleError::Field`]; [`PeopleError::Taken`] if the phone or e-mail is another member's; [`PeopleError::Erased`].
@@ -144,16 +144,21 @@ impl People {
             let mut personal = before.as_ref().map(|read| read.personal.clone()).unwrap_or_default();
             patch.apply(&mut personal);
             let personal = Personal::read(&personal, self.now())?;
+            let old_phone = before.as_ref().and_then(|read| read.personal.phone.as_ref());
+            let is_another = old_phone.is_some() && old_phone != personal.phone.as_ref();
             for unique in Unique::ALL {
                 if self.owner(unique, &personal).await?.is_some_and(|owner| owner != member) {
                     return Err(PeopleError::Taken(unique.collection()));
                 }
             }
-            let (standing, known_card) = match &before {
+            let (mut standing, known_card) = match &before {
                 Some(read) if read.kept.status == Status::Erased => return Err(PeopleError::Erased),
                 Some(read) => ((read.kept.status, read.kept.since), read.kept.card.clone()),
                 None => ((Status::Active, 0), None),
             };
+            if is_another {
+                standing.1 = self.now().0;
+            }
             let card = known_card.clone().unwrap_or_else(|| self.fresh_card());
             let claims = self.claims(&personal)?;
             let kept = self.sealed(member, standing, Some(card.clone()), &personal, claims)?;
@@ -173,7 +178,12 @@ impl People {
                 None => Change::add(PERSONS, &name(member), encode(&kept)),
             });
             match self.store().change(&changes).await {
-                Ok(()) => return Ok(profile(&Read { version: 0, kept, personal })),
+                Ok(()) => {
+                    if is_another {
+                        self.sessions.forget();
+                    }
+                    return Ok(profile(&Read { version: 0, kept, personal }));
+                }
                 Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }

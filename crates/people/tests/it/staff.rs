@@ -2,7 +2,10 @@
 
 use crate::shop::Shop;
 use std::sync::Arc;
-use tessera_people::{NewStaff, PeopleError, Role, ShopStore, StaffPatch, StaffStatus, StaffView, StoreKind};
+use tessera_people::{
+    AuditFilter, Browser, NewStaff, PeopleError, Role, ShopStore, StaffPatch, StaffStatus, StaffView,
+    StoreKind,
+};
 use tessera_store::{Change, Direction, Documents, Expected};
 use totp_rs::{Builder, Secret};
 
@@ -85,7 +88,7 @@ async fn wrong_tries_of_names_that_nobody_has_are_forgotten_after_a_day() {
         async || shop.store.documents_beyond("sign-in-tries", None, Direction::Up, 9).await.unwrap().len();
     shop.wait(86_399);
     shop.people.tidy_up().await.unwrap();
-    assert_eq!(kept().await, 2);
+    assert_eq!(kept().await, 4, "by name, and by name and address");
     shop.wait(1);
     shop.people.tidy_up().await.unwrap();
     assert_eq!(kept().await, 0);
@@ -289,4 +292,54 @@ async fn who_belongs_to_a_store_is_no_second_person_for_another() {
     assert!(!shop.people.needs_second(&owner.id, None).await.unwrap(), "nobody could ever decide it");
     assert!(!shop.people.needs_second(&owner.id, Some("sh-015")).await.unwrap());
     assert!(shop.people.needs_second(&owner.id, Some("sh-014")).await.unwrap());
+}
+
+#[tokio::test]
+async fn who_tries_from_elsewhere_locks_nobody_out() {
+    let shop = Shop::open().await;
+    owner(&shop).await;
+    let from = |address| Browser { agent: "", address };
+    for _ in 0..12 {
+        for _ in 0..5 {
+            let _ = shop.people.sign_in("owner", "wrong password", None, from("203.0.113.9")).await;
+        }
+        let locked = shop.people.sign_in("owner", PASSWORD, None, from("203.0.113.9")).await;
+        assert!(matches!(locked, Err(PeopleError::LockedOut(_))), "{locked:?}");
+        shop.wait(300);
+    }
+    shop.people.sign_in("owner", PASSWORD, None, from("198.51.100.1")).await.unwrap();
+    // From very many addresses it is locked all the same.
+    for n in 0..100 {
+        let address = format!("203.0.113.{n}");
+        let _ = shop
+            .people
+            .sign_in("owner", "wrong password", None, Browser { agent: "", address: &address })
+            .await;
+    }
+    let locked = shop.people.sign_in("owner", PASSWORD, None, from("198.51.100.1")).await;
+    assert!(matches!(locked, Err(PeopleError::LockedOut(_))), "{locked:?}");
+}
+
+#[tokio::test]
+async fn a_lost_owner_gets_a_link_that_the_log_knows() {
+    let shop = Shop::open().await;
+    assert!(shop.people.lost_owner_link(None, "忘记密码").await.is_err(), "nobody is the owner yet");
+    let owner = owner(&shop).await;
+    let old = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    assert!(shop.people.lost_owner_link(None, " ").await.is_err());
+    let (first, _) = shop.people.lost_owner_link(None, "忘记密码").await.unwrap();
+    let (again, link) = shop.people.lost_owner_link(Some("Owner"), "忘记密码").await.unwrap();
+    assert_eq!((&first.id, &again.id), (&owner.id, &owner.id));
+    shop.people.accept_invitation(&link.token, "another password").await.unwrap();
+    assert_eq!(shop.people.staff_session(&old.token).await.unwrap(), None);
+    shop.people.sign_in("owner", "another password", None, "").await.unwrap();
+    let log = shop.people.logged(&AuditFilter::default(), None, 9).await.unwrap().0;
+    assert_eq!(log.len(), 2);
+    let action = &log[0].action;
+    assert_eq!((&*action.action, action.target.as_ref()), ("owner-link", Some(&owner.id)));
+    assert_eq!(action.reason.as_deref(), Some("忘记密码"));
+    let new = NewStaff { role: Role::Owner, store: None, ..cashier("second") };
+    shop.people.invite(new).await.unwrap();
+    assert!(shop.people.lost_owner_link(None, "忘记密码").await.is_err(), "which of the two?");
+    assert!(shop.people.lost_owner_link(Some("third"), "忘记密码").await.is_err());
 }

@@ -203,3 +203,50 @@ async fn the_sessions_of_who_is_erased_are_forgotten() {
     let left = shop.store.documents_beyond("member-session", None, Direction::Up, 9).await.unwrap();
     assert!(left.is_empty());
 }
+
+#[tokio::test]
+async fn a_new_phone_frees_the_old_one_ends_sessions_and_is_told_to_the_old_one() {
+    let shop = Shop::open().await;
+    let (one, other) = (MemberId(1), MemberId(2));
+    for (member, phone) in [(one, "13800138000"), (other, "13700137000")] {
+        shop.people.claim(member, &person(phone, "张三")).await.unwrap();
+        shop.joins(member).await;
+    }
+    let signed_in = shop.people.member_signed_in(one, "phone").await.unwrap();
+    shop.wait(1);
+    let taken = shop.people.change_phone(one, Some("137 0013 7000")).await;
+    assert!(matches!(taken, Err(PeopleError::Taken("phone"))));
+    assert!(shop.people.member_session(&signed_in.token).await.unwrap().is_some());
+    let changed = shop.people.change_phone(one, Some("139 0013 9000")).await.unwrap();
+    assert_eq!(changed.masked.unwrap().phone.as_deref(), Some("139****9000"));
+    assert_eq!(shop.people.by_phone("13900139000").await.unwrap(), Some(one));
+    assert_eq!(shop.people.by_phone("13800138000").await.unwrap(), None, "free for somebody else");
+    assert_eq!(shop.people.member_session(&signed_in.token).await.unwrap(), None, "the old phone is out");
+    assert_eq!(&*shop.outbox.messages()[0].to, "+8613800138000");
+    let again = shop.people.member_signed_in(one, "phone").await.unwrap();
+    assert!(shop.people.member_session(&again.token).await.unwrap().is_some());
+    shop.people.change_phone(one, None).await.unwrap();
+    assert!(!shop.people.has_phone(one).await.unwrap());
+}
+
+#[tokio::test]
+async fn sixty_four_who_want_one_phone_are_one() {
+    let shop = Arc::new(Shop::open().await);
+    for n in 1..=64 {
+        shop.people.claim(MemberId(n), &person(&format!("138001380{n:02}"), "张三")).await.unwrap();
+        shop.joins(MemberId(n)).await;
+    }
+    let tries: Vec<_> = (1..=64)
+        .map(|n| {
+            let shop = shop.clone();
+            tokio::spawn(
+                async move { shop.people.change_phone(MemberId(n), Some("13900139000")).await.is_ok() },
+            )
+        })
+        .collect();
+    let mut done = 0;
+    for tried in tries {
+        done += u32::from(tried.await.unwrap());
+    }
+    assert_eq!(done, 1);
+}

@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::cookies::{self, Cookie};
 use crate::dto::shown;
-use crate::enrol::{Enrolment, enrol};
+use crate::enrol::{Enrolment, enrol, known};
+use crate::peer::Address;
 use crate::problem::{Problem, codes};
 use crate::read::{JsonBody, Text, form, maybe_object};
 use crate::routes::session::create::agent;
@@ -12,9 +13,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use tessera_app::MemberRef;
 use tessera_engine::event::Joined;
 use tessera_engine::values::{EventId, Instant, MemberId};
-use tessera_people::Personal;
+use tessera_people::{PeopleError, Personal};
 use utoipa::ToSchema;
 
 /// A phone and the code that came by it.
@@ -67,11 +69,22 @@ pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
     headers: HeaderMap,
+    address: Address,
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let request = body.parse::<MemberSignInRequest>()?;
     let (phone, code) = (request.phone.as_str(), request.code.as_str());
-    let known = api.people.look_at_sign_in_code(phone, code).await?;
+    let now = api.app.clock().now();
+    api.rations.may_try(address, now)?;
+    let looked = api.people.look_at_sign_in_code(phone, code).await;
+    if matches!(looked, Err(PeopleError::WrongCode)) {
+        api.rations.tried_wrong(address, now);
+    }
+    let known = match looked? {
+        // Whose joining did not end has the phone and is no member yet.
+        Some(member) => known(&api, &MemberRef::Id(member)).await?,
+        None => None,
+    };
     let (member, new) = match (known, request.join) {
         (Some(member), _) => (member, false),
         (None, None) => return Err(Problem::new(codes::NOT_A_MEMBER)),

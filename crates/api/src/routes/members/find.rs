@@ -87,6 +87,7 @@ async fn find(api: &Api, text: &str) -> Result<Option<(MemberId, &'static str)>,
         let Ok(id) = text.parse() else { return Ok(None) };
         return Ok(known(api, &MemberRef::Id(id)).await?.map(|id| (id, "id")));
     }
+    // Whose joining did not end is nobody yet.
     let found = if text.contains('@') {
         api.people.by_email(text).await?.map(|id| (id, "email"))
     } else if let Some(id) = api.people.by_card(text).await? {
@@ -94,8 +95,10 @@ async fn find(api: &Api, text: &str) -> Result<Option<(MemberId, &'static str)>,
     } else {
         api.people.by_phone(text).await?.map(|id| (id, "phone"))
     };
-    if found.is_some() {
-        return Ok(found);
+    if let Some((id, by)) = found
+        && let Some(id) = known(api, &MemberRef::Id(id)).await?
+    {
+        return Ok(Some((id, by)));
     }
     let own = text.strip_prefix("ext:").unwrap_or(text);
     Ok(known(api, &MemberRef::External(own.into())).await?.map(|id| (id, "ext_id")))

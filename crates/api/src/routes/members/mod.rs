@@ -8,6 +8,7 @@ pub(super) mod get;
 pub(super) mod list;
 pub(super) mod lots;
 pub(super) mod person;
+pub(super) mod phone;
 pub(crate) mod proof;
 pub(super) mod statement;
 pub(super) mod tags;

@@ -4,6 +4,7 @@ use super::Caller as CallerReply;
 use crate::access::Access;
 use crate::context::Context;
 use crate::cookies::{self, Cookie};
+use crate::peer::Address;
 use crate::problem::{Problem, codes};
 use crate::read::{JsonBody, Text, form};
 use crate::state::Api;
@@ -12,7 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use serde::Deserialize;
-use tessera_people::{SignedIn, StaffSession};
+use tessera_people::{Browser, PeopleError, SignedIn, StaffSession};
 use utoipa::ToSchema;
 
 /// Name and password.
@@ -35,19 +36,27 @@ form!(SignInRequest<'a>);
 
 /// 员工登录 · Sign in as staff
 ///
-/// The browser gets a cookie that scripts cannot read. After five wrong tries in a row none is looked at for 30 seconds, then for twice as long, up to a quarter of an hour.
+/// The browser gets a cookie that scripts cannot read. After five wrong tries in a row from one address none is looked at for 30 seconds, then for twice as long, up to a quarter of an hour; tries from elsewhere lock nobody out until there are a hundred in an hour.
 #[utoipa::path(post, path = "/v1/session", operation_id = "sign_in", tag = "sessions", request_body = SignInRequest<'static>,
     responses((status = 200, description = "Signed in", body = CallerReply)))]
 pub(crate) async fn handle(
     State(api): State<Api>,
     context: Context,
     headers: HeaderMap,
+    address: Address,
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let request = body.parse::<SignInRequest>()?;
     let totp = request.totp.as_ref().map(Text::as_str);
     let (name, password) = (request.name.as_str(), request.password.as_str());
-    let signed_in = api.people.sign_in(name, password, totp, agent(&headers)).await;
+    let now = api.app.clock().now();
+    api.rations.may_try(address, now)?;
+    let place = address.0.to_string();
+    let browser = Browser { agent: agent(&headers), address: &place };
+    let signed_in = api.people.sign_in(name, password, totp, browser).await;
+    if matches!(signed_in, Err(PeopleError::WrongCredentials)) {
+        api.rations.tried_wrong(address, now);
+    }
     let signed_in = signed_in.map_err(|error| api.waiting(error))?;
     Ok(reply(context, &headers, signed_in))
 }

@@ -185,7 +185,8 @@ async fn serve(
         &Served { address, key: &secret, member, program: &program, now, kept },
     ))?;
     let shown_messages = arguments.shown();
-    let served = super::serve::Served { people, shown_messages, requests_per_minute: None, pages };
+    let strangers = super::serve::StrangerArguments::of_a_demonstration();
+    let served = super::serve::Served { people, shown_messages, requests_per_minute: None, strangers, pages };
     super::serve::serve(context, served, listener, asked.wait()).await
 }
 

@@ -6,7 +6,12 @@ import { words } from "./person-words.ts";
 
 const FIELDS = ["phone", "name", "birthday", "email"] as const;
 type Field = (typeof FIELDS)[number];
-type Wish = Partial<Record<Field, string>> & { drop?: Partial<Record<Field, boolean>> };
+type Wish = Partial<Record<Field, string>> & { drop?: Partial<Record<Field, boolean>>; reason?: string };
+
+/** What becomes of a field: `undefined` stays as it is, `null` goes. */
+function wished(wish: Wish, field: Field): string | null | undefined {
+  return wish.drop?.[field] ? null : wish[field]?.trim() || undefined;
+}
 
 /** Changes what is kept about the person. What is there is not shown: only what is typed is sent. */
 export function EditPerson({ member, onClose }: { member: Said<"Member">; onClose: () => void }) {
@@ -14,14 +19,21 @@ export function EditPerson({ member, onClose }: { member: Said<"Member">; onClos
   const client = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Wish>();
+  const wish = Form.useWatch([], form) as Wish | undefined;
+  const movesPhone = wish !== undefined && wished(wish, "phone") !== undefined;
   const edit = useMutation({
-    mutationFn: (wish: Wish) => {
+    mutationFn: async (wish: Wish) => {
+      const params = { path: { member: member.id } };
+      const phone = wished(wish, "phone");
+      if (phone !== undefined) {
+        const body: Said<"NewPhoneRequest"> = { phone, reason: wish.reason?.trim() };
+        await ask(api.POST("/v1/members/{member}/phone", { params, body }));
+      }
       const body: Said<"ProfileRequest"> = {};
       for (const field of FIELDS) {
-        if (wish.drop?.[field]) body[field] = null;
-        else if (wish[field]?.trim()) body[field] = wish[field].trim();
+        if (field !== "phone" && wished(wish, field) !== undefined) body[field] = wished(wish, field);
       }
-      return ask(api.PATCH("/v1/members/{member}/profile", { params: { path: { member: member.id } }, body }));
+      if (Object.keys(body).length > 0) await ask(api.PATCH("/v1/members/{member}/profile", { params, body }));
     },
     onSuccess: async () => {
       void message.success(t.saved);
@@ -63,6 +75,16 @@ export function EditPerson({ member, onClose }: { member: Said<"Member">; onClos
             </div>
           </Form.Item>
         ))}
+        {movesPhone && (
+          <Form.Item
+            name="reason"
+            label={t.phoneReason}
+            extra={t.phoneReasonHelp}
+            rules={[{ required: true, whitespace: true, message: t.phoneReasonMissing }]}
+          >
+            <Input maxLength={200} autoComplete="off" />
+          </Form.Item>
+        )}
         {problem && problem.faults.length === 0 && problem.code !== "phone-taken" && (
           <Alert type="error" showIcon title={problem.message} style={{ marginBottom: 16 }} />
         )}

@@ -590,7 +590,7 @@ export interface paths {
         put?: never;
         /**
          * 发送登录验证码 · Send a code to sign in with
-         * @description The reply is the same for members and for who is none. One a minute and five an hour for a phone.
+         * @description The reply is the same for members and for who is none. One a minute and five an hour for a phone; so many an hour for an address, and for all.
          */
         post: operations["send_sign_in_code"];
         delete?: never;
@@ -765,6 +765,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更换手机号 · Give a member another phone
+         * @description A member shows by a code that the new phone is there; staff and keys say why, and who belongs to a store has the member show to be there (`proof`) where there is a phone
+         *     already. The old phone is free from then on and is told; whoever is signed in with it is no more. A phone that is another member's is refused.
+         */
+        post: operations["change_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/phone-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 向新手机号发送验证码 · Send a code to a phone that a member wants to have
+         * @description The reply does not tell whether the phone is anybody's. Rationed as the codes for signing in are.
+         */
+        post: operations["send_phone_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/profile": {
         parameters: {
             query?: never;
@@ -780,7 +821,7 @@ export interface paths {
         head?: never;
         /**
          * 修改会员资料 · Change what is known of a person
-         * @description The reply is masked. A member changes everything about oneself but the phone, which somebody has to have seen.
+         * @description The reply is masked. The phone, by which a member signs in, is changed at `…/phone`.
          */
         patch: operations["change_profile"];
         trace?: never;
@@ -1272,7 +1313,7 @@ export interface paths {
         put?: never;
         /**
          * 员工登录 · Sign in as staff
-         * @description The browser gets a cookie that scripts cannot read. After five wrong tries in a row none is looked at for 30 seconds, then for twice as long, up to a quarter of an hour.
+         * @description The browser gets a cookie that scripts cannot read. After five wrong tries in a row from one address none is looked at for 30 seconds, then for twice as long, up to a quarter of an hour; tries from elsewhere lock nobody out until there are a hundred in an hour.
          */
         post: operations["sign_in"];
         /** 退出登录 · Sign out */
@@ -2947,6 +2988,29 @@ export interface components {
              */
             secret: string;
         };
+        /** @description Another phone for a member. */
+        NewPhoneRequest: {
+            /**
+             * @description The code that came to the new phone: a member gives it.
+             * @example 123456
+             */
+            code?: string | null;
+            /**
+             * @description E.164, or a Chinese number; `null`: none any more (staff alone).
+             * @example 138 0013 8000
+             */
+            phone?: string | null;
+            /**
+             * @description `tok_…`: that the member is there. Who belongs to a store needs it where the member has a phone already.
+             * @example tok_…
+             */
+            proof?: string | null;
+            /**
+             * @description Staff and keys say why; it goes into the audit log.
+             * @example 会员本人持身份证到店，旧号已停用
+             */
+            reason?: string | null;
+        };
         /** @description A secret for an authenticator app. */
         NewTotp: {
             /** @description In base 32, to be typed. */
@@ -3776,11 +3840,6 @@ export interface components {
             birthday?: string | null;
             email?: string | null;
             name?: string | null;
-            /**
-             * @description E.164, or a Chinese number.
-             * @example 138 0013 8000
-             */
-            phone?: string | null;
         };
         /** @description A part of a program in sentences. */
         ProgramPart: {
@@ -6702,6 +6761,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonalData"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_phone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `mem_…`, `ext:` and your own number; `me` */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now, masked; a member is signed in anew */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    send_phone_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `me` */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description It is on its way to the new phone */
+            202: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
