@@ -17,6 +17,7 @@ use axum::routing::Route;
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::task;
 use std::time::{Duration, Instant};
 use tessera_app::Timing;
@@ -58,8 +59,14 @@ impl Service<Request> for Envelope {
         let traced = Traced::of(&request);
         Box::pin(async move {
             let limit = api.time_limit(traced.route());
+            let asked = (&traced.method, traced.route(), &traced.uri);
+            // Known even if the handler does not come to its end.
+            let begun = OnceLock::new();
             let work = AssertUnwindSafe(async {
                 let admitted = access::admit(&api, traced.route(), &mut request).await?;
+                if let Some(action) = told::begin(&api, &context, asked, admitted.caller.as_ref()).await? {
+                    let _ = begun.set(action);
+                }
                 let response = match inner.call(request).await {
                     Ok(response) => response,
                     Err(never) => match never {},
@@ -84,9 +91,11 @@ impl Service<Request> for Envelope {
                 }
                 Err(_) => (axum::response::IntoResponse::into_response(Problem::new(codes::TIMED_OUT)), None),
             };
-            let asked = (&traced.method, traced.route(), &traced.uri);
             let told = (response.extensions_mut().remove(), response.status());
-            told::log(&api, &context, asked, caller.as_ref(), told).await;
+            let whose = (begun.get(), caller.as_ref());
+            if let Err(problem) = told::end(&api, &context, asked, whose, told).await {
+                response = axum::response::IntoResponse::into_response(problem);
+            }
             let code = finish_problem(&mut response, &context, &traced);
             if code == Some(codes::METHOD_NOT_ALLOWED.name)
                 && let Some(Ok(allow)) = api.needs.allow(traced.route()).map(HeaderValue::try_from)

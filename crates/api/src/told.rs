@@ -1,12 +1,13 @@
 //! What a handler tells the audit log beside what every request says.
 
 use crate::context::{Caller, Context};
+use crate::problem::{Problem, codes};
 use crate::state::Api;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::Response;
-use tessera_people::Action;
+use tessera_people::{Action, Outcome, PeopleError};
 
-/// Rides on a reply to the audit log. A reply that carries one is written down whoever asked.
+/// Rides on a reply to the audit log. A reply that carries one is written down whoever asked, if it was not begun.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
     /// What it was done to, where the address does not say.
@@ -43,42 +44,103 @@ const ASKING: [&str; 6] = [
     "/v1/invitations/look",
 ];
 
-/// Writes down what staff did, and what anybody did that has to be known: personal data shown, members erased.
-pub(crate) async fn log(
+/// What is written down whoever does it: what shows, changes or erases personal data, and what keeps a member from spending.
+const PERSONAL: [&str; 7] = [
+    "/v1/members/{member}/profile",
+    "/v1/members/{member}/phone",
+    "/v1/members/{member}/unmask",
+    "/v1/members/{member}/personal-data",
+    "/v1/members/{member}/block",
+    "/v1/members/{member}/unblock",
+    "/v1/members/{member}/erase",
+];
+
+/// An action that was written down before it was done.
+#[derive(Clone, Debug)]
+pub(crate) struct Begun(Box<str>);
+
+/// What a request is: its method, the pattern of its path, its address.
+pub(crate) type Asked<'a> = (&'a Method, &'a str, &'a Uri);
+
+/// Writes down what somebody is about to do, if that is to be known. What cannot be written down is not done.
+pub(crate) async fn begin(
     api: &Api,
     context: &Context,
-    (method, route, uri): (&Method, &str, &Uri),
+    asked: Asked<'_>,
     caller: Option<&Caller>,
-    (told, status): (Option<Told>, StatusCode),
-) {
-    let staff = caller.and_then(|caller| caller.0.staff());
+) -> Result<Option<Begun>, Problem> {
+    let (method, route, _) = asked;
     let writes = !matches!(*method, Method::GET | Method::HEAD);
-    if told.is_none() && (staff.is_none() || !writes || ASKING.contains(&route)) {
-        return;
+    let Some(caller) = caller.filter(|_| writes) else { return Ok(None) };
+    let is_staff = caller.0.staff().is_some();
+    if !(is_staff && !ASKING.contains(&route) || PERSONAL.contains(&route)) {
+        return Ok(None);
     }
-    let told = told.unwrap_or_default();
+    match api.people.log_begun(action(context, asked, Some(caller), &Told::default())).await {
+        Ok(id) => Ok(Some(Begun(id))),
+        Err(error) => {
+            failed(context, &error);
+            Err(Problem::new(codes::AUDIT_UNAVAILABLE))
+        }
+    }
+}
+
+/// Writes down what became of what was begun, and what nobody knew of before it was done: who signed in, say.
+///
+/// # Errors
+/// Where it cannot be written down and the reply must not go out without: it shows personal data, or nothing else says that it happened.
+pub(crate) async fn end(
+    api: &Api,
+    context: &Context,
+    asked: Asked<'_>,
+    (begun, caller): (Option<&Begun>, Option<&Caller>),
+    (told, status): (Option<Told>, StatusCode),
+) -> Result<(), Problem> {
+    let written = match (begun, told) {
+        (None, None) => return Ok(()),
+        (Some(Begun(id)), told) => {
+            let Told { target, reason, .. } = told.unwrap_or_default();
+            api.people.log_outcome(id, &Outcome { target, reason, status: status.as_u16() }).await
+        }
+        (None, Some(told)) => {
+            let action = action(context, asked, caller, &told);
+            api.people.log(Action { status: status.as_u16(), ..action }).await
+        }
+    };
+    let Err(error) = written else { return Ok(()) };
+    failed(context, &error);
+    // Elsewhere the entry without an outcome tells of it, and the reply says what happened.
+    let must_be = begun.is_none() || PERSONAL.contains(&asked.1);
+    if must_be { Err(Problem::new(codes::AUDIT_UNAVAILABLE)) } else { Ok(()) }
+}
+
+fn failed(context: &Context, error: &PeopleError) {
+    let request_id = context.request_id.as_str();
+    tracing::error!(?error, request_id, "an action could not be written to the audit log");
+}
+
+fn action(
+    context: &Context,
+    (method, route, uri): Asked<'_>,
+    caller: Option<&Caller>,
+    told: &Told,
+) -> Action {
     let (by, name) = match (&told.by, caller) {
         (Some((by, name)), _) => (Some(by.clone()), name.clone()),
         (None, Some(caller)) => (Some(caller.0.id.clone()), caller.0.name.clone()),
         (None, None) => (None, Box::default()),
     };
-    let action = Action {
+    let staff = caller.and_then(|caller| caller.0.staff());
+    Action {
         by,
         name,
         role: staff.map(|staff| staff.role.as_str().into()),
         store: caller.and_then(|caller| caller.0.store.clone()),
         action: format!("{method} {route}").into(),
-        target: told.target.or_else(|| named(route, uri.path())),
-        reason: told.reason,
-        status: status.as_u16(),
+        target: told.target.clone().or_else(|| named(route, uri.path())),
+        reason: told.reason.clone(),
+        status: 0,
         request_id: context.request_id.as_str().into(),
-    };
-    if let Err(error) = api.people.log(action).await {
-        tracing::error!(
-            ?error,
-            request_id = context.request_id.as_str(),
-            "an action could not be written to the audit log"
-        );
     }
 }
 

@@ -1,4 +1,7 @@
 //! The audit log: what staff did, each action once, never changed.
+//!
+//! An action is written down before it is done, and its outcome under the same id after it. Where the first cannot be written, nothing is done; where the second never was (the
+//! server fell, the caller hung up, the database went away), the entry stands without one, for everybody to see. What is one change of documents alone is written with it.
 
 use crate::People;
 use crate::error::PeopleError;
@@ -35,7 +38,7 @@ pub struct Action {
     pub target: Option<Box<str>>,
     /// The reason that was given.
     pub reason: Option<Box<str>>,
-    /// The HTTP status of the answer.
+    /// The HTTP status of the answer; 0 where it was never written down.
     pub status: u16,
     /// The id of the request.
     pub request_id: Box<str>,
@@ -48,7 +51,20 @@ struct Logged {
     action: Action,
 }
 
+/// What became of an action.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What it was done to, where the address does not say.
+    pub target: Option<Box<str>>,
+    /// The reason that was given.
+    pub reason: Option<Box<str>>,
+    /// The HTTP status of the answer.
+    pub status: u16,
+}
+
 static LOG: Shelf<Logged> = Shelf::new("log.audit");
+/// Outcomes, each under the id of its action.
+static OUTCOMES: Shelf<Outcome> = Shelf::new("log.audit-outcome");
 
 /// What of the log is asked for.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +89,19 @@ impl AuditFilter {
 const LOOKED_THROUGH: usize = 20_000;
 
 impl People {
-    /// Writes an action down.
+    /// Writes down that somebody is about to do something, before it is done. Returns the id of the entry, for its outcome.
+    pub async fn log_begun(&self, action: Action) -> Result<Box<str>, PeopleError> {
+        let change = self.logging(Action { status: 0, ..action });
+        self.store().change(std::slice::from_ref(&change)).await?;
+        Ok(change.id)
+    }
+
+    /// Writes down what became of it.
+    pub async fn log_outcome(&self, id: &str, outcome: &Outcome) -> Result<(), PeopleError> {
+        Ok(self.store().change(&[OUTCOMES.add(id, outcome)]).await?)
+    }
+
+    /// Writes an action down that was done.
     pub async fn log(&self, action: Action) -> Result<(), PeopleError> {
         Ok(self.store().change(&[self.logging(action)]).await?)
     }
@@ -105,14 +133,29 @@ impl People {
                         action: kept.value.action,
                     });
                     if found.len() == limit {
-                        return Ok((found, last));
+                        return Ok((self.with_outcomes(found).await?, last));
                     }
                 }
             }
             if is_end {
-                return Ok((found, None));
+                return Ok((self.with_outcomes(found).await?, None));
             }
         }
-        Ok((found, last))
+        Ok((self.with_outcomes(found).await?, last))
+    }
+
+    async fn with_outcomes(&self, mut entries: Vec<AuditEntry>) -> Result<Vec<AuditEntry>, PeopleError> {
+        let begun: Vec<&mut AuditEntry> =
+            entries.iter_mut().filter(|entry| entry.action.status == 0).collect();
+        let ids: Vec<&str> = begun.iter().map(|entry| &*entry.id).collect();
+        let outcomes = OUTCOMES.several(self.store(), &ids).await?;
+        for (entry, outcome) in begun.into_iter().zip(outcomes) {
+            let Some(outcome) = outcome else { continue };
+            let action = &mut entry.action;
+            action.status = outcome.status;
+            action.target = outcome.target.or(action.target.take());
+            action.reason = outcome.reason.or(action.reason.take());
+        }
+        Ok(entries)
     }
 }

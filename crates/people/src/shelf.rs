@@ -39,6 +39,17 @@ impl<T: Serialize + DeserializeOwned> Shelf<T> {
         store.document(self.name, id).await?.map(|document| self.read(document)).transpose()
     }
 
+    /// Several, in the order asked for.
+    pub(crate) async fn several(
+        &self,
+        store: &dyn Store,
+        ids: &[&str],
+    ) -> Result<Vec<Option<T>>, PeopleError> {
+        let found = store.documents(self.name, ids).await?;
+        let read = |document: Option<Document>| document.map(|document| self.read(document)).transpose();
+        found.into_iter().map(|found| Ok(read(found)?.map(|kept| kept.value))).collect()
+    }
+
     /// The next ones beyond an id.
     pub(crate) async fn beyond(
         &self,

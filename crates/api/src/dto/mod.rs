@@ -1,6 +1,7 @@
 //! What replies are made of. One naming rule: a reply is called `…Reply` or after the thing it shows, and is made by `of` from the
 //! application's view of it. Requests stand in the files of their endpoints.
 
+mod approval;
 mod entry;
 mod event;
 mod figures;
@@ -21,6 +22,7 @@ mod statement;
 mod verification;
 mod wallet;
 
+pub(crate) use approval::Approval;
 pub(crate) use entry::{EntryItem, Explanation};
 pub(crate) use event::{EventEntries, EventItem};
 pub(crate) use figures::FiguresReply;
@@ -31,9 +33,7 @@ pub(crate) use key::{Key, NewKey};
 pub(crate) use member::{Member, MemberListItem};
 pub(crate) use order::OrderReply;
 pub(crate) use parked::{Parked, ParkedItem};
-pub(crate) use people::{
-    Approval, AuditItem, Clear, Invitation, Person, RoleItem, SessionItem, ShopStore, Staff,
-};
+pub(crate) use people::{AuditItem, Clear, Invitation, Person, RoleItem, SessionItem, ShopStore, Staff};
 pub(crate) use program::{DifferenceItem, Finding, ProgramVersion};
 pub(crate) use reading::{ProgramReading, ProgramWallet};
 pub(crate) use receipt::{Effect, ReceiptReply, Recorded, accepted};

@@ -72,6 +72,9 @@ codes! { PEOPLE:
     NO_MESSAGE_CHANNEL "no-message-channel" 503 RetrySameId
         "未连接短信渠道" / "No message channel"
         "尚未连接可发送验证码的渠道，会员暂时无法用手机登录；请联系管理员。" / "Nothing is connected that could carry the code, so that members cannot sign in by phone yet; tell the administrator.";
+    AUDIT_UNAVAILABLE "audit-unavailable" 503 RetrySameId
+        "操作日志暂时写不进去" / "The audit log cannot be written now"
+        "须记入操作日志的操作，记不下来就不执行，也不显示个人信息；请稍后用相同 event_id 重试。" / "What has to be in the audit log is neither done nor shown where it cannot be written there; send the same event_id again a little later.";
     VAULT_CLOSED "vault-closed" 503 RetrySameId
         "个人信息保险库未开启" / "The vault is closed"
         "服务启动时没有得到保险库密钥，无法登记或显示个人信息；请管理员设置 TESSERA_VAULT_KEY 后重启。" / "The service was started without the key of the vault, so that personal data can be neither taken nor shown; set TESSERA_VAULT_KEY and start it again.";

@@ -182,6 +182,15 @@ impl Shop {
         reply.expect(200)["data"][0]["available"].as_i64().unwrap()
     }
 
+    /// Takes the next ids of a log, so that nothing can be added to it for a while.
+    pub(crate) async fn occupy(&self, log: &str) {
+        let next = self.app.ids().uuid();
+        let taken = |n| {
+            tessera_store::Change::add(log, &format!("aud_{:032x}", next + n), b"{\"status\":0}".to_vec())
+        };
+        self.store.change(&(1..200).map(taken).collect::<Vec<_>>()).await.unwrap();
+    }
+
     /// How many documents a collection holds.
     pub(crate) async fn documents(&self, collection: &str) -> usize {
         self.store.documents_beyond(collection, None, tessera_store::Direction::Up, 999).await.unwrap().len()

@@ -214,6 +214,10 @@ async fn a_second_person_lets_a_large_correction_happen_once() {
     let seen = shop.get("/v1/approvals?status=waiting").cookie(&owner).send().await.expect(200);
     assert_eq!(seen["data"][0]["may_decide"], true);
     assert_eq!(seen["data"][0]["request"]["units"], 1_001);
+    assert_eq!(seen["data"][0]["summary"], format!("给 {member} 的积分调整 +1001：补偿"));
+    let english =
+        shop.get("/v1/approvals?status=waiting").cookie(&owner).in_english().send().await.expect(200);
+    assert_eq!(english["data"][0]["summary"], format!("Adjust points of {member} by +1001: 补偿"));
     let done = shop.post(&approve, &json!({ "comment": "同意" })).cookie(&owner).send().await.expect(200);
     assert_eq!(done["status"], "approved");
     assert_eq!(shop.available(&member).await, 4_101);
@@ -285,6 +289,44 @@ async fn what_staff_do_is_in_the_log_and_stays_there() {
     let next = format!("/v1/audit?limit=2&after={}", first["next_cursor"].as_str().unwrap());
     let second = shop.get(&next).cookie(&owner).send().await.expect(200);
     assert_eq!(second["data"][0], log["data"][2]);
+}
+
+/// The log is taken away in the middle: what cannot be written down is not done, and nothing personal is shown.
+#[tokio::test]
+async fn what_cannot_be_written_down_is_not_done() {
+    let shop = Shop::open().await;
+    let owner = owner(&shop).await;
+    let body = json!({ "event_id": "j-1", "occurred_at": "2026-11-21T11:00:00Z", "phone": "13800138000" });
+    let member = shop.post("/v1/members", &body).send().await.expect(201);
+    let unmask = format!("/v1/members/{}/unmask", member["id"].as_str().unwrap());
+    let reason = json!({ "reason": "核对" });
+    shop.post(&unmask, &reason).cookie(&owner).send().await.expect(200);
+    shop.occupy("log.audit-outcome").await;
+    let shown = shop.post(&unmask, &reason).cookie(&owner).send().await;
+    assert_eq!(shown.problem(503), "audit-unavailable");
+    assert!(!shown.text().contains("13800138000"));
+    let body = json!({ "name": "静安店", "zone": "Asia/Shanghai", "kind": "own", "active": true });
+    let put =
+        |id: &str| shop.call(Method::PUT, &format!("/v1/stores/{id}")).json(&body).cookie(&owner).send();
+    put("sh-014").await.expect(200);
+    let log = shop.get("/v1/audit").cookie(&owner).send().await.expect(200);
+    let lines: Vec<_> =
+        log["data"].as_array().unwrap().iter().map(|line| (&line["action"], &line["status"])).collect();
+    assert_eq!(
+        lines[0],
+        (&json!("PUT /v1/stores/{store}"), &json!(0)),
+        "begun, and nobody knows what became of it"
+    );
+    assert_eq!(lines[1], (&json!("POST /v1/members/{member}/unmask"), &json!(0)));
+    assert_eq!(lines[2], (&json!("POST /v1/members/{member}/unmask"), &json!(200)));
+    assert_eq!(log["data"][2]["reason"], "核对");
+    shop.occupy("log.audit").await;
+    assert_eq!(put("sh-015").await.problem(503), "audit-unavailable");
+    assert!(shop.people.shop_store("sh-015").await.unwrap().is_none());
+    let sign_in = json!({ "name": "owner", "password": PASSWORD });
+    let signed_in = shop.post("/v1/session", &sign_in).no_key().send().await;
+    assert_eq!(signed_in.problem(503), "audit-unavailable");
+    assert!(!signed_in.headers.contains_key("set-cookie"));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::by;
 use crate::context::{Caller, Context};
-use crate::dto::Approval;
+use crate::dto::{Approval, InForce};
 use crate::problem::{Problem, codes};
 use crate::read::{JsonBody, Text, form};
 use crate::routes::{adjustments, programs};
@@ -60,7 +60,7 @@ pub(crate) async fn approve(
         Err(problem) => Some(problem.text(context.lang)),
     };
     let settled = api.people.settle(&approval, failure.as_deref()).await?;
-    Ok(context.ok(&Approval::of(settled, false, context.lang)))
+    Ok(context.ok(&Approval::of(settled, false, (&InForce::of(&api.app), context.lang))))
 }
 
 /// 拒绝 · Reject
@@ -79,7 +79,7 @@ pub(crate) async fn reject(
     let comment = request.comment.as_ref().map(Text::as_str);
     let status = ApprovalStatus::Rejected;
     let decided = api.people.decide(&approval, &by(&caller), status, comment).await?;
-    let reply = context.ok(&Approval::of(decided, false, context.lang));
+    let reply = context.ok(&Approval::of(decided, false, (&InForce::of(&api.app), context.lang)));
     let reason = comment.map(Into::into);
     Ok(told::with(reply, Told { reason, ..Told::default() }))
 }

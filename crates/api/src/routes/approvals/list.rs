@@ -2,7 +2,7 @@
 
 use super::decide::may_decide;
 use crate::context::{Caller, Context};
-use crate::dto::{Approval, Page};
+use crate::dto::{Approval, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Limit, Query};
 use crate::state::Api;
@@ -52,9 +52,10 @@ pub(crate) async fn handle(
     let limit = query.limit.get();
     let found = api.people.approvals(is_seen, query.after.as_deref(), limit).await?;
     let next = if found.len() < limit { None } else { found.last().map(|approval| approval.id.to_string()) };
+    let in_force = InForce::of(&api.app);
     let show = |approval: tessera_people::Approval| {
         let may_decide = may_decide(&caller, &approval);
-        Approval::of(approval, may_decide, context.lang)
+        Approval::of(approval, may_decide, (&in_force, context.lang))
     };
     Ok(context.ok(&Page { data: found.into_iter().map(show).collect(), next_cursor: next }))
 }
@@ -74,7 +75,7 @@ pub(crate) async fn get(
         return Err(Problem::new(codes::UNKNOWN_THING));
     }
     let may_decide = may_decide(&caller, &approval);
-    Ok(context.ok(&Approval::of(approval, may_decide, context.lang)))
+    Ok(context.ok(&Approval::of(approval, may_decide, (&InForce::of(&api.app), context.lang))))
 }
 
 fn may_see(caller: &Caller, approval: &tessera_people::Approval) -> bool {

@@ -6,11 +6,13 @@ use crate::problem::Problem;
 use crate::read::{JsonBody, Text, form};
 use crate::routes::session::{Caller, create};
 use crate::state::Api;
+use crate::told::Told;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use tessera_engine::values::Instant;
+use tessera_people::Action;
 use utoipa::ToSchema;
 
 /// A link's token.
@@ -79,7 +81,17 @@ pub(crate) async fn accept(
     body: JsonBody,
 ) -> Result<Response, Problem> {
     let request = body.parse::<AcceptRequest>()?;
-    let staff = api.people.accept_invitation(request.token.as_str(), request.password.as_str()).await?;
+    // Who it is only the invitation says, so that it cannot be written down before; it is written down with it.
+    let action = Action {
+        action: "POST /v1/invitations/accept".into(),
+        status: StatusCode::OK.as_u16(),
+        request_id: context.request_id.as_str().into(),
+        ..Action::default()
+    };
+    let (token, password) = (request.token.as_str(), request.password.as_str());
+    let staff = api.people.accept_invitation_logged(token, password, Some(action)).await?;
     let signed_in = api.people.signed_in(&staff.id, create::agent(&headers)).await?;
-    Ok(create::reply(context, &headers, signed_in))
+    let mut reply = create::reply(context, &headers, signed_in);
+    reply.extensions_mut().remove::<Told>();
+    Ok(reply)
 }

@@ -123,7 +123,7 @@ function Table({ items }: { items: Said<"AuditItem">[] }) {
               </td>
               <td className="soft as-written">{item.reason}</td>
               <td className="right">
-                <span className={item.status < 300 ? "tag good" : "tag bad"}>{item.status}</span>
+                <span className={item.status >= 200 && item.status < 300 ? "tag good" : "tag bad"}>{item.status}</span>
               </td>
             </tr>
           ))}

@@ -1771,7 +1771,7 @@ export interface components {
             store?: string | null;
             /**
              * @description What is asked for, in a sentence.
-             * @example 给 mem_… 的 points 调整 +5000：补偿
+             * @example 给 mem_… 的积分调整 +5000：补偿
              */
             summary: string;
         };
@@ -1819,7 +1819,7 @@ export interface components {
             staff?: string | null;
             /**
              * Format: int32
-             * @description The HTTP status of the answer.
+             * @description The HTTP status of the answer; 0: it was begun, and what became of it was never written down.
              */
             status: number;
             /** @description The store they belonged to. */
@@ -3182,7 +3182,7 @@ export interface components {
                 store?: string | null;
                 /**
                  * @description What is asked for, in a sentence.
-                 * @example 给 mem_… 的 points 调整 +5000：补偿
+                 * @example 给 mem_… 的积分调整 +5000：补偿
                  */
                 summary: string;
             }[];
@@ -3213,7 +3213,7 @@ export interface components {
                 staff?: string | null;
                 /**
                  * Format: int32
-                 * @description The HTTP status of the answer.
+                 * @description The HTTP status of the answer; 0: it was begun, and what became of it was never written down.
                  */
                 status: number;
                 /** @description The store they belonged to. */

@@ -1,0 +1,125 @@
+//! What waits for a second person, or did.
+
+use super::{InForce, shown, shown_or_null};
+use crate::Lang;
+use serde::Serialize;
+use serde_json::Value;
+use tessera_engine::values::Instant;
+use tessera_people as people;
+use utoipa::ToSchema;
+
+/// Who asked or decided.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct By {
+    #[schema(example = "stf_0193f000000070008000000000000001")]
+    id: Box<str>,
+    name: Box<str>,
+}
+
+/// Something that waits for a second person, or did 审批.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Approval {
+    #[schema(example = "apr_0193f000000070008000000000000001")]
+    id: Box<str>,
+    /// `adjustment` or `publication`.
+    kind: &'static str,
+    /// `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done.
+    status: &'static str,
+    asked_by: By,
+    /// The asker's store.
+    store: Option<Box<str>>,
+    #[serde(serialize_with = "shown")]
+    #[schema(value_type = String, format = DateTime)]
+    asked_at: Instant,
+    decided_by: Option<By>,
+    #[serde(serialize_with = "shown_or_null")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    decided_at: Option<Instant>,
+    /// What was said about the decision, or why it could not be done.
+    comment: Option<Box<str>>,
+    /// What is asked for, in a sentence.
+    #[schema(example = "给 mem_… 的积分调整 +5000：补偿")]
+    summary: String,
+    /// The request as it came.
+    #[schema(value_type = Object)]
+    request: Value,
+    /// Whether the one who asks may decide it.
+    may_decide: bool,
+}
+
+impl Approval {
+    pub(crate) fn of(
+        approval: people::Approval,
+        may_decide: bool,
+        (in_force, lang): (&InForce, Lang),
+    ) -> Self {
+        let by = |by: people::By| By { id: by.id, name: by.name };
+        let (asked_at, decided_at) = (approval.asked_at(), approval.decided_at());
+        Self {
+            summary: summary(&approval, in_force, lang),
+            id: approval.id,
+            kind: match approval.kind {
+                people::ApprovalKind::Adjustment => "adjustment",
+                people::ApprovalKind::Publication => "publication",
+            },
+            status: match approval.status {
+                people::ApprovalStatus::Waiting => "waiting",
+                people::ApprovalStatus::Approved => "approved",
+                people::ApprovalStatus::Rejected => "rejected",
+                people::ApprovalStatus::Failed => "failed",
+            },
+            asked_by: by(approval.asked_by),
+            store: approval.store,
+            asked_at,
+            decided_by: approval.decided_by.map(by),
+            decided_at,
+            comment: approval.comment,
+            request: approval.request,
+            may_decide,
+        }
+    }
+}
+
+fn summary(approval: &people::Approval, in_force: &InForce, lang: Lang) -> String {
+    let text = |name: &str| approval.request[name].as_str().unwrap_or_default();
+    match (approval.kind, lang) {
+        (people::ApprovalKind::Adjustment, lang) => {
+            let units = approval.request["units"].as_i64().unwrap_or_default();
+            let (member, reason) = (text("member"), text("reason"));
+            let at = text("occurred_at").parse().unwrap_or(approval.asked_at());
+            let (wallet, decimals) = in_force.wallet(text("wallet"), at, lang);
+            let units = signed(units, decimals);
+            match lang {
+                Lang::Zh => format!("给 {member} 的{wallet}调整 {units}：{reason}"),
+                Lang::En => format!("Adjust {wallet} of {member} by {units}: {reason}"),
+            }
+        }
+        (people::ApprovalKind::Publication, Lang::Zh) => {
+            format!("发布会员计划，自 {} 起生效", text("starts_at"))
+        }
+        (people::ApprovalKind::Publication, Lang::En) => {
+            format!("Publish a program version that starts at {}", text("starts_at"))
+        }
+    }
+}
+
+/// Units with their sign, in the decimals of their wallet.
+fn signed(units: i64, decimals: u8) -> String {
+    let sign = if units < 0 { '-' } else { '+' };
+    let digits = format!("{:0width$}", units.unsigned_abs(), width = usize::from(decimals) + 1);
+    let (whole, rest) = digits.split_at(digits.len() - usize::from(decimals));
+    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signed;
+
+    #[test]
+    fn units_stand_in_the_decimals_of_their_wallet() {
+        let all = [(5_000, 0, "+5000"), (-5_000, 2, "-50.00"), (5, 2, "+0.05"), (0, 0, "+0")];
+        for (units, decimals, text) in all {
+            assert_eq!(signed(units, decimals), text);
+        }
+    }
+}
