@@ -26,6 +26,7 @@ export async function openPage(browser, { key, lang = "zh", mode = "light", widt
     },
     [key ?? "", lang],
   );
-  context.setDefaultTimeout(8000);
+  // Longer on a machine that does other things meanwhile.
+  context.setDefaultTimeout(Number(process.env.E2E_TIMEOUT ?? 8000));
   return { context, page: await context.newPage() };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { checkAccess } from "../axe.js";
 import { asSecond, dialogOk, enter } from "./pieces.js";
 
@@ -86,5 +87,34 @@ export const members = {
     await page.getByText("已办").click();
     await page.getByRole("link", { name: "看会员" }).click();
     await page.locator(".wallet-figure", { hasText: "5,000" }).waitFor();
+  },
+  "blocks somebody, hands over what is kept, and erases it": async ({ page }) => {
+    const act = async (name, reason) => {
+      await page.getByRole("button", { name: "更多" }).click();
+      await page.getByRole("menuitem", { name, exact: true }).click();
+      await page.locator(".ant-modal").getByLabel("原因").fill(reason);
+    };
+    await act("冻结", "卡被盗用");
+    await dialogOk(page).click();
+    await page.locator(".member-top", { hasText: "已冻结" }).waitFor();
+    await act("导出个人数据", "本人要求");
+    const [file] = await Promise.all([page.waitForEvent("download"), dialogOk(page).click()]);
+    assert.match(await readFile(await file.path(), "utf8"), new RegExp(PHONE));
+    await page.locator(".ant-modal").waitFor({ state: "detached" });
+    await act("解冻", "卡已找回");
+    await dialogOk(page).click();
+    await page.locator(".member-top", { hasText: "已冻结" }).waitFor({ state: "detached" });
+    await act("删除个人数据", "本人要求");
+    await dialogOk(page).click();
+    await page.getByText("与要求的不一样。").waitFor();
+    await checkAccess(page, "erase");
+    await page.getByLabel("请输入 ERASE 以确认").fill("ERASE");
+    await dialogOk(page).click();
+    await page.locator(".member-top", { hasText: "已删除" }).waitFor();
+    assert.doesNotMatch(await page.locator("main").innerText(), /周|5678/);
+    await enter(page, "会员");
+    await page.getByRole("searchbox").fill(PHONE);
+    await page.getByRole("searchbox").press("Enter");
+    await page.getByText(/^没有会员/).waitFor();
   },
 };

@@ -77,6 +77,11 @@ fn missing_test(tree: &Tree, test: &str) -> Option<String> {
     let Some(file) = tree.get(path) else {
         return Some(format!("there is no file `{path}`"));
     };
+    // What is done in a browser goes by a name in quotes.
+    if path.ends_with(".js") {
+        let named = file.text.contains(&format!("\"{name}\": async"));
+        return (!named).then(|| format!("`{path}` has no task `{name}`"));
+    }
     let code = file.code();
     let mut pairs = words(code).zip(words(code).skip(1));
     let defined = pairs.any(|((_, before), (_, word))| before == "fn" && word == name);
@@ -99,12 +104,15 @@ mod tests {
 | P5 | gone | `GET /v1/orders` | `crates/a/tests/it/earn.rs::flat` |
 | P3 | bonus | somewhere | `crates/a/tests/it/none.rs::x` |
 | P4 | too few |
+| P6 | by hand | `tessera serve` | `web/e2e/earn.js::buys tea` |
+| P7 | by hand | `tessera serve` | `web/e2e/earn.js::buys coffee` |
 ";
         let tree = Tree::from([
             (PATH, list),
             ("programs/flat.toml", ""),
             (API, r#"{"paths": {"/v1/orders": {"post": {}}}}"#),
             ("crates/a/tests/it/earn.rs", "#[test]\nfn flat() {}\n// fn banded() {}\n"),
+            ("web/e2e/earn.js", "export const earn = {\n  \"buys tea\": async () => {},\n};\n"),
         ]);
         let found = check(&Project { workspace: &Workspace::default(), tree: &tree });
         let said: Vec<_> = found.iter().map(|finding| finding.what.as_str()).collect();
@@ -118,6 +126,7 @@ mod tests {
                 "P3 names no place where a person uses it (in backquotes)",
                 "there is no file `crates/a/tests/it/none.rs`",
                 "a row has four cells (id, capability, where, test), this one 2",
+                "`web/e2e/earn.js` has no task `buys coffee`",
             ]
         );
     }

@@ -34,7 +34,7 @@ export const words = catalog(
     home: "回到今日",
     toTill: "打开收银台",
     closed: "这个房间不对你开放",
-    closedHelp: (role: string) => `${role}不在这里办事。需要的话，请负责人改你的角色。`,
+    closedHelp: (role: string) => `${role}不在这里办事。需要的话，请店主改你的角色。`,
   },
   {
     console: "Loyalty console",

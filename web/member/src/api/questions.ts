@@ -3,12 +3,18 @@ import { type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { problemOf } from "@tessera/shared/api";
 import { useLang } from "@tessera/shared/i18n";
 import { ask } from "./client.ts";
-import type { CodeSent, Explanation, Happened, Me, MemberCode, MemberSession, Profile, Rules } from "./said.ts";
-
-interface HistoryPage {
-  data: Happened[];
-  next_cursor?: string | null;
-}
+import type {
+  CodeSent,
+  Explanation,
+  Happened,
+  HistoryPage,
+  Me,
+  MemberCode,
+  MemberSession,
+  MemberSignedIn,
+  Profile,
+  Rules,
+} from "./said.ts";
 
 /** Events of a page of the history. */
 const PAGE = 30;
@@ -85,7 +91,7 @@ export const sendCode = (phone: string) => ask<CodeSent>("POST", "/v1/member-ses
 
 /** Signs in; with `join` it makes a member of who is none. */
 export const signIn = (phone: string, code: string, join?: { name?: string }) =>
-  ask<MemberSession & { new: boolean }>("POST", "/v1/member-session", { phone, code, ...(join ? { join } : {}) });
+  ask<MemberSignedIn>("POST", "/v1/member-session", { phone, code, ...(join ? { join } : {}) });
 
 export const changeProfile = (change: Profile) => ask<unknown>("PATCH", "/v1/members/me/profile", change);
 

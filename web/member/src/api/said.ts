@@ -1,4 +1,4 @@
-/** What the API says to a member, by name. What is written out here is not in its document yet. */
+/** What the API says to a member, by name. */
 import type { Said } from "@tessera/shared/api";
 
 export type Money = Said<"Money">;
@@ -11,33 +11,10 @@ export type Event = Happened["event"];
 export type Note = Said<"Note">;
 export type Explanation = Said<"Explanation">;
 
-export interface Profile {
-  phone?: string | null;
-  name?: string | null;
-  email?: string | null;
-  birthday?: string | null;
-}
-
-export type Me = Said<"Member"> & {
-  card_number?: string | null;
-  status?: string;
-  /** Masked. */
-  profile?: Profile | null;
-};
-
-export interface MemberSession {
-  kind: string;
-  id: string;
-  expires_at: string;
-}
-
-export interface CodeSent {
-  retry_after_seconds: number;
-  expires_at: string;
-}
-
-export interface MemberCode {
-  code: string;
-  expires_at: string;
-  refresh_seconds: number;
-}
+export type Profile = Said<"Profile">;
+export type Me = Said<"Member">;
+export type MemberSession = Extract<Said<"Caller">, { kind: "member" }>;
+export type MemberSignedIn = Said<"MemberSignedIn">;
+export type CodeSent = Said<"CodeSent">;
+export type MemberCode = Said<"MemberCode">;
+export type HistoryPage = Said<"Page_EventEntries">;

@@ -5,14 +5,14 @@ import { useWords } from "@tessera/shared/i18n";
 import { Button } from "antd-mobile";
 import { type FormEvent, useState } from "react";
 import { sendCode } from "../api/questions.ts";
-import type { MemberSession } from "../api/said.ts";
+import type { MemberSignedIn } from "../api/said.ts";
 import { faultOf, useFault } from "../screen/fault.ts";
 import { Field } from "../screen/field.tsx";
 import { useCountdown } from "./countdown.ts";
 import type { Proof } from "./page.tsx";
 import { words } from "./words.ts";
 
-type Entering = UseMutationResult<MemberSession, unknown, { proof: Proof; join?: { name?: string } }>;
+type Entering = UseMutationResult<MemberSignedIn, unknown, { proof: Proof; join?: { name?: string } }>;
 
 export function SignIn({ entering, onStranger }: { entering: Entering; onStranger: (proof: Proof) => void }) {
   const t = useWords(words);

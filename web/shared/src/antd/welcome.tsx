@@ -23,6 +23,7 @@ type Look =
   | { state: "failed"; error: unknown };
 
 export function Welcome({ title, token, onDone }: WelcomeProps) {
+  const t = useWords(common);
   const [look, setLook] = useState<Look>({ state: "asking" });
   useEffect(() => {
     let over = false;
@@ -37,7 +38,16 @@ export function Welcome({ title, token, onDone }: WelcomeProps) {
   return (
     <GateCard title={title}>
       {look.state === "asking" && <Loading lines={3} />}
-      {look.state === "failed" && <Failure error={look.error} />}
+      {look.state === "failed" && (
+        <>
+          <Failure error={look.error} />
+          <p className="gate-other">
+            <button type="button" className="text-button" onClick={onDone}>
+              {t.signIn}
+            </button>
+          </p>
+        </>
+      )}
       {look.state === "known" && <Choose token={token} invited={look.invited} onDone={onDone} />}
     </GateCard>
   );

@@ -8,7 +8,7 @@ export const common = catalog(
     retry: "再试一次",
     emptyTitle: "还没有内容",
     forbiddenTitle: "没有权限",
-    forbiddenHelp: "换一个有此权限的账号登录，或请负责人授权。",
+    forbiddenHelp: "换一个有此权限的账号登录，或请店主授权。",
     missingTitle: "没有找到",
     failedTitle: "没有成功",
     unreachableTitle: "连不上服务器",
@@ -30,7 +30,7 @@ export const common = catalog(
     welcome: (name: string) => `${name}，欢迎。设好密码，就可以开始了。`,
     role: "角色",
     roles: {
-      owner: "负责人",
+      owner: "店主",
       operator: "运营",
       analyst: "分析",
       service: "客服",

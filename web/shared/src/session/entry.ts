@@ -1,6 +1,6 @@
 /** Signing in and out, and asking who one is. */
 import { api, isKnownKey, Problem, problemOf, type Said } from "../api/index.ts";
-import { hasKey, holdKey, setSession, type Who } from "./state.ts";
+import { hasKey, holdKey, setSession } from "./state.ts";
 
 type Answer = { data?: unknown; error?: unknown; response: Response };
 
@@ -11,7 +11,7 @@ const refusal = ({ response, error }: Answer) =>
 export async function askWho(): Promise<void> {
   try {
     const answer = await api.GET("/v1/session");
-    if (answer.response.ok && answer.data) return setSession({ state: "known", who: answer.data as Who });
+    if (answer.response.ok && answer.data) return setSession({ state: "known", who: answer.data });
     if (answer.response.status === 401) {
       holdKey("");
       return setSession({ state: "nobody", ended: false });
@@ -28,7 +28,7 @@ export async function signIn(wish: Said<"SignInRequest">): Promise<void> {
   holdKey("");
   const answer = await api.POST("/v1/session", { body: wish });
   if (!answer.response.ok || !answer.data) throw refusal(answer);
-  setSession({ state: "known", who: answer.data as Who });
+  setSession({ state: "known", who: answer.data });
 }
 
 /** Signs in with an API key, for this tab. Says whether the server knows it. */
@@ -57,5 +57,5 @@ export async function accept(wish: Said<"AcceptRequest">): Promise<void> {
   holdKey("");
   const answer = await api.POST("/v1/invitations/accept", { body: wish });
   if (!answer.response.ok || !answer.data) throw refusal(answer);
-  setSession({ state: "known", who: answer.data as Who });
+  setSession({ state: "known", who: answer.data });
 }

@@ -2,8 +2,6 @@ export { accept, askWho, signIn, signInWithKey, signOut } from "./entry.ts";
 export {
   actAsMember,
   endSession,
-  type KeyWho,
-  type MemberWho,
   may,
   type Session,
   type StaffWho,

@@ -3,37 +3,11 @@
  * may give an API key instead, kept for this tab. The network is asked in `entry.ts`; requests take what they carry from here.
  */
 import { useSyncExternalStore } from "react";
+import type { Said } from "../api/index.ts";
 
+export type Who = Said<"Caller">;
 /** A person of the house, signed in by name. */
-export interface StaffWho {
-  kind: "staff";
-  id: string;
-  name: string;
-  display_name: string;
-  role: string;
-  store: string | null;
-  scopes: string[];
-  totp: boolean;
-  expires_at: string;
-}
-
-/** A program, or a person who gave its key. */
-export interface KeyWho {
-  kind: "key";
-  id: string;
-  name: string;
-  scopes: string[];
-  store: string | null;
-}
-
-/** A member on the member page. */
-export interface MemberWho {
-  kind: "member";
-  id: string;
-  expires_at: string;
-}
-
-export type Who = StaffWho | KeyWho | MemberWho;
+export type StaffWho = Extract<Who, { kind: "staff" }>;
 
 export type Session =
   /** Not asked yet. */

@@ -16,7 +16,7 @@ export function cashierOf(who: Who): Cashier | null {
   return {
     name: who.kind === "staff" ? who.display_name || who.name : who.name,
     role: who.kind === "staff" ? who.role : "",
-    store: who.store,
+    store: who.store ?? null,
     scopes: who.scopes,
   };
 }

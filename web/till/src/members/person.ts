@@ -31,7 +31,7 @@ export function personOf(found: Found, typed: string): Person {
     title,
     about: rest.join(" · "),
     status: found.status,
-    proof: found.proof,
+    proof: found.proof ?? null,
   };
 }
 

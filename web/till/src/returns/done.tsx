@@ -1,5 +1,6 @@
 /** After the return: what was taken back and given back; or who may do it. */
 import { useQuery } from "@tanstack/react-query";
+import type { Said } from "@tessera/shared/api";
 import { figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { signOut } from "@tessera/shared/session";
@@ -91,18 +92,12 @@ function Moved({ slip }: { slip: Slip }) {
   );
 }
 
-interface Role {
-  role: string;
-  label: string;
-  scopes: string[];
-}
-
 /** Who may do what the cashier may not, where the server tells the cashier. */
 export function WhoMay({ scope }: { scope: string }) {
   const t = useWords(words);
   const { data } = useQuery({
     queryKey: ["roles"],
-    queryFn: ({ signal }) => reading<{ data: Role[] }>("/v1/roles", signal),
+    queryFn: ({ signal }) => reading<Said<"Page_RoleItem">>("/v1/roles", signal),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });

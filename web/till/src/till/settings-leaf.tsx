@@ -1,5 +1,6 @@
 /** Settings of this till: which store it stands in (that of the cashier, else the one chosen here), language, light or dark. */
 import { useQuery } from "@tanstack/react-query";
+import type { Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, LangChoice, Loading, ModeChoice } from "@tessera/shared/screen";
 import { useEffect } from "react";
@@ -11,18 +12,11 @@ import { Leaf } from "../pieces/leaf.tsx";
 import { setPlace, usePlace } from "../shop/place.ts";
 import { words } from "./words.ts";
 
-interface Store {
-  id: string;
-  name: string;
-  zone: string;
-  active: boolean;
-}
-
 function useStores() {
   const { up } = useConnection();
   return useQuery({
     queryKey: ["stores"],
-    queryFn: ({ signal }) => reading<{ data: Store[] }>("/v1/stores", signal),
+    queryFn: ({ signal }) => reading<Said<"Page_ShopStore">>("/v1/stores", signal),
     enabled: up,
     retry: false,
     staleTime: 300_000,
@@ -49,7 +43,7 @@ export function SettingsLeaf({ cashier, onClose }: { cashier: Cashier; onClose: 
   const open = (stores.data?.data ?? []).filter(({ active }) => active !== false);
   const mine = cashier.store ? open.filter(({ id }) => id === cashier.store) : open;
 
-  function choose(next: Store | null) {
+  function choose(next: Said<"ShopStore"> | null) {
     setPlace({ store: next?.id ?? null, name: next?.name ?? "", ...(next && { zone: next.zone }) });
     onClose();
   }

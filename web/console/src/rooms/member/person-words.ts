@@ -110,7 +110,7 @@ export const words = catalog(
     more: "More",
     block: "Block",
     blockTitle: "Block this member?",
-    blockHelp: "Blocked members still earn and spend nothing until they are unblocked.",
+    blockHelp: "Until unblocked, the member goes on earning but cannot spend.",
     unblock: "Unblock",
     unblockTitle: "Unblock this member?",
     unblockHelp: "Can spend again as before.",

@@ -9,6 +9,7 @@ import { Alert, App, Button, Form, Input } from "antd";
 import { useNames } from "../../program/reading.ts";
 import { useStoreName } from "../../stores.ts";
 import { words } from "./account-words.ts";
+import { deviceOf } from "./device.ts";
 import { Totp } from "./totp.tsx";
 
 export function Account() {
@@ -132,7 +133,8 @@ function Sessions() {
         {own.map((session) => (
           <li key={session.id}>
             <span>
-              <b>{session.agent}</b> {session.current && <span className="tag good">{t.thisOne}</span>}
+              <b title={session.agent}>{deviceOf(session.agent)}</b>{" "}
+              {session.current && <span className="tag good">{t.thisOne}</span>}
               <br />
               <span className="quiet">
                 {t.since(time(session.created_at, zone))} · {t.seen(time(session.last_seen_at, zone))}
