@@ -65,7 +65,7 @@ function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; nam
             <thead>
               <tr>
                 <th>{t.month}</th>
-                <th />
+                <th className="bar-cell" />
                 <th className="right ruled">{t.units}</th>
                 <th className="right">{t.worth}</th>
               </tr>
@@ -93,7 +93,7 @@ function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; nam
             <tfoot>
               <tr>
                 <td>{t.sum}</td>
-                <td />
+                <td className="bar-cell" />
                 <td className="right ruled">{figure(wallet.outstanding, decimals)}</td>
                 <td className="right">{cash(wallet.worth)}</td>
               </tr>
