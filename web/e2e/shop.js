@@ -56,6 +56,9 @@ export async function openShop(bin, members = 120) {
     address.slice("http://".length),
     "--messages",
     "show",
+    // All members of a run are at one machine.
+    "--codes-per-address",
+    "10000",
     "--lang",
     "en",
   ];

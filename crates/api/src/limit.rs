@@ -7,17 +7,21 @@ use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota as Rate, RateLimiter};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 type Keys = RateLimiter<Box<str>, HashMapStateStore<Box<str>>, DefaultClock, StateInformationMiddleware>;
 
 /// When so many callers are counted, those whose quota is whole again are forgotten.
 const MOST: usize = 50_000;
+/// After so many requests it is looked how many there are.
+const LOOK_EVERY: u32 = 10_000;
 
 /// Counts the requests of each key.
 pub(crate) struct Limiter {
     keys: Keys,
     clock: DefaultClock,
     per_minute: u32,
+    asked: AtomicU32,
 }
 
 /// What is left of a key's quota.
@@ -35,12 +39,14 @@ impl Limiter {
             keys: RateLimiter::hashmap(rate).with_middleware(),
             clock: DefaultClock::default(),
             per_minute,
+            asked: AtomicU32::new(1),
         }
     }
 
     /// Takes one request off the key's quota, or says when to come back.
     pub(crate) fn take(&self, key: &str) -> Result<Quota, Problem> {
-        if self.keys.len() >= MOST {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        if asked.is_multiple_of(LOOK_EVERY) && self.keys.len() >= MOST {
             self.keys.retain_recent();
         }
         match self.keys.check_key(&Box::from(key)) {

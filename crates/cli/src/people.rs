@@ -23,6 +23,9 @@ pub(crate) struct PeopleArguments {
     /// can read personal data again) · 个人信息保险库的密钥文件
     #[arg(long, value_name = "FILE", env = "TESSERA_VAULT_KEY", hide_env_values = true)]
     vault_key: Option<PathBuf>,
+    /// While the vault gets another key (`tessera rotate-vault-key`): the file with the one before · 更换密钥期间的旧密钥文件
+    #[arg(long, value_name = "FILE", env = "TESSERA_OLD_VAULT_KEY", hide_env_values = true)]
+    old_vault_key: Option<PathBuf>,
     /// The program that sends a message to a member: it is given {"to","text","at"} as JSON on its standard input; `show` shows the last ones at /v1/messages to anybody, for trying out · 发送短信的程序
     #[arg(long, value_name = "PROGRAM|show", env = "TESSERA_MESSAGES", hide_env_values = true)]
     messages: Option<String>,
@@ -34,7 +37,7 @@ static SHOWN: LazyLock<Arc<Outbox>> = LazyLock::new(Arc::default);
 impl PeopleArguments {
     /// Those of a demonstration: messages are shown.
     pub(crate) fn showing_messages() -> Self {
-        Self { vault_key: None, messages: Some("show".into()) }
+        Self { vault_key: None, old_vault_key: None, messages: Some("show".into()) }
     }
 
     /// The messages that anybody may look at.
@@ -74,8 +77,25 @@ pub(crate) async fn open(app: App, place: &Place, arguments: &PeopleArguments) -
             None
         }
     };
+    let old = arguments.old_vault_key.as_deref().map(known_key_in).transpose()?;
     let options = Options { key, messages: arguments.sink() };
-    People::open(app, options).await.map_err(|error| failed(&error, file.as_deref()))
+    People::open_with_old_key(app, options, old).await.map_err(|error| failed(&error, file.as_deref()))
+}
+
+/// The key in a file that has to be there.
+pub(crate) fn known_key_in(file: &Path) -> Result<MasterKey, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::reading(file, &error))?;
+    read_key(file, &text)
+}
+
+fn read_key(file: &Path, text: &str) -> Result<MasterKey, Failure> {
+    MasterKey::from_hex(text).ok_or_else(|| {
+        let file = file.display();
+        Failure::input(text!(
+            "{file} 不是保险库密钥：应为 64 个十六进制字符",
+            "{file} holds no key of a vault: 64 hex digits"
+        ))
+    })
 }
 
 /// Whether there is something that a fresh key could not open.
@@ -84,15 +104,9 @@ async fn is_begun(app: &App) -> Result<bool, Failure> {
 }
 
 /// The key in a file; a fresh one is put there where it is missing.
-fn key_in(file: &Path, fresh: impl FnOnce() -> MasterKey) -> Result<MasterKey, Failure> {
+pub(crate) fn key_in(file: &Path, fresh: impl FnOnce() -> MasterKey) -> Result<MasterKey, Failure> {
     match std::fs::read_to_string(file) {
-        Ok(text) => MasterKey::from_hex(&text).ok_or_else(|| {
-            let file = file.display();
-            Failure::input(text!(
-                "{file} 不是保险库密钥：应为 64 个十六进制字符",
-                "{file} holds no key of a vault: 64 hex digits"
-            ))
-        }),
+        Ok(text) => read_key(file, &text),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let key = fresh();
             write_new(file, &key).map_err(|error| Failure::writing(file, &error))?;
@@ -119,8 +133,8 @@ pub(crate) fn failed(error: &PeopleError, file: Option<&Path>) -> Failure {
         _ => {
             let file = file.unwrap_or(Path::new("")).display();
             Failure::input(text!(
-                "{file} 不是此数据库的保险库密钥：请换回原来的密钥文件（--vault-key）",
-                "{file} is not the key that this database's vault was begun with: give the right file (--vault-key)"
+                "{file} 不是此数据库的保险库密钥：请换回原来的密钥文件（--vault-key）；更换密钥期间须同时给出旧密钥（--old-vault-key）",
+                "{file} is not the key of this database's vault: give the right file (--vault-key); while the key is being replaced, the old one too (--old-vault-key)"
             ))
         }
     }

@@ -43,6 +43,7 @@ mod password;
 mod personal;
 mod proof;
 mod role;
+mod rotate;
 mod session;
 mod shelf;
 mod sign_in;
@@ -59,6 +60,7 @@ pub use messages::{Message, Messages, Outbox};
 pub use personal::{Masked, Personal};
 pub use proof::{CODE_SECONDS, MemberCode, Proof, TOKEN_SECONDS, is_member_code};
 pub use role::Role;
+pub use rotate::Rotated;
 pub use session::{MemberSession, SessionView, StaffSession};
 pub use sign_in::{Browser, NewTotp, SignedIn};
 pub use staff::{InvitationToken, NewStaff, StaffPatch, StaffStatus, StaffView};
@@ -105,11 +107,26 @@ pub struct Options {
 
 /// The keys that are made of the master key.
 pub(crate) struct Keys {
+    /// By which the vault knows the master key.
+    pub(crate) seal: [u8; 32],
     pub(crate) wrap: [u8; 32],
     pub(crate) index: [u8; 32],
     pub(crate) code: [u8; 32],
     pub(crate) token: [u8; 32],
     pub(crate) totp: [u8; 32],
+}
+
+impl Keys {
+    fn of(key: &MasterKey) -> Self {
+        Self {
+            seal: key.derive("seal"),
+            wrap: key.derive("wrap"),
+            index: key.derive("index"),
+            code: key.derive("code"),
+            token: key.derive("token"),
+            totp: key.derive("totp"),
+        }
+    }
 }
 
 /// The use cases about people, over an application. Clones share everything.
@@ -120,6 +137,8 @@ pub struct People(Arc<Inner>);
 pub struct Inner {
     pub(crate) app: App,
     keys: Option<Keys>,
+    /// While the vault gets another key: the one before.
+    old_keys: Option<Keys>,
     pub(crate) messages: Option<Arc<dyn Messages>>,
     pub(crate) sessions: session::Sessions,
     pub(crate) blocked: blocked::Blocked,
@@ -132,53 +151,46 @@ impl std::ops::Deref for People {
     }
 }
 
-/// What the key is tried on, so that a wrong one is told at the start.
-const SEAL: (&str, &str) = ("setting", "vault");
-
 impl People {
     /// Over an application.
     ///
     /// # Errors
     /// [`PeopleError::WrongVaultKey`] if the vault was begun with another key, and what the store fails with.
     pub async fn open(app: App, options: Options) -> Result<Self, PeopleError> {
-        let keys = options.key.as_ref().map(|key| Keys {
-            wrap: key.derive("wrap"),
-            index: key.derive("index"),
-            code: key.derive("code"),
-            token: key.derive("token"),
-            totp: key.derive("totp"),
-        });
-        let people = Self(Arc::new(Inner {
+        Self::open_with_old_key(app, options, None).await
+    }
+
+    /// The same while the vault gets another key: `options.key` is the new one, `old` the one before. What either has sealed is read; what is written is found under both.
+    /// From the first opening with both on, none with the old one alone succeeds. Once [`People::rotate`] has ended, the old key is not needed any more and not looked at.
+    ///
+    /// # Errors
+    /// [`PeopleError::WrongVaultKey`] if the vault's key is neither, and what the store fails with.
+    pub async fn open_with_old_key(
+        app: App,
+        options: Options,
+        old: Option<MasterKey>,
+    ) -> Result<Self, PeopleError> {
+        let keys = options.key.as_ref().map(Keys::of);
+        let mut old_keys = old.as_ref().map(Keys::of);
+        if let Some(keys) = &keys
+            && !rotate::try_keys(&**app.store(), keys, old_keys.as_ref()).await?
+        {
+            old_keys = None;
+        }
+        let people = Inner {
             app,
             keys,
+            old_keys,
             messages: options.messages,
             sessions: session::Sessions::default(),
             blocked: blocked::Blocked::default(),
-        }));
-        if let Some(key) = &options.key {
-            people.try_key(key).await?;
-        }
-        Ok(people)
+        };
+        Ok(Self(Arc::new(people)))
     }
 
     /// Whether the vault of an application's store was begun with some key: no other opens it.
     pub async fn is_vault_begun(app: &App) -> Result<bool, PeopleError> {
-        Ok(app.store().document(SEAL.0, SEAL.1).await?.is_some())
-    }
-
-    /// Whether the vault was begun with this key; begins it if nobody has.
-    async fn try_key(&self, key: &MasterKey) -> Result<(), PeopleError> {
-        let seal = key.derive("seal").to_vec();
-        loop {
-            match self.store().document(SEAL.0, SEAL.1).await? {
-                Some(known) if keys::is_same(&known.body, &seal) => return Ok(()),
-                Some(_) => return Err(PeopleError::WrongVaultKey),
-                None => match self.store().change(&[Change::add(SEAL.0, SEAL.1, seal.clone())]).await {
-                    Ok(()) | Err(StoreError::Conflict) => {}
-                    Err(error) => return Err(error.into()),
-                },
-            }
-        }
+        Ok(app.store().document(rotate::SEAL.0, rotate::SEAL.1).await?.is_some())
     }
 
     /// The application beneath.
@@ -215,6 +227,11 @@ impl Inner {
 
     pub(crate) fn keys(&self) -> Result<&Keys, PeopleError> {
         self.keys.as_ref().ok_or(PeopleError::VaultClosed)
+    }
+
+    /// The keys by which something may be sealed or found: the vault's, and the one before while it is being replaced.
+    pub(crate) fn all_keys(&self) -> Result<impl Iterator<Item = &Keys>, PeopleError> {
+        Ok(std::iter::once(self.keys()?).chain(self.old_keys.as_ref()))
     }
 
     /// Makes a change that nobody misses if somebody else was first.

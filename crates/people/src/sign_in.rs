@@ -45,6 +45,13 @@ impl std::fmt::Debug for NewTotp {
     }
 }
 
+/// The secret of an authenticator app, opened.
+pub(crate) struct TotpSecret {
+    pub(crate) secret: Vec<u8>,
+    /// It was sealed with the vault's key before.
+    pub(crate) is_under_old_key: bool,
+}
+
 /// Who has signed in, with the token of the session.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignedIn<S> {
@@ -212,12 +219,20 @@ impl People {
     }
 
     fn opened_totp(&self, staff: &str, name: &str, sealed: &str) -> Result<Totp, PeopleError> {
+        totp_of(&self.totp_secret(staff, sealed)?.secret, name)
+    }
+
+    pub(crate) fn totp_secret(&self, staff: &str, sealed: &str) -> Result<TotpSecret, PeopleError> {
         let bytes: Option<Vec<u8>> = (0..sealed.len() / 2)
             .map(|at| u8::from_str_radix(sealed.get(2 * at..2 * at + 2)?, 16).ok())
             .collect();
-        let key = self.keys()?.totp;
-        let secret = bytes.and_then(|sealed| open(&key, staff.as_bytes(), &sealed));
-        totp_of(&secret.ok_or(PeopleError::WrongVaultKey)?, name)
+        let sealed = bytes.ok_or(PeopleError::WrongVaultKey)?;
+        // The new key comes first.
+        let opened = self.all_keys()?.enumerate().find_map(|(place, keys)| {
+            let secret = open(&keys.totp, staff.as_bytes(), &sealed)?;
+            Some(TotpSecret { secret, is_under_old_key: place > 0 })
+        });
+        opened.ok_or(PeopleError::WrongVaultKey)
     }
 
     async fn change_own(

@@ -7,6 +7,7 @@
 mod card;
 mod change;
 mod phone;
+mod rewrap;
 
 pub(crate) use card::is_card;
 pub use change::Patch;
@@ -14,7 +15,7 @@ pub use change::Patch;
 use crate::error::PeopleError;
 use crate::keys::{mac, open, seal};
 use crate::personal::{Masked, Personal};
-use crate::{People, Status};
+use crate::{Keys, People, Status};
 use serde::{Deserialize, Serialize};
 use tessera_app::AppError;
 use tessera_engine::values::MemberId;
@@ -163,17 +164,16 @@ impl People {
 
     async fn owner(&self, unique: Unique, personal: &Personal) -> Result<Option<MemberId>, PeopleError> {
         let Some(value) = unique.of(personal) else { return Ok(None) };
-        let index = crate::keys::hex(&self.index(unique, value)?);
-        Ok(self.store().document(unique.collection(), &index).await?.as_ref().and_then(member_in))
+        let indexes: Vec<String> =
+            self.all_keys()?.map(|keys| crate::keys::hex(&index(keys, unique, value))).collect();
+        let indexes: Vec<&str> = indexes.iter().map(String::as_str).collect();
+        let found = self.store().documents(unique.collection(), &indexes).await?;
+        Ok(found.iter().flatten().find_map(member_in))
     }
 
-    fn index(&self, unique: Unique, value: &str) -> Result<[u8; 32], PeopleError> {
-        Ok(mac(&self.keys()?.index, &[unique.collection().as_bytes(), value.as_bytes()]))
-    }
-
+    /// What a person claims, under each key by which it may be looked for.
     fn claims(&self, personal: &Personal) -> Result<Vec<(Unique, [u8; 32])>, PeopleError> {
-        let claimed = Unique::ALL.into_iter().filter_map(|unique| Some((unique, unique.of(personal)?)));
-        claimed.map(|(unique, value)| Ok((unique, self.index(unique, value)?))).collect()
+        Ok(self.all_keys()?.flat_map(|keys| claims_under(keys, personal)).collect())
     }
 
     /// A person's document, sealed under a fresh key of the person.
@@ -230,10 +230,10 @@ impl People {
         let damaged = || damaged(document);
         let kept = decode(document)?;
         // Without the vault's key nothing is known of the person; all else goes on. Who was blocked before anything was known of them has nothing sealed.
-        let keys = self.keys().ok().filter(|_| !kept.wrapped.is_empty());
-        let personal = if let Some(keys) = keys {
+        let mut keys = self.all_keys().ok().filter(|_| !kept.wrapped.is_empty());
+        let personal = if let Some(keys) = &mut keys {
             let place = member.0.to_be_bytes();
-            let key = open(&keys.wrap, &place, &kept.wrapped).ok_or_else(damaged)?;
+            let key = keys.find_map(|keys| open(&keys.wrap, &place, &kept.wrapped)).ok_or_else(damaged)?;
             let key = <[u8; 32]>::try_from(key).map_err(|_| damaged())?;
             let plain = open(&key, &place, &kept.sealed).ok_or_else(damaged)?;
             postcard::from_bytes(&plain).map_err(|_| damaged())?
@@ -242,6 +242,15 @@ impl People {
         };
         Ok(Read { version: document.version, kept, personal })
     }
+}
+
+fn index(keys: &Keys, unique: Unique, value: &str) -> [u8; 32] {
+    mac(&keys.index, &[unique.collection().as_bytes(), value.as_bytes()])
+}
+
+fn claims_under(keys: &Keys, personal: &Personal) -> Vec<(Unique, [u8; 32])> {
+    let claimed = Unique::ALL.into_iter().filter_map(|unique| Some((unique, unique.of(personal)?)));
+    claimed.map(|(unique, value)| (unique, index(keys, unique, value))).collect()
 }
 
 fn profile(read: &Read) -> Profile {

@@ -106,6 +106,8 @@ pub(crate) async fn by_id(
     ids: &[&str],
 ) -> Result<Vec<Option<Document>>, StoreError> {
     let mut found = vec![None; ids.len()];
+    // No text of this server's has a NUL in it, and no id is empty.
+    let ids: Vec<&str> = ids.iter().map(|id| if id.contains('\0') { "" } else { id }).collect();
     for row in &pool.query(&BY_ID, &[&collection, &ids]).await? {
         // Counted from one.
         let place = row.get::<_, i64>(3) as usize - 1;
@@ -123,6 +125,12 @@ pub(crate) async fn beyond(
     limit: usize,
 ) -> Result<Vec<Document>, StoreError> {
     let limit = rows(limit);
+    // No text of this server's has a NUL in it: the place of one that had lies right behind what comes before the NUL.
+    let cut = id.and_then(|id| id.split_once('\0')).map(|(before, _)| match direction {
+        Direction::Up => before.to_owned(),
+        Direction::Down => format!("{before}\u{1}"),
+    });
+    let id = cut.as_deref().or(id);
     let rows = match (direction, id) {
         // No id is empty.
         (Direction::Up, id) => pool.query(&UP, &[&collection, &id.unwrap_or_default(), &limit]).await?,

@@ -11,6 +11,7 @@ mod import;
 mod key;
 mod owner_link;
 mod program;
+mod rotate_vault_key;
 mod serve;
 mod verify;
 
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Copy(copy::Arguments),
     Key(key::Arguments),
     OwnerLink(owner_link::Arguments),
+    RotateVaultKey(rotate_vault_key::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<Outcome, Failur
         Command::Copy(arguments) => copy::run(arguments, context),
         Command::Key(arguments) => key::run(arguments, context),
         Command::OwnerLink(arguments) => owner_link::run(arguments, context),
+        Command::RotateVaultKey(arguments) => rotate_vault_key::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments),
     }
 }

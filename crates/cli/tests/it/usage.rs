@@ -82,3 +82,16 @@ fn a_lost_key_of_the_vault_is_not_made_anew() {
     assert!(refused.err.contains("put its file back"), "{}", refused.err);
     assert!(!key.exists());
 }
+
+#[test]
+fn the_vault_gets_another_key() {
+    let folder = open_shop();
+    let db = folder.path().join("db");
+    Serving::start_unread(&db).kill();
+    let rotate = || run_in(folder.path(), "rotate-vault-key --db {}/db --new-key {}/new.key");
+    assert!(rotate().expect(0).out.contains("new.key"));
+    rotate().expect(0);
+    run_in(folder.path(), "serve --db {}/db --listen 127.0.0.1:0").expect(2);
+    std::fs::rename(folder.path().join("new.key"), db.join("vault.key")).unwrap();
+    Serving::start_unread(&db).kill();
+}

@@ -15,6 +15,8 @@ use tokio::sync::Notify;
 pub(crate) struct Holding {
     inner: MemoryStore,
     held: Mutex<Option<(&'static str, u32, Arc<Held>)>>,
+    /// So many changes of documents go on; `None`: all.
+    left: Mutex<Option<u32>>,
 }
 
 /// An answer that is held back.
@@ -37,6 +39,11 @@ impl Held {
 }
 
 impl Holding {
+    /// After so many changes of documents the store is away.
+    pub(crate) fn fail_after(&self, changes: u32) {
+        *self.left.lock().unwrap() = Some(changes);
+    }
+
     /// Holds back the n-th answer from now on (the first is 1) about documents of a collection.
     pub(crate) fn hold(&self, collection: &'static str, nth: u32) -> Arc<Held> {
         let held = Arc::<Held>::default();
@@ -126,6 +133,9 @@ impl Documents for Holding {
         self.inner.collections().await
     }
     async fn change(&self, changes: &[Change]) -> Result<(), StoreError> {
+        if let Some(left) = &mut *self.left.lock().unwrap() {
+            *left = left.checked_sub(1).ok_or_else(|| StoreError::Unavailable("away".into()))?;
+        }
         self.inner.change(changes).await
     }
 }

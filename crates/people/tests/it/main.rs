@@ -4,6 +4,7 @@
 mod approvals;
 mod codes;
 mod holding;
+mod rotate;
 mod shop;
 mod staff;
 mod vault;

@@ -108,6 +108,15 @@ pub async fn documents_are_walked_by_id_both_ways(subject: &mut impl Subject) {
     assert_eq!(store.collections().await.unwrap(), ["b".into(), "c".into(), "d".into()]);
     store.change(&[Change::remove("b", "z", 1)]).await.unwrap();
     assert_eq!(store.collections().await.unwrap(), ["c".into(), "d".into()]);
+    // What anybody may write into an address.
+    assert_eq!(store.documents("walk", &["\0", "b\0", ""]).await.unwrap(), [None, None, None]);
+    store.change(&[Change::add("odd", "a", Vec::new()), Change::add("odd", "b", Vec::new())]).await.unwrap();
+    for (id, direction, found) in
+        [("a\0x", Direction::Up, "b"), ("a\0x", Direction::Down, "a"), ("b\0", Direction::Down, "b")]
+    {
+        let walked = store.documents_beyond("odd", Some(id), direction, 1).await.unwrap();
+        assert_eq!(walked, [document(found, 1, b"")], "{direction:?} from {id:?}");
+    }
 }
 
 /// Sixty-four want the same document, each with one of its own beside it: one gets both, nobody else anything.
