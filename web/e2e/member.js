@@ -7,7 +7,8 @@ import { checkTranslated } from "./translated.js";
 
 const PHONE = "139 0000 7788";
 const KNOWN = "13900007799";
-const ROOMS = ["", "history", "rules", "me", "me/profile", "me/kept", "me/erase"];
+const ANOTHER = "13700007755";
+const ROOMS = ["", "history", "rules", "me", "me/profile", "me/phone", "me/kept", "me/erase"];
 
 export const member = {
   "joins on the phone": async ({ page, shop }) => {
@@ -81,6 +82,18 @@ export const member = {
     await page.getByRole("button", { name: /导出我的数据/ }).click();
     const kept = readFileSync(await (await saving).path(), "utf8");
     assert.ok(kept.includes("+8613900007788") && kept.includes("wang@example.com"), kept.slice(0, 400));
+  },
+  "moves to another phone": async ({ page, shop }) => {
+    await page.getByRole("link", { name: "换手机号" }).click();
+    await page.getByLabel("新手机号").fill(ANOTHER);
+    await page.getByRole("button", { name: "换成这个号码" }).click();
+    await page.getByText("请填短信里的验证码。").waitFor();
+    await page.getByRole("button", { name: /获取/ }).click();
+    await page.getByText("验证码已发出").waitFor();
+    await page.getByLabel("验证码").fill(await codeSentTo(shop, ANOTHER));
+    await page.getByRole("button", { name: "换成这个号码" }).click();
+    await page.getByText("137****7755").waitFor();
+    assert.equal((await ask(shop, "POST", "/v1/members/find", { text: ANOTHER })).id, await whoAmI(page));
   },
   "finds every room fitting, in both languages, and with large text": async ({ page, browser, shop }) => {
     const state = await page.context().storageState();
@@ -157,10 +170,15 @@ async function enter(page, shop, phone) {
   await page.getByLabel("手机号").fill(phone);
   await page.getByRole("button", { name: /获取/ }).click();
   await page.getByText("验证码已发出").waitFor();
+  await page.getByLabel("验证码").fill(await codeSentTo(shop, phone));
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+}
+
+/** The code in the last message to a phone. */
+async function codeSentTo(shop, phone) {
   const { data } = await ask(shop, "GET", "/v1/messages");
   const sent = data.find(({ to }) => to.endsWith(phone.replaceAll(" ", "")));
-  await page.getByLabel("验证码").fill(sent.text.match(/\d{6}/)[0]);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
+  return sent.text.match(/\d{6}/)[0];
 }
 
 /** The id of who is signed in on the page. */

@@ -95,6 +95,12 @@ export const signIn = (phone: string, code: string, join?: { name?: string }) =>
 
 export const changeProfile = (change: Profile) => ask<unknown>("PATCH", "/v1/members/me/profile", change);
 
+/** Sends a code to the phone that the member wants to have. */
+export const sendPhoneCode = (phone: string) => ask<CodeSent>("POST", "/v1/members/me/phone-codes", { phone });
+
+export const changePhone = (wish: { phone: string; code: string }) =>
+  ask<unknown>("POST", "/v1/members/me/phone", wish);
+
 /** Everything that is kept about the member: the person in clear, wallets and tier, and all that happened. */
 export async function askEverything() {
   const personal_data = await ask<object>("POST", "/v1/members/me/personal-data", {});

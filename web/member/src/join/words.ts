@@ -34,7 +34,7 @@ export const words = catalog(
     phoneHint: "Mobile number",
     phoneEmpty: "Enter your phone number.",
     code: "Code",
-    codeHint: "6 digits from the message",
+    codeHint: "6 digits",
     codeEmpty: "Enter the code from the message.",
     send: "Send a code",
     resend: "Send again",

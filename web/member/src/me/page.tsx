@@ -75,9 +75,14 @@ function Person({ me }: { me: Member }) {
           </div>
         ))}
       </dl>
-      <a className="person-edit" {...leadsTo("me/profile")}>
-        {t.edit}
-      </a>
+      <div className="person-ways">
+        <a className="person-edit" {...leadsTo("me/profile")}>
+          {t.edit}
+        </a>
+        <a className="person-edit" {...leadsTo("me/phone")}>
+          {t.phoneTitle}
+        </a>
+      </div>
     </section>
   );
 }

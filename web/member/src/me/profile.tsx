@@ -96,7 +96,6 @@ function Fields({ profile }: { profile: Profile }) {
           />
         );
       })}
-      <p className="quiet">{t.phoneHelp}</p>
       {(isNothing || (saving.error !== null && !atFields)) && (
         <p className="form-fault" role="alert">
           {isNothing ? t.nothingToSave : say(saving.error)}

@@ -6,6 +6,7 @@ import { History } from "../history/page.tsx";
 import { Erase } from "../me/erase.tsx";
 import { Kept } from "../me/kept.tsx";
 import { Me } from "../me/page.tsx";
+import { PhoneForm } from "../me/phone.tsx";
 import { ProfileForm } from "../me/profile.tsx";
 import { RulesRoom } from "../rules/page.tsx";
 import { BarIcon, type Icon } from "./icons.tsx";
@@ -68,6 +69,8 @@ function roomOf(place: string, onErased: () => void) {
       return <Me />;
     case "me/profile":
       return <ProfileForm />;
+    case "me/phone":
+      return <PhoneForm />;
     case "me/kept":
       return <Kept />;
     case "me/erase":

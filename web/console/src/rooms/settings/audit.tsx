@@ -123,7 +123,7 @@ function Table({ items }: { items: Said<"AuditItem">[] }) {
               </td>
               <td className="soft as-written">{item.reason}</td>
               <td className="right">
-                <span className={item.status >= 200 && item.status < 300 ? "tag good" : "tag bad"}>{item.status}</span>
+                <Result status={item.status} />
               </td>
             </tr>
           ))}
@@ -131,4 +131,13 @@ function Table({ items }: { items: Said<"AuditItem">[] }) {
       </table>
     </Wide>
   );
+}
+
+/** What became of it: an HTTP status, or 0 where that was never written down. */
+function Result({ status }: { status: number }) {
+  const t = useWords(words);
+  if (status === 202) return <span className="tag said">{t.handedIn}</span>;
+  if (status >= 200 && status < 300) return <span className="tag good">{t.succeeded}</span>;
+  if (status === 0) return <span className="tag careful">{t.unknownEnd}</span>;
+  return <span className="tag bad">{t.refusedWith(status)}</span>;
 }
