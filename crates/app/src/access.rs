@@ -228,7 +228,7 @@ impl App {
         Ok(view(&row))
     }
 
-    /// Whose secret this is; `None`: nobody's, or revoked. Keys that another process made or revoked are seen within five seconds.
+    /// Whose secret this is; `None`: nobody's, or revoked. Keys that this process made or revoked are seen at once, those of another within five seconds.
     pub async fn authenticate(&self, secret: &str) -> Result<Option<KeyAccess>, AppError> {
         let hash = secret::hash(secret);
         let now = self.shared.clock.now();
@@ -238,10 +238,11 @@ impl App {
         if !secret::is_well_formed(secret) {
             return Ok(None);
         }
-        let rows = self.shared.store.keys().await?;
-        let keys = rows.iter().filter(|row| row.revoked_at.is_none()).map(|row| (row.hash, access(row)));
-        self.shared.keyring.replace(keys, now);
-        Ok(self.shared.keyring.look_up(&hash, now).flatten())
+        let seen = self.shared.keyring.changes();
+        let mut rows = self.shared.store.keys().await?;
+        rows.retain(|row| row.revoked_at.is_none());
+        self.shared.keyring.replace(rows.iter().map(|row| (row.hash, access(row))), now, seen);
+        Ok(rows.iter().find(|row| row.hash == hash).map(access))
     }
 }
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 use tessera_app::App;
 use tessera_people::{MasterKey, Message, Messages, Options, Outbox, People, PeopleError};
 use tokio::io::AsyncWriteExt;
+use tokio::sync::Semaphore;
 
 /// How people are dealt with.
 #[derive(Clone, Debug, Default, Args)]
@@ -166,13 +167,20 @@ pub(crate) async fn keep_tidy(people: People) {
 /// A program that is started for each message.
 struct Program(PathBuf);
 
-/// How long it may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long it may take: less than a request may, so that whoever asked for a code learns that none comes.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// So many run at once; others wait for their turn within that time.
+static AT_ONCE: Semaphore = Semaphore::const_new(16);
 
 #[async_trait]
 impl Messages for Program {
     async fn send(&self, message: Message) -> Result<(), PeopleError> {
-        let sent = tokio::time::timeout(PATIENCE, self.run(&message)).await;
+        let sent = tokio::time::timeout(PATIENCE, async {
+            // Nobody closes it.
+            let _place = AT_ONCE.acquire().await.map_err(std::io::Error::other)?;
+            self.run(&message).await
+        })
+        .await;
         match sent {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(refused("it ended with an error")),

@@ -160,8 +160,13 @@ fn mask_phone(phone: &str) -> String {
         Some(number) => ("", number),
         None => phone.split_at(phone.len().min(3)),
     };
-    let shown = number.len().saturating_sub(4).min(if code.is_empty() { 3 } else { 0 });
-    let tail = &number[number.len().saturating_sub(4)..];
+    // Of a short number the last four digits would be nearly all.
+    let (shown, last) = match (number.len(), code.is_empty()) {
+        (..=8, _) => (0, number.len() / 3),
+        (_, true) => (3, 4),
+        (_, false) => (0, 4),
+    };
+    let tail = &number[number.len() - last..];
     let space = if code.is_empty() { "" } else { " " };
     format!("{code}{space}{}****{tail}", &number[..shown])
 }
@@ -229,6 +234,8 @@ mod tests {
         assert_eq!(masked.birthday.as_deref(), Some("****-08-**"));
         assert_eq!(mask_name("李"), "李*");
         assert_eq!(mask_phone("+85291234567"), "+85 ****4567");
+        assert_eq!(mask_phone("+29022158"), "+29 ****58");
+        assert_eq!(mask_phone("+8610010"), "****0");
         assert_eq!(format!("{read:?}"), "Personal(..)");
     }
 

@@ -3,7 +3,7 @@
 use crate::error::PeopleError;
 use crate::keys::{is_same, seal};
 use crate::staff::STAFF;
-use crate::{Keys, People};
+use crate::{Action, Keys, People};
 use tessera_store::{Change, Store, StoreError};
 
 /// What the vault's keys are known by, so that a wrong one is told at the start: 32 bytes of its key; while it gets another, those of the new one and of the old one.
@@ -66,7 +66,17 @@ impl People {
         let both = self.store().document(SEAL.0, SEAL.1).await?;
         if let Some(both) = both.filter(|both| !is_same(&both.body, &keys.seal)) {
             let change = Change::replace(SEAL.0, SEAL.1, both.version, keys.seal.to_vec());
-            self.change_or_leave(change).await?;
+            let logged = self.logging(Action {
+                name: "tessera".into(),
+                action: "rotate-vault-key".into(),
+                status: 200,
+                ..Action::default()
+            });
+            match self.store().change(&[change, logged]).await {
+                // Somebody else has ended it, and written that down.
+                Ok(()) | Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(rotated)
     }

@@ -11,7 +11,14 @@ const BELIEVED_MICROS: i64 = 5_000_000;
 
 /// See the module.
 #[derive(Default)]
-pub(crate) struct Keyring(RwLock<Option<Arc<Kept>>>);
+pub(crate) struct Keyring(RwLock<Held>);
+
+#[derive(Default)]
+struct Held {
+    kept: Option<Arc<Kept>>,
+    /// How often this process made or revoked a key.
+    changes: u64,
+}
 
 struct Kept {
     read_at: Instant,
@@ -21,20 +28,30 @@ struct Kept {
 impl Keyring {
     /// Whose secret has this hash; the outer `None` says that the keys have to be read first.
     pub(super) fn look_up(&self, hash: &[u8; 32], now: Instant) -> Option<Option<KeyAccess>> {
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.as_ref()?;
+        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = held.kept.as_ref()?;
         let age = now.0.saturating_sub(kept.read_at.0);
         (0..=BELIEVED_MICROS).contains(&age).then(|| kept.live.get(hash).cloned())
     }
 
-    pub(super) fn replace(&self, live: impl Iterator<Item = ([u8; 32], KeyAccess)>, now: Instant) {
+    /// How often something has changed, to be taken before the keys are read.
+    pub(super) fn changes(&self) -> u64 {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).changes
+    }
+
+    /// Holds what was read since `seen`, unless something changed meanwhile: a key that was revoked would hold for five more seconds.
+    pub(super) fn replace(&self, live: impl Iterator<Item = ([u8; 32], KeyAccess)>, now: Instant, seen: u64) {
         let kept = Kept { read_at: now, live: live.collect() };
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(kept));
+        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if held.changes == seen {
+            held.kept = Some(Arc::new(kept));
+        }
     }
 
     /// Something changed: read the keys again.
     pub(super) fn forget(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        *held = Held { kept: None, changes: held.changes + 1 };
     }
 }
 
@@ -69,5 +86,23 @@ pub(super) fn access(row: &KeyRow) -> KeyAccess {
         scopes: view.scopes,
         store: view.store,
         test: secret::is_test(&row.hint),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_a_change_is_not_held_after_it() {
+        let ring = Keyring::default();
+        let seen = ring.changes();
+        ring.replace(std::iter::empty(), Instant(7), seen);
+        assert!(ring.look_up(&[1; 32], Instant(7)).is_some_and(|found| found.is_none()));
+        ring.forget();
+        ring.replace(std::iter::empty(), Instant(7), seen);
+        assert!(ring.look_up(&[1; 32], Instant(7)).is_none(), "the keys have to be read again");
+        ring.replace(std::iter::empty(), Instant(7), ring.changes());
+        assert!(ring.look_up(&[1; 32], Instant(7)).is_some());
     }
 }

@@ -5,6 +5,7 @@ use crate::codes::Purpose;
 use crate::error::PeopleError;
 use crate::messages::Message;
 use crate::{People, personal};
+use std::sync::Arc;
 use tessera_engine::program::Text;
 use tessera_engine::values::{Instant, MemberId};
 
@@ -39,8 +40,10 @@ impl People {
         let patch = Patch { phone: Some(new.clone()), ..Patch::default() };
         let profile = self.amend(member, &patch).await?;
         if let (Some(old), Some(messages)) = (old.filter(|old| Some(old) != new.as_ref()), &self.messages) {
-            // It is changed, whether the old phone can be reached or not.
-            let _ = messages.send(Message { to: old, text: told(), at: self.now() }).await;
+            let (messages, message) =
+                (Arc::clone(messages), Message { to: old, text: told(), at: self.now() });
+            // It is changed, whether the old phone can be reached or not: nobody waits for that.
+            tokio::spawn(async move { messages.send(message).await });
         }
         Ok(profile)
     }

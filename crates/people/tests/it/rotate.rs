@@ -4,7 +4,7 @@ use crate::shop::Shop;
 use std::sync::Arc;
 use tessera_app::MemberRef;
 use tessera_engine::values::MemberId;
-use tessera_people::{Claimed, MasterKey, Options, People, PeopleError, Personal, Rotated};
+use tessera_people::{AuditFilter, Claimed, MasterKey, Options, People, PeopleError, Personal, Rotated};
 use tessera_store::{Direction, Documents};
 
 const PASSWORD: &str = "correct horse battery";
@@ -88,6 +88,8 @@ async fn the_vault_gets_another_key_and_goes_on_where_it_was_broken_off() {
         let claims = shop.store.documents_beyond(collection, None, Direction::Up, 999).await.unwrap();
         assert_eq!(claims.len(), 120, "none is left of the old key");
     }
+    let log = new.logged(&AuditFilter::default(), None, 9).await.unwrap().0;
+    assert_eq!(&*log[0].action.action, "rotate-vault-key");
     // Who still gives the old one beside it goes on.
     everybody_is_there(&with_both(&shop).await.unwrap(), 119).await;
 }
