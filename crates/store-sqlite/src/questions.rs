@@ -1,48 +1,66 @@
-//! Questions about one member each, which come one by one and all the time: those that have gathered are answered together, in one transaction.
+//! Questions about one member or one document each, which come one by one and all the time: those that have gathered are answered together, in one transaction.
 //!
 //! Whoever answers goes on while anything waits. So under load nobody is woken for a question alone, and a question alone waits for nothing.
 
-use crate::connection;
-use crate::journal::Shared;
-use crate::readers::consistently;
-use crate::views::members;
 use rusqlite::Connection;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tessera_store::{Standing, StoreError, Who};
+use tessera_store::StoreError;
 use tokio::sync::oneshot;
 
 /// How many questions are answered in one transaction at most.
 const TOGETHER: usize = 64;
 
-type Answer = Result<Option<Standing>, StoreError>;
+/// What is asked, and of which file.
+pub(crate) trait Subject: Send + Sync + 'static {
+    /// One question.
+    type Question: Send + 'static;
+    /// The answer to one.
+    type Answer: Send + 'static;
 
-/// What waits, and who answers.
-pub(crate) struct Questions(Arc<Desk>);
+    /// How many threads may answer at the same time.
+    fn threads(&self) -> usize;
 
-struct Desk {
-    shared: Arc<Shared>,
-    waiting: Mutex<Waiting>,
+    /// One more connection to the file.
+    fn connect(&self) -> Result<Connection, StoreError>;
+
+    /// An answer to each question, all of one moment.
+    fn answer<'q>(
+        &self,
+        connection: &Connection,
+        questions: impl Iterator<Item = &'q Self::Question>,
+    ) -> Result<Vec<Self::Answer>, StoreError>;
 }
 
-#[derive(Default)]
-struct Waiting {
-    questions: VecDeque<Question>,
+/// What waits, and who answers.
+pub(crate) struct Questions<S: Subject>(Arc<Desk<S>>);
+
+type Answer<S> = Result<<S as Subject>::Answer, StoreError>;
+type Waits<S> = (<S as Subject>::Question, oneshot::Sender<Answer<S>>);
+
+struct Desk<S: Subject> {
+    subject: S,
+    waiting: Mutex<Waiting<S>>,
+}
+
+struct Waiting<S: Subject> {
+    questions: VecDeque<Waits<S>>,
     /// How many threads answer now.
     answering: usize,
-    /// Connections to the projections that nobody uses now.
+    /// Connections that nobody uses now.
     idle: Vec<Connection>,
 }
 
-impl Questions {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
-        Self(Arc::new(Desk { shared, waiting: Mutex::default() }))
+impl<S: Subject> Questions<S> {
+    pub(crate) fn new(subject: S) -> Self {
+        let waiting = Waiting { questions: VecDeque::new(), answering: 0, idle: Vec::new() };
+        Self(Arc::new(Desk { subject, waiting: Mutex::new(waiting) }))
     }
 
-    /// Asks. What is projected by now is in the answer.
-    pub(crate) async fn ask(&self, who: Who) -> Answer {
+    /// Asks. What was committed by now is in the answer.
+    pub(crate) async fn ask(&self, question: S::Question) -> Answer<S> {
         let (sender, answer) = oneshot::channel();
-        if self.0.put(who, sender) {
+        if self.0.put(question, sender) {
             let shift = Shift { desk: Arc::clone(&self.0), connection: None, over: false };
             tokio::task::spawn_blocking(move || shift.answer());
         }
@@ -50,34 +68,32 @@ impl Questions {
     }
 }
 
-impl Desk {
+impl<S: Subject> Desk<S> {
     // Nothing is left half done when a thread panics: see `Shift`.
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+    fn waiting(&self) -> MutexGuard<'_, Waiting<S>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets a question wait. Whether one more thread has to answer: each has a transaction's worth before the next is called.
-    fn put(&self, who: Who, sender: oneshot::Sender<Answer>) -> bool {
+    fn put(&self, question: S::Question, sender: oneshot::Sender<Answer<S>>) -> bool {
         let mut waiting = self.waiting();
-        waiting.questions.push_back((who, sender));
-        let more = waiting.answering < self.shared.options.readers.max(1)
+        waiting.questions.push_back((question, sender));
+        let more = waiting.answering < self.subject.threads().max(1)
             && waiting.questions.len() > waiting.answering * TOGETHER;
         waiting.answering += usize::from(more);
         more
     }
 }
 
-type Question = (Who, oneshot::Sender<Answer>);
-
 /// One thread at the desk.
-struct Shift {
-    desk: Arc<Desk>,
+struct Shift<S: Subject> {
+    desk: Arc<Desk<S>>,
     connection: Option<Connection>,
     /// It was left with nothing to do.
     over: bool,
 }
 
-impl Shift {
+impl<S: Subject> Shift<S> {
     /// Answers until nothing waits.
     fn answer(mut self) {
         while let Some(mut questions) = self.next() {
@@ -99,7 +115,7 @@ impl Shift {
     }
 
     /// What has gathered; `None`: nothing, and the thread is counted no longer.
-    fn next(&mut self) -> Option<Vec<Question>> {
+    fn next(&mut self) -> Option<Vec<Waits<S>>> {
         let mut waiting = self.desk.waiting();
         if waiting.questions.is_empty() {
             self.over = true;
@@ -111,20 +127,18 @@ impl Shift {
         Some(waiting.questions.drain(..most).collect())
     }
 
-    fn read(&mut self, questions: &[Question]) -> Result<Vec<Option<Standing>>, StoreError> {
-        let (part, options) = (&self.desk.shared.views, &self.desk.shared.options);
+    fn read(&mut self, questions: &[Waits<S>]) -> Result<Vec<S::Answer>, StoreError> {
         let kept = self.connection.take().or_else(|| self.desk.waiting().idle.pop());
         let connection = match kept {
             Some(connection) => connection,
-            None => connection::for_reading(part, options.reader_cache)?,
+            None => self.desk.subject.connect()?,
         };
         let connection = self.connection.insert(connection);
-        let asked = questions.iter().map(|(who, _)| who);
-        consistently(connection, part, |views, part| members::standings(views, part, asked))
+        self.desk.subject.answer(connection, questions.iter().map(|(question, _)| question))
     }
 }
 
-impl Drop for Shift {
+impl<S: Subject> Drop for Shift<S> {
     fn drop(&mut self) {
         if !self.over {
             // It failed unexpectedly, or never began. Nobody may wait for an answer that nobody gives.
@@ -140,8 +154,11 @@ mod tests {
     use super::*;
     use crate::Options;
     use crate::connection::{Durability, for_writing};
+    use crate::journal::Shared;
     use crate::part::Part;
+    use crate::views::members::Standings;
     use tessera_engine::values::MemberId;
+    use tessera_store::Who;
 
     /// As when the runtime that it was to run on is shut down.
     #[tokio::test]
@@ -150,7 +167,8 @@ mod tests {
         let (journal, views) = (Part::journal(folder.path()), Part::views(folder.path()));
         let writer = for_writing(&views, Durability::Normal, 0, &Options::default()).unwrap();
         writer.execute_batch(crate::views::SCHEMA).unwrap();
-        let questions = Questions::new(Arc::new(Shared::new(journal, views, Options::default(), 0, 0)));
+        let shared = Arc::new(Shared::new(journal, views, Options::default(), 0, 0));
+        let questions = Questions::new(Standings(shared));
         let (sender, answer) = oneshot::channel();
         assert!(questions.0.put(Who::Id(MemberId(1)), sender));
         drop(Shift { desk: Arc::clone(&questions.0), connection: None, over: false });

@@ -6,6 +6,7 @@ use crate::part::Part;
 use crate::people::People;
 use crate::questions::Questions;
 use crate::readers::Readers;
+use crate::views::members::Standings;
 use crate::views::{Views, members, streams};
 use crate::{Options, connection, migrations, views};
 use async_trait::async_trait;
@@ -25,7 +26,7 @@ use tokio::sync::{RwLock, RwLockWriteGuard};
 pub struct SqliteStore {
     // In this order they are dropped: readers first, so that the writers close their files last and leave no write-ahead log behind.
     readers: Readers,
-    questions: Questions,
+    standings: Questions<Standings>,
     journal: Journal,
     views: Views,
     pub(crate) people: People,
@@ -68,7 +69,7 @@ impl SqliteStore {
         let journal = Journal::spawn(&shared, views.jobs())?;
         Ok(Self {
             readers: Readers::new(shared.clone()),
-            questions: Questions::new(shared.clone()),
+            standings: Questions::new(Standings(shared.clone())),
             journal,
             views,
             people,
@@ -177,7 +178,7 @@ impl Read for SqliteStore {
     }
 
     async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
-        self.questions.ask(who).await
+        self.standings.ask(who).await
     }
 
     async fn members_after(

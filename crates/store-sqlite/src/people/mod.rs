@@ -7,6 +7,7 @@ pub(crate) mod documents;
 
 use crate::migrations::{self, PEOPLE};
 use crate::part::{Of, Part};
+use crate::questions::{Questions, Subject};
 use crate::readers::consistently;
 use crate::store::SqliteStore;
 use crate::{Options, connection};
@@ -25,7 +26,42 @@ const SOON: Duration = Duration::from_secs(1);
 const BRIEFLY: Duration = Duration::from_millis(100);
 
 /// The file, opened. Dropped, it is closed, and the last who closes it brings the log over.
-pub(crate) struct People(Arc<Desk>);
+pub(crate) struct People {
+    // Before the writing connection: see the crate's store.
+    documents: Questions<ById>,
+    desk: Arc<Desk>,
+}
+
+/// Documents by id.
+struct ById {
+    part: Part,
+    threads: usize,
+    cache: u64,
+}
+
+impl Subject for ById {
+    /// A collection, and which of it.
+    type Question = (String, Vec<String>);
+    type Answer = Vec<Option<Document>>;
+
+    fn threads(&self) -> usize {
+        self.threads
+    }
+
+    fn connect(&self) -> Result<Connection, StoreError> {
+        connection::for_reading(&self.part, self.cache)
+    }
+
+    fn answer<'q>(
+        &self,
+        connection: &Connection,
+        questions: impl Iterator<Item = &'q Self::Question>,
+    ) -> Result<Vec<Self::Answer>, StoreError> {
+        let by_id =
+            |(collection, ids): &Self::Question| documents::by_id(connection, &self.part, collection, ids);
+        consistently(connection, &self.part, |_, _| questions.map(by_id).collect())
+    }
+}
 
 struct Desk {
     part: Part,
@@ -56,12 +92,14 @@ impl People {
         let writing = Writing { connection, is_owed: false };
         // What a process left that was killed.
         writing.bring_over();
-        Ok(Self(Arc::new(Desk { part, writing: Mutex::new(writing), reading: Mutex::new(reading) })))
+        let by_id = ById { part: part.clone(), threads: options.readers, cache: options.reader_cache };
+        let desk = Desk { part, writing: Mutex::new(writing), reading: Mutex::new(reading) };
+        Ok(Self { documents: Questions::new(by_id), desk: Arc::new(desk) })
     }
 
     /// Which file it is.
     pub(crate) fn part(&self) -> &Part {
-        &self.0.part
+        &self.desk.part
     }
 
     async fn read<T: Send + 'static>(
@@ -78,7 +116,7 @@ impl People {
         &self,
         work: impl FnOnce(&Arc<Desk>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let desk = Arc::clone(&self.0);
+        let desk = Arc::clone(&self.desk);
         let done = tokio::task::spawn_blocking(move || work(&desk));
         // A change may have been made: nobody knows.
         done.await.map_err(|error| StoreError::Unavailable(format!("it did not end: {error}")))?
@@ -142,9 +180,8 @@ async fn pay(desk: Weak<Desk>) {
 #[async_trait]
 impl Documents for SqliteStore {
     async fn documents(&self, collection: &str, ids: &[&str]) -> Result<Vec<Option<Document>>, StoreError> {
-        let collection = collection.to_owned();
-        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        self.people.read(move |people, part| documents::by_id(people, part, &collection, &ids)).await
+        let ids = ids.iter().map(ToString::to_string).collect();
+        self.people.documents.ask((collection.to_owned(), ids)).await
     }
 
     async fn documents_beyond(

@@ -1,7 +1,12 @@
 //! Questions about members and their states.
 
+use crate::connection;
+use crate::journal::Shared;
 use crate::part::{Of, Part};
+use crate::questions::Subject;
+use crate::readers::consistently;
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::sync::Arc;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Listed, Listing, MemberRow, Snapshot, Standing, StoreError, Total, Who};
 
@@ -43,8 +48,32 @@ const STANDING_BY_EXTERNAL_ID: &str =
      FROM members AS m LEFT JOIN stream AS s ON s.member = m.id AND s.number = 4294967296
      WHERE m.external_id = ?1 ORDER BY m.id LIMIT 1";
 
+/// What members are and where they stand, in the projections.
+pub(crate) struct Standings(pub(crate) Arc<Shared>);
+
+impl Subject for Standings {
+    type Question = Who;
+    type Answer = Option<Standing>;
+
+    fn threads(&self) -> usize {
+        self.0.options.readers
+    }
+
+    fn connect(&self) -> Result<Connection, StoreError> {
+        connection::for_reading(&self.0.views, self.0.options.reader_cache)
+    }
+
+    fn answer<'q>(
+        &self,
+        connection: &Connection,
+        questions: impl Iterator<Item = &'q Who>,
+    ) -> Result<Vec<Option<Standing>>, StoreError> {
+        consistently(connection, &self.0.views, |views, part| standings(views, part, questions))
+    }
+}
+
 /// Members with their states, in the order asked for.
-pub(crate) fn standings<'w>(
+fn standings<'w>(
     views: &Connection,
     part: &Part,
     asked: impl Iterator<Item = &'w Who>,
