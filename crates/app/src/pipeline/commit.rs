@@ -13,7 +13,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::entry::codec::encode_entries;
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::{Decided, Seq, StoreError};
+use tessera_store::{Decided, Edition, Seq, Store, StoreError};
 use tokio::sync::mpsc;
 
 /// How often a batch is decided again because another writer was first. From the second time on, the others wait.
@@ -22,33 +22,39 @@ const ATTEMPTS: u32 = 5;
 /// A commit that is durable, and the states of the members it touched after it.
 pub(super) struct Durable {
     pub(super) commit: Arc<Committed>,
-    states: Vec<(MemberId, Arc<State>)>,
+    states: States,
 }
+
+type States = Vec<(MemberId, Arc<State>)>;
 
 impl Pipeline {
     /// Takes a batch all the way to the journal. An error says that nothing of it was recorded (or, for a store that went
-    /// away, that this is unknown; the journal is then read before anything else is decided). While the commit is under way, what has
-    /// gathered in the queue is made ready.
+    /// away, that this is unknown; the journal is then read before anything else is decided). While the commit is under way, what
+    /// gathers in the queue is made ready.
     pub(super) async fn take(
         &mut self,
         batch: &mut Batch,
         fetched: Option<Fetched>,
+        begun: Option<Draft>,
         queue: &mut mpsc::Receiver<Job>,
     ) -> Result<(Draft, Durable), AppError> {
         let detailed = detailed(batch);
         let store = Arc::clone(&self.shared.store);
-        let (mut attempt, mut fetched) = (0, fetched);
+        let (mut attempt, mut fetched, mut begun) = (0, fetched, begun);
         while attempt < ATTEMPTS {
             attempt += 1;
             let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
             let is_current = self.unsure || turn.is_some();
             if is_current {
+                if let Some(draft) = begun.take() {
+                    self.undo(batch, draft);
+                }
                 self.catch_up().await?;
                 // It may be older than what came into the tail, was projected and has left it since.
                 fetched = None;
             }
             let is_ahead = fetched.is_some();
-            let mut draft = self.draft(batch, &detailed, fetched.take()).await?;
+            let mut draft = self.draft(batch, &detailed, fetched.take(), begun.take()).await?;
             let is_behind = store.is_shared() && !is_current;
             if (is_behind || is_ahead) && draft.outcomes.iter().any(Outcome::is_from_not_knowing) {
                 // No fact of theirs would be refused by the store: only who knows all of the journal, and has looked since, may say so.
@@ -57,13 +63,15 @@ impl Pipeline {
                 attempt -= 1;
                 continue;
             }
+            // Now: what is decided meanwhile goes on from them.
+            let states = self.touched(&draft);
             let waited = Stopwatch::now();
             let appended = match turn {
                 _ if draft.facts.is_empty() => Ok(self.shared.tail.head() + 1),
                 Some(turn) => turn.append(&draft.facts).await,
                 None => {
-                    self.look_ahead(queue);
-                    self.append(&draft).await
+                    let appending = append(Arc::clone(&store), &draft, self.edition());
+                    self.meanwhile(appending, &draft, queue).await
                 }
             };
             let waited = waited.elapsed();
@@ -74,10 +82,11 @@ impl Pipeline {
             }
             match appended {
                 Ok(first) => {
-                    let durable = self.durable(&mut draft, first);
+                    let durable = self.durable(&mut draft, first, states);
                     return Ok((draft, durable));
                 }
                 Err(error) => {
+                    self.undo_ahead();
                     self.undo(batch, draft);
                     self.unsure = true;
                     if error != StoreError::Conflict {
@@ -94,36 +103,20 @@ impl Pipeline {
         Err(StoreError::Conflict.into())
     }
 
-    async fn append(&self, draft: &Draft) -> Result<Seq, StoreError> {
-        let entries = |place: usize| encode_entries(&draft.posted[place].entries);
-        let (facts, edition, known) = (&draft.facts[..], self.edition(), draft.known);
-        self.shared.store.append_decided(Decided { facts, entries: &entries, edition, known }).await
-    }
-
-    /// Loads and decides. What fails on the way leaves nothing behind.
+    /// Loads and decides what is not decided yet. What fails on the way leaves nothing behind.
     async fn draft(
         &mut self,
         batch: &mut Batch,
         detailed: &[bool],
         fetched: Option<Fetched>,
+        begun: Option<Draft>,
     ) -> Result<Draft, AppError> {
-        let begun = Stopwatch::now();
-        let fetched = match fetched {
-            Some(fetched) => fetched,
-            None => fetch(Arc::clone(&self.shared), self.asked(&batch.work)).await?,
-        };
-        let mut draft = Draft::new(self.now(), self.shared.rules.now(), batch.work.len());
-        draft.known = fetched.known;
-        self.absorb(&batch.work, fetched, &mut draft);
-        self.load_rest(&batch.work, &mut draft).await?;
-        let loaded = begun.elapsed();
-        batch.timing.load += loaded;
-        self.count(&self.shared.metrics.load_micros, in_micros(loaded));
-        let decided = self.decide_all(&mut batch.work, detailed, &mut draft).await;
-        let deciding = begun.elapsed().saturating_sub(loaded);
-        batch.timing.decide += deciding;
-        self.count(&self.shared.metrics.decide_micros, in_micros(deciding));
-        match decided {
+        let mut draft = begun.unwrap_or_else(|| {
+            let draft = Draft::new(self.now(), self.shared.rules.now(), batch.work.len());
+            Draft { known: Seq::MAX, ..draft }
+        });
+        draft.now = draft.now.max(self.now());
+        match self.finish(batch, detailed, fetched, &mut draft).await {
             Ok(()) => Ok(draft),
             Err(error) => {
                 self.undo(batch, draft);
@@ -132,8 +125,41 @@ impl Pipeline {
         }
     }
 
+    async fn finish(
+        &mut self,
+        batch: &mut Batch,
+        detailed: &[bool],
+        fetched: Option<Fetched>,
+        draft: &mut Draft,
+    ) -> Result<(), AppError> {
+        let begun = Stopwatch::now();
+        let decided = draft.outcomes.len();
+        let rest = &mut batch.work[decided..];
+        let fetched = match fetched {
+            Some(fetched) => fetched,
+            None => fetch(Arc::clone(&self.shared), self.asked(rest)).await?,
+        };
+        draft.known = draft.known.min(fetched.known);
+        self.absorb(rest, fetched, draft);
+        self.load_rest(rest, draft).await?;
+        let loaded = begun.elapsed();
+        batch.timing.load += loaded;
+        self.count(&self.shared.metrics.load_micros, in_micros(loaded));
+        let outcome = self.decide_all(rest, &detailed[decided..], draft).await;
+        let deciding = begun.elapsed().saturating_sub(loaded);
+        batch.timing.decide += deciding;
+        self.count(&self.shared.metrics.decide_micros, in_micros(deciding));
+        outcome
+    }
+
+    /// The members whom a draft touches, as they are after it.
+    fn touched(&self, draft: &Draft) -> States {
+        let state = |member: &MemberId| Some((*member, Arc::clone(self.warm.get(*member)?)));
+        draft.touched.keys().filter_map(state).collect()
+    }
+
     /// What was recorded, with what it made of the members.
-    fn durable(&mut self, draft: &mut Draft, first: Seq) -> Durable {
+    fn durable(&mut self, draft: &mut Draft, first: Seq, states: States) -> Durable {
         let commit = Arc::new(Committed {
             first,
             facts: std::mem::take(&mut draft.facts),
@@ -144,9 +170,6 @@ impl Pipeline {
                 self.warm.put_external(id.into(), fact.member);
             }
         }
-        let touched = draft.touched.keys();
-        let states =
-            touched.filter_map(|member| Some((*member, Arc::clone(self.warm.get(*member)?)))).collect();
         Durable { commit, states }
     }
 
@@ -173,7 +196,7 @@ impl Pipeline {
     }
 
     /// Forgets what a batch decided that was not recorded, and puts its commands back together.
-    fn undo(&mut self, batch: &mut Batch, draft: Draft) {
+    pub(super) fn undo(&mut self, batch: &mut Batch, draft: Draft) {
         for member in draft.touched.keys() {
             self.warm.forget(*member);
         }
@@ -238,8 +261,15 @@ impl Pipeline {
     }
 }
 
+async fn append(store: Arc<dyn Store>, draft: &Draft, edition: Edition) -> Result<Seq, StoreError> {
+    let entries = |place: usize| encode_entries(&draft.posted[place].entries);
+    store
+        .append_decided(Decided { facts: &draft.facts, entries: &entries, edition, known: draft.known })
+        .await
+}
+
 /// Whose senders want to see how the member stands after it.
-fn detailed(batch: &Batch) -> Vec<bool> {
+pub(super) fn detailed(batch: &Batch) -> Vec<bool> {
     let mut detailed = Vec::with_capacity(batch.work.len());
     for reply in &batch.replies {
         match reply {
@@ -254,6 +284,6 @@ fn detailed(batch: &Batch) -> Vec<bool> {
     detailed
 }
 
-fn in_micros(time: Duration) -> u64 {
+pub(super) fn in_micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }

@@ -111,7 +111,12 @@ impl Pipeline {
         Ok(())
     }
 
-    fn decide(&mut self, command: &mut Command, detailed: bool, draft: &mut Draft) -> Result<Outcome, Need> {
+    pub(super) fn decide(
+        &mut self,
+        command: &mut Command,
+        detailed: bool,
+        draft: &mut Draft,
+    ) -> Result<Outcome, Need> {
         if let Some(place) = draft.place(&command.event_id) {
             return Ok(Outcome::Replay(place, command.fingerprint, command.event_id.clone()));
         }
@@ -274,7 +279,12 @@ impl Pipeline {
     }
 
     /// Books what is due for a member, if anything is.
-    fn decide_due(&mut self, member: MemberId, until: Instant, draft: &mut Draft) -> Result<Outcome, Need> {
+    pub(super) fn decide_due(
+        &mut self,
+        member: MemberId,
+        until: Instant,
+        draft: &mut Draft,
+    ) -> Result<Outcome, Need> {
         let Some(state) = self.warm.get(member) else {
             if draft.unknown.contains(&member) {
                 return Ok(Outcome::Nothing);

@@ -47,6 +47,11 @@ impl Asked {
 }
 
 impl Fetched {
+    /// Nothing had to be asked, however far the journal goes.
+    pub(super) fn nothing() -> Self {
+        Self { known: Seq::MAX, ..Self::default() }
+    }
+
     /// Both together.
     pub(super) fn extend(&mut self, more: Self) {
         self.known = self.known.min(more.known);
@@ -131,7 +136,7 @@ impl Pipeline {
     }
 
     /// The event ids that commands speak of: their own, the orders of returns, and the returns that wait for orders.
-    fn ids_of<'w>(&self, work: &'w [Work]) -> Vec<Cow<'w, EventId>> {
+    pub(super) fn ids_of<'w>(&self, work: &'w [Work]) -> Vec<Cow<'w, EventId>> {
         let mut ids = Vec::with_capacity(work.len());
         let parked = self.parked();
         for command in work.iter().filter_map(command) {
@@ -309,7 +314,7 @@ impl Pipeline {
     }
 }
 
-fn command(work: &Work) -> Option<&Command> {
+pub(super) fn command(work: &Work) -> Option<&Command> {
     match work {
         Work::Command(command) => Some(command),
         Work::Due(..) => None,

@@ -1,7 +1,7 @@
 //! The pipeline: the one path of everything that changes anything.
 //!
 //! One task takes whatever is queued, loads what it needs, decides it in memory, in order, appends the facts as one durable commit, and
-//! only then answers. While a commit is under way the next batch gathers and is made ready. What was decided on the way to a commit that
+//! only then answers. While a commit is under way the next batch gathers, is made ready and decided. What was decided on the way to a commit that
 //! fails is forgotten, so memory never runs ahead of the journal.
 //!
 //! Where other processes write to the same store, each decides on what it knows; whoever knew too little is refused by the store,
@@ -24,12 +24,14 @@ mod warm;
 
 pub(crate) use propose::{joining_event, propose, unknown_member, wrong_currency};
 pub(crate) use reply::paid;
+use reply::{reply, reply_error};
+use tail::Committed;
 
 use crate::error::AppError;
 use crate::shared::Shared;
-use ahead::Ahead;
-use load::Fetched;
-use queue::{Batch, Between, Job, Reply, Work};
+use ahead::{Ahead, Begun};
+use draft::Draft;
+use queue::{Batch, Between, Gathered, Job, Reply, Work};
 use replay::Followed;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -47,7 +49,7 @@ pub(crate) struct Pipeline {
     recorded_at: Instant,
     /// Memory may not know all of the journal: look before going on.
     unsure: bool,
-    /// The batch that is made ready.
+    /// The batch that is made ready. What is decided of it stands on the batch that is being taken.
     ahead: Option<Ahead>,
     /// Something has to happen before the next batch is looked at.
     is_ending: bool,
@@ -72,10 +74,10 @@ impl Pipeline {
 
     /// Runs until nobody can send any more, or until told to close.
     pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
-        while let Some(((batch, between), fetched)) = self.next(&mut queue).await {
+        while let Some((Gathered { batch, between }, begun)) = self.next(&mut queue).await {
             self.is_ending = between.is_some();
             if !batch.replies.is_empty() {
-                self.process(batch, fetched, &mut queue).await;
+                self.process(batch, begun, &mut queue).await;
             }
             match between {
                 Some(Between::Publish(row, program, reply)) => {
@@ -105,17 +107,18 @@ impl Pipeline {
         self.recorded_at.max(self.shared.clock.now()).max(self.shared.tail.recorded_at())
     }
 
-    async fn process(
-        &mut self,
-        mut batch: Batch,
-        fetched: Option<Result<Fetched, AppError>>,
-        queue: &mut mpsc::Receiver<Job>,
-    ) {
+    async fn process(&mut self, mut batch: Batch, begun: Begun, queue: &mut mpsc::Receiver<Job>) {
         self.count(&self.shared.metrics.commands, batch.work.len() as u64);
         self.unsure |= batch.follow;
+        let Begun { fetched, draft } = begun;
         let taken = match (self.wait_for_projections().await, fetched.transpose()) {
-            (Ok(()), Ok(fetched)) => self.take(&mut batch, fetched, queue).await,
-            (Err(error), _) | (_, Err(error)) => Err(error),
+            (Ok(()), Ok(fetched)) => self.take(&mut batch, fetched, draft, queue).await,
+            (Err(error), _) | (_, Err(error)) => {
+                if let Some(draft) = draft {
+                    self.undo(&mut batch, draft);
+                }
+                Err(error)
+            }
         };
         match taken {
             Ok((mut draft, durable)) => {
@@ -126,12 +129,23 @@ impl Pipeline {
                     tracing::warn!(%error, "what other processes recorded could not be read; it is tried again");
                     self.unsure = true;
                 }
-                self.reply(batch, draft, &commit);
+                self.answer(batch, draft, commit);
             }
-            Err(error) => self.reply_error(batch, &error),
+            Err(error) => reply_error(&self.shared.metrics, batch, &error),
         }
-        self.warm.evict();
+        let ahead = &self.ahead;
+        self.warm.evict(|member| ahead.as_ref().is_some_and(|ahead| ahead.has_touched(member)));
         self.shared.metrics.warm.store(self.warm.len() as u64, Ordering::Relaxed);
+    }
+
+    /// Answers: here if nothing else is to be done, so that who is alone waits for nobody; else in a task of its own.
+    fn answer(&self, batch: Batch, draft: Draft, commit: Arc<Committed>) {
+        let shared = Arc::clone(&self.shared);
+        if self.ahead.is_some() {
+            tokio::spawn(async move { reply(&shared, batch, draft, &commit) });
+        } else {
+            reply(&shared, batch, draft, &commit);
+        }
     }
 
     fn count(&self, counter: &AtomicU64, by: u64) {
@@ -193,6 +207,7 @@ impl Pipeline {
         };
         // Nobody waits for the answers: those whose orders have not come are put aside as they were.
         let replies = vec![Reply::Counted(oneshot::channel().0, work.len())];
-        self.process(Batch { work, replies, follow: true, ..Batch::default() }, None, queue).await;
+        self.process(Batch { work, replies, follow: true, ..Batch::default() }, Begun::default(), queue)
+            .await;
     }
 }

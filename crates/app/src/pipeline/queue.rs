@@ -113,24 +113,42 @@ impl Batch {
 }
 
 /// A batch, and what has to happen after it.
-pub(crate) type Gathered = (Batch, Option<Between>);
+#[derive(Default)]
+pub(crate) struct Gathered {
+    pub(crate) batch: Batch,
+    pub(crate) between: Option<Between>,
+}
+
+impl Gathered {
+    /// Whether nothing has come.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.batch.replies.is_empty() && self.between.is_none()
+    }
+
+    /// Whether no more goes into it.
+    pub(crate) fn is_full(&self, most: usize) -> bool {
+        self.between.is_some() || self.batch.work.len() >= most
+    }
+
+    /// Adds a job.
+    pub(crate) fn add(&mut self, job: Job) {
+        self.between = self.batch.add(job);
+    }
+}
 
 /// Waits for work and takes all there is, up to about `most` pieces; nothing waits for a batch to fill. `None`: nobody can send any
 /// more.
 pub(crate) async fn gather(queue: &mut mpsc::Receiver<Job>, most: usize) -> Option<Gathered> {
-    let mut batch = Batch::default();
-    let job = queue.recv().await?;
-    let between = batch.add(job);
-    let mut gathered = (batch, between);
+    let mut gathered = Gathered::default();
+    gathered.add(queue.recv().await?);
     gather_more(queue, most, &mut gathered);
     Some(gathered)
 }
 
 /// Adds what is there already.
 pub(crate) fn gather_more(queue: &mut mpsc::Receiver<Job>, most: usize, gathered: &mut Gathered) {
-    let (batch, between) = gathered;
-    while between.is_none() && batch.work.len() < most {
+    while !gathered.is_full(most) {
         let Ok(job) = queue.try_recv() else { return };
-        *between = batch.add(job);
+        gathered.add(job);
     }
 }

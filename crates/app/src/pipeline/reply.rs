@@ -1,6 +1,5 @@
 //! Replies: every sender gets what became of what it sent.
 
-use super::Pipeline;
 use super::again::{Known, first_answers, first_counts};
 use super::draft::{Draft, Outcome};
 use super::queue::{Batch, Count, Reply};
@@ -8,143 +7,140 @@ use super::tail::Committed;
 use crate::answer::{Answer, Paid, Receipt};
 use crate::error::AppError;
 use crate::in_force::{InForce, Names};
+use crate::metrics::Metrics;
+use crate::shared::Shared;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tessera_engine::event::{Body, Event};
 use tessera_engine::values::MemberId;
 use tessera_store::{Place, Seq};
 
 // A sender that has gone away does not want to know: its answer is dropped, here and below.
 
-impl Pipeline {
-    /// Answers a batch that is durable. Answers that have to be looked up are sent by a task of their own.
-    pub(super) fn reply(&self, batch: Batch, draft: Draft, commit: &Arc<Committed>) {
-        self.count_outcomes(&draft.outcomes);
-        let Draft { outcomes, in_force, .. } = draft;
-        let mut outcomes = outcomes.into_iter();
-        let timing = batch.timing;
-        for reply in batch.replies {
-            match reply {
-                Reply::One(sender) => match outcomes.next() {
-                    Some(outcome @ Outcome::Replay(..)) => {
-                        self.reply_later(vec![outcome], &in_force, commit, move |mut answers| {
-                            if let Some(answer) = answers.pop() {
-                                let _ = sender.send((answer, timing));
-                            }
-                        });
-                    }
-                    Some(outcome) => {
-                        if let Some(answer) = answer(outcome, commit, &in_force.names) {
+/// Answers a batch that is durable. Answers that have to be looked up are sent by a task of their own.
+pub(super) fn reply(shared: &Arc<Shared>, batch: Batch, draft: Draft, commit: &Arc<Committed>) {
+    count_outcomes(&shared.metrics, &draft.outcomes);
+    let Draft { outcomes, in_force, .. } = draft;
+    let mut outcomes = outcomes.into_iter();
+    let timing = batch.timing;
+    for reply in batch.replies {
+        match reply {
+            Reply::One(sender) => match outcomes.next() {
+                Some(outcome @ Outcome::Replay(..)) => {
+                    reply_later(shared, vec![outcome], &in_force, commit, move |mut answers| {
+                        if let Some(answer) = answers.pop() {
                             let _ = sender.send((answer, timing));
                         }
-                    }
-                    None => {}
-                },
-                Reply::Many(sender, count) => {
-                    let outcomes: Vec<Outcome> = outcomes.by_ref().take(count).collect();
-                    self.reply_later(outcomes, &in_force, commit, move |answers| {
-                        let _ = sender.send((answers, timing));
                     });
                 }
-                Reply::Counted(sender, count) => {
-                    let outcomes: Vec<Outcome> = outcomes.by_ref().take(count).collect();
-                    let shared = Arc::clone(&self.shared);
-                    tokio::spawn(async move {
-                        let _ = sender.send(first_counts(&shared, outcomes).await);
-                    });
-                }
-                Reply::Follow(sender) => {
-                    let _ = sender.send(Ok(()));
-                }
-                Reply::Due(sender, count) => {
-                    let booked = outcomes
-                        .by_ref()
-                        .take(count)
-                        .filter(|o| matches!(o, Outcome::Accepted { .. }))
-                        .count();
-                    let _ = sender.send(Ok(booked as u64));
-                }
-            }
-        }
-    }
-
-    /// Answers at once if nothing has to be looked up.
-    fn reply_later(
-        &self,
-        outcomes: Vec<Outcome>,
-        in_force: &Arc<InForce>,
-        commit: &Arc<Committed>,
-        send: impl FnOnce(Vec<Answer>) + Send + 'static,
-    ) {
-        if !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Replay(..))) {
-            return send(outcomes.into_iter().filter_map(|o| answer(o, commit, &in_force.names)).collect());
-        }
-        let (shared, in_force, commit) = (Arc::clone(&self.shared), Arc::clone(in_force), Arc::clone(commit));
-        tokio::spawn(async move {
-            let mut answers = Vec::with_capacity(outcomes.len());
-            let mut known: HashMap<MemberId, Vec<Known>> = HashMap::new();
-            for outcome in outcomes {
-                let index = answers.len();
-                match outcome {
-                    Outcome::Replay(Place { member, number }, fingerprint, id) => {
-                        known.entry(member).or_default().push(Known { index, number, fingerprint, id });
-                        answers.push(None);
+                Some(outcome) => {
+                    if let Some(answer) = answer(outcome, commit, &in_force.names) {
+                        let _ = sender.send((answer, timing));
                     }
-                    outcome => answers.extend(answer(outcome, &commit, &in_force.names).map(Some)),
                 }
+                None => {}
+            },
+            Reply::Many(sender, count) => {
+                let outcomes: Vec<Outcome> = outcomes.by_ref().take(count).collect();
+                reply_later(shared, outcomes, &in_force, commit, move |answers| {
+                    let _ = sender.send((answers, timing));
+                });
             }
-            for (member, known) in known {
-                for (index, answer) in first_answers(&shared, member, known).await {
-                    answers[index] = Some(answer);
-                }
+            Reply::Counted(sender, count) => {
+                let outcomes: Vec<Outcome> = outcomes.by_ref().take(count).collect();
+                let shared = Arc::clone(shared);
+                tokio::spawn(async move {
+                    let _ = sender.send(first_counts(&shared, outcomes).await);
+                });
             }
-            // Each was given an answer above.
-            send(answers.into_iter().flatten().collect());
-        });
-    }
-
-    /// Answers a batch of which nothing was recorded.
-    pub(super) fn reply_error(&self, batch: Batch, error: &AppError) {
-        self.count(&self.shared.metrics.rejected, batch.work.len() as u64);
-        for reply in batch.replies {
-            match reply {
-                Reply::One(sender) => {
-                    let _ = sender.send((Answer::Rejected(error.clone()), batch.timing));
-                }
-                Reply::Many(sender, count) => {
-                    let _ = sender.send((vec![Answer::Rejected(error.clone()); count], batch.timing));
-                }
-                Reply::Counted(sender, count) => {
-                    let _ = sender.send(vec![Count::Rejected(error.clone()); count]);
-                }
-                Reply::Due(sender, _) => {
-                    let _ = sender.send(Err(error.clone()));
-                }
-                Reply::Follow(sender) => {
-                    let _ = sender.send(Err(error.clone()));
-                }
+            Reply::Follow(sender) => {
+                let _ = sender.send(Ok(()));
+            }
+            Reply::Due(sender, count) => {
+                let booked =
+                    outcomes.by_ref().take(count).filter(|o| matches!(o, Outcome::Accepted { .. })).count();
+                let _ = sender.send(Ok(booked as u64));
             }
         }
     }
+}
 
-    fn count_outcomes(&self, outcomes: &[Outcome]) {
-        let metrics = &self.shared.metrics;
-        let mut counts = [0u64; 5];
+/// Answers at once if nothing has to be looked up.
+fn reply_later(
+    shared: &Arc<Shared>,
+    outcomes: Vec<Outcome>,
+    in_force: &Arc<InForce>,
+    commit: &Arc<Committed>,
+    send: impl FnOnce(Vec<Answer>) + Send + 'static,
+) {
+    if !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Replay(..))) {
+        return send(outcomes.into_iter().filter_map(|o| answer(o, commit, &in_force.names)).collect());
+    }
+    let (shared, in_force, commit) = (Arc::clone(shared), Arc::clone(in_force), Arc::clone(commit));
+    tokio::spawn(async move {
+        let mut answers = Vec::with_capacity(outcomes.len());
+        let mut known: HashMap<MemberId, Vec<Known>> = HashMap::new();
         for outcome in outcomes {
+            let index = answers.len();
             match outcome {
-                Outcome::Accepted { .. } => counts[0] += 1,
-                Outcome::Refused(..) => counts[1] += 1,
-                Outcome::Parked(_) => counts[2] += 1,
-                Outcome::Replay(..) => counts[3] += 1,
-                Outcome::Rejected(_) => counts[4] += 1,
-                Outcome::Nothing => {}
+                Outcome::Replay(Place { member, number }, fingerprint, id) => {
+                    known.entry(member).or_default().push(Known { index, number, fingerprint, id });
+                    answers.push(None);
+                }
+                outcome => answers.extend(answer(outcome, &commit, &in_force.names).map(Some)),
             }
         }
-        let counters =
-            [&metrics.accepted, &metrics.refused, &metrics.parked, &metrics.replayed, &metrics.rejected];
-        for (counter, count) in counters.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
-            self.count(counter, count);
+        for (member, known) in known {
+            for (index, answer) in first_answers(&shared, member, known).await {
+                answers[index] = Some(answer);
+            }
         }
+        // Each was given an answer above.
+        send(answers.into_iter().flatten().collect());
+    });
+}
+
+/// Answers a batch of which nothing was recorded.
+pub(super) fn reply_error(metrics: &Metrics, batch: Batch, error: &AppError) {
+    metrics.rejected.fetch_add(batch.work.len() as u64, Ordering::Relaxed);
+    for reply in batch.replies {
+        match reply {
+            Reply::One(sender) => {
+                let _ = sender.send((Answer::Rejected(error.clone()), batch.timing));
+            }
+            Reply::Many(sender, count) => {
+                let _ = sender.send((vec![Answer::Rejected(error.clone()); count], batch.timing));
+            }
+            Reply::Counted(sender, count) => {
+                let _ = sender.send(vec![Count::Rejected(error.clone()); count]);
+            }
+            Reply::Due(sender, _) => {
+                let _ = sender.send(Err(error.clone()));
+            }
+            Reply::Follow(sender) => {
+                let _ = sender.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+fn count_outcomes(metrics: &Metrics, outcomes: &[Outcome]) {
+    let mut counts = [0u64; 5];
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Accepted { .. } => counts[0] += 1,
+            Outcome::Refused(..) => counts[1] += 1,
+            Outcome::Parked(_) => counts[2] += 1,
+            Outcome::Replay(..) => counts[3] += 1,
+            Outcome::Rejected(_) => counts[4] += 1,
+            Outcome::Nothing => {}
+        }
+    }
+    let counters =
+        [&metrics.accepted, &metrics.refused, &metrics.parked, &metrics.replayed, &metrics.rejected];
+    for (counter, count) in counters.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+        counter.fetch_add(count, Ordering::Relaxed);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Members' latest states, kept ready in memory.
 //!
 //! A cache that only the pipeline uses. It holds states *after* everything committed; while a batch is decided it runs ahead,
-//! and forgets the members touched if the commit fails. It never evicts while a batch is decided.
+//! and forgets the members touched if the commit fails. It never evicts who is touched by what is decided and not recorded yet.
 
 use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
@@ -73,8 +73,8 @@ impl Warm {
         self.external_ids.clear();
     }
 
-    /// Back to the limit: what was not used since last time goes first, at least a quarter goes.
-    pub(crate) fn evict(&mut self) {
+    /// Back to the limit: what was not used since last time goes first, at least a quarter goes. Whom somebody is busy with stays.
+    pub(crate) fn evict(&mut self, is_busy: impl Fn(MemberId) -> bool) {
         if self.external_ids.len() > self.limit {
             self.external_ids.clear();
         }
@@ -83,15 +83,15 @@ impl Warm {
         }
         let keep = self.limit - self.limit / 4;
         let mut surplus = self.states.len() - keep;
-        self.states.retain(|_, slot| {
-            let goes = surplus > 0 && !slot.used;
+        self.states.retain(|member, slot| {
+            let goes = surplus > 0 && !slot.used && !is_busy(*member);
             surplus -= usize::from(goes);
             slot.used = false;
             !goes
         });
         // The hash order is as good as random: nothing tells these apart any more.
-        self.states.retain(|_, _| {
-            let goes = surplus > 0;
+        self.states.retain(|member, _| {
+            let goes = surplus > 0 && !is_busy(*member);
             surplus -= usize::from(goes);
             !goes
         });
