@@ -27,12 +27,14 @@ pub(crate) struct Faulty {
     pub(crate) losing: AtomicU32,
     /// The next answer about a member waits, once it is read.
     held: Mutex<Option<Arc<Held>>>,
+    /// The next append waits before it happens or fails.
+    held_append: Mutex<Option<Arc<Held>>>,
 }
 
-/// An answer that is held back.
+/// An answer or an append that is held back.
 #[derive(Default)]
 pub(crate) struct Held {
-    /// It was read.
+    /// It was read, or has come.
     pub(crate) reached: Notify,
     /// It may go.
     pub(crate) go: Notify,
@@ -48,7 +50,15 @@ impl Faulty {
             failing: AtomicU32::new(0),
             losing: AtomicU32::new(0),
             held: Mutex::default(),
+            held_append: Mutex::default(),
         }
+    }
+
+    /// Holds back the next append.
+    pub(crate) fn hold_an_append(&self) -> Arc<Held> {
+        let held = Arc::<Held>::default();
+        *self.held_append.lock().unwrap() = Some(Arc::clone(&held));
+        held
     }
 
     /// Holds back the next answer about a member's standing.
@@ -139,6 +149,11 @@ forward! { Read:
 #[async_trait]
 impl Write for Faulty {
     async fn append_under(&self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
+        let held = self.held_append.lock().unwrap().take();
+        if let Some(held) = held {
+            held.reached.notify_one();
+            held.go.notified().await;
+        }
         if one_less(&self.failing) {
             return Err(StoreError::DiskFull("the disk".into()));
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests: to panic is how they fail")]
 
 mod access;
+mod ahead;
 mod backtests;
 mod commands;
 mod copy;

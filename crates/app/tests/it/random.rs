@@ -26,7 +26,7 @@ fn instant(minute: i64) -> String {
     Instant(at("2025-11-01T00:00:00Z").0 + minute * 60_000_000).to_string()
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(crate) fn command() -> impl Strategy<Value = Command> {
     let minute = 0i64..(120 * 24 * 60);
     (0u8..10, 0u32..40, 0u32..4, minute, 1i64..60_000).prop_map(|(kind, n, member, minute, amount)| {
         let (when, member) = (instant(minute), format!("m{member}"));
