@@ -74,12 +74,7 @@ impl Pipeline {
                     self.meanwhile(appending, &draft, queue).await
                 }
             };
-            let waited = waited.elapsed();
-            batch.timing.commit += waited;
-            self.count(&self.shared.metrics.commit_micros, in_micros(waited));
-            if !draft.facts.is_empty() {
-                self.shared.metrics.commit_times.note(in_micros(waited));
-            }
+            self.note_commit(batch, &draft, waited.elapsed());
             match appended {
                 Ok(first) => {
                     let durable = self.durable(&mut draft, first, states);
@@ -101,6 +96,14 @@ impl Pipeline {
         tracing::error!(attempt, "a batch was decided again and again, and is given up");
         self.count(&self.shared.metrics.failures, 1);
         Err(StoreError::Conflict.into())
+    }
+
+    fn note_commit(&self, batch: &mut Batch, draft: &Draft, waited: Duration) {
+        batch.timing.commit += waited;
+        self.count(&self.shared.metrics.commit_micros, in_micros(waited));
+        if !draft.facts.is_empty() {
+            self.shared.metrics.commit_times.note(in_micros(waited));
+        }
     }
 
     /// Loads and decides what is not decided yet. What fails on the way leaves nothing behind.
