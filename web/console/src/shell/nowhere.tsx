@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Empty } from "@tessera/shared/screen";
-import { useWho } from "@tessera/shared/session";
+import { may, useWho } from "@tessera/shared/session";
+import { isClosed } from "./rooms.ts";
 import { words } from "./words.ts";
 
 /** An address that leads to no room. */
@@ -23,7 +24,17 @@ export function Closed() {
   return (
     <>
       <h1 className="hidden-visually">{t.closed}</h1>
-      <Empty glyph={c.glyphs.forbidden} title={t.closed} action={<Link to="/">{t.home}</Link>}>
+      <Empty
+        glyph={c.glyphs.forbidden}
+        title={t.closed}
+        action={
+          isClosed("/", who) ? (
+            may(who, "orders:write") && <a href="/till/">{t.toTill}</a>
+          ) : (
+            <Link to="/">{t.home}</Link>
+          )
+        }
+      >
         {t.closedHelp(role)}
       </Empty>
     </>
