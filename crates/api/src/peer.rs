@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Request};
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
+use std::sync::Once;
 use std::task::{Context, Poll};
 use tower::Service;
 
@@ -86,6 +87,9 @@ impl<B, S: Service<Request<B>, Error = Infallible>> Service<Request<B>> for With
     }
 }
 
+/// Said once: it may be a proxy, and then few codes are sent to very many.
+static SAID_BY_A_STRANGER: Once = Once::new();
+
 /// The address that a request comes from: the peer's, or, where a proxy that is trusted is the peer, the one that it says. `0.0.0.0` where nothing is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Address(pub(crate) IpAddr);
@@ -95,6 +99,13 @@ impl Address {
         let Some(Peer(peer)) = peer else { return Self(IpAddr::V4(Ipv4Addr::UNSPECIFIED)) };
         let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
         let mut address = *peer;
+        if !is_trusted(address) && headers.contains_key("x-forwarded-for") {
+            SAID_BY_A_STRANGER.call_once(|| {
+                tracing::warn!(
+                    "requests come by a proxy that is not named (--trusted-proxy): all who come by it count as one address"
+                );
+            });
+        }
         // The last is what the nearest proxy has seen; what stands before what a stranger said is made up.
         let said = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
         let said: Vec<&str> = said.flat_map(|value| value.split(',')).map(str::trim).collect();

@@ -58,10 +58,11 @@ struct HttpArguments {
 /// What is let to callers whom nobody knows yet: by the address they come from, and all together.
 #[derive(Clone, Debug, Args)]
 pub(super) struct StrangerArguments {
-    /// A proxy, or a range of them (10.0.0.0/8), that says truly in X-Forwarded-For where a request comes from; may be given several times · 可信的反向代理
+    /// Proxies, one or ranges (10.0.0.0/8), that say truly in X-Forwarded-For where a request comes from · 可信的反向代理
     #[arg(
         long,
-        value_name = "ADDRESS",
+        value_name = "ADDRESS,...",
+        default_value = "127.0.0.0/8,::1",
         env = "TESSERA_TRUSTED_PROXIES",
         hide_env_values = true,
         value_delimiter = ','
