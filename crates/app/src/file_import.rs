@@ -2,17 +2,17 @@
 
 use crate::App;
 use crate::error::AppError;
-use crate::imports::{ImportReport, RefusedRow};
+use crate::imports::{ImportReport, ImportedOrder, RefusedRow};
 use crate::orders_file::{
-    ColumnMap, Orders, OrdersFileError, ReadOptions, ReadProgress, Rejected, Source, read,
+    Broken, ColumnMap, OrdersFileError, ReadOptions, ReadProgress, Reason, Rejected, SortedOrders, Source,
+    Spill, read_sorted,
 };
 use crate::progress::Progress;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 use tessera_engine::program::Text;
-use tessera_engine::values::{EventId, Lang};
+use tessera_engine::values::{EventId, Instant, Lang};
 use tessera_store::{Change, Expected};
 use tokio::runtime::Handle;
 
@@ -67,6 +67,11 @@ impl App {
         })
     }
 
+    /// Where imports put what does not fit into memory.
+    pub fn spill(&self) -> Spill {
+        Spill::into(&self.shared.settings.spill)
+    }
+
     /// Imports a file as the work of the job of this id. The progress counts bytes read, and then orders recorded. What was left out is kept for
     /// [`App::rejected_rows`]. Must run on a thread that may block, within the runtime.
     pub fn import_file(&self, job: &str, import: FileImport, progress: &Progress) -> Result<Value, String> {
@@ -81,8 +86,10 @@ impl App {
             seen = at.bytes;
             if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let unreadable = |error: OrdersFileError| said(&error.text());
-        let mut orders = read(source, &map, &options, &mut watch).map_err(unreadable)?;
+        let unreadable = |error: &OrdersFileError| said(&error.text());
+        let spill = self.spill();
+        let mut orders = read_sorted(source, &map, &options, Instant::NEVER, &spill, &mut watch)
+            .map_err(|error| unreadable(&error))?;
         let left_out = std::mem::take(&mut orders.rejected);
         let mut imported = FileImported {
             rows: orders.summary.rows,
@@ -91,13 +98,15 @@ impl App {
         };
         let runtime = Handle::current();
         let refusals = if dry_run {
-            runtime.block_on(self.try_import(&orders, &mut imported)).map_err(failed)?;
+            let broken = runtime.block_on(self.try_import(orders, &mut imported)).map_err(failed)?;
+            broken.error().map_or(Ok(()), |error| Err(unreadable(error)))?;
             Vec::new()
         } else {
             progress.start_over();
-            progress.set_total(orders.len() as u64);
-            let report =
-                runtime.block_on(self.import_orders(orders.into_imports(), progress)).map_err(failed)?;
+            progress.set_total(orders.len());
+            let (orders, broken) = orders.into_imports();
+            let report = runtime.block_on(self.import_orders(orders, progress)).map_err(failed)?;
+            broken.error().map_or(Ok(()), |error| Err(unreadable(error)))?;
             if report.cancelled {
                 return Err("stopped".into());
             }
@@ -127,30 +136,35 @@ impl App {
         Ok(self.shared.store.change(&[change]).await?)
     }
 
-    /// Counts what would be recorded.
-    async fn try_import(&self, orders: &Orders, imported: &mut FileImported) -> Result<(), AppError> {
+    /// Counts what would be recorded. The orders of a member stand beside each other.
+    async fn try_import(
+        &self,
+        orders: SortedOrders,
+        imported: &mut FileImported,
+    ) -> Result<Broken, AppError> {
         self.fresh().await?;
-        let mut ids: Vec<EventId> = Vec::with_capacity(PART);
-        for member in 0..orders.members() {
-            ids.extend(orders.of_member(member).iter().map(|order| order.event().id));
-            if ids.len() >= PART || member + 1 == orders.members() {
-                let places = self.shared.places(&ids).await?;
-                let known = places.iter().flatten().count() as u64;
-                imported.repeated += known;
-                imported.new += ids.len() as u64 - known;
-                ids.clear();
+        let (mut orders, broken) = orders.into_imports();
+        let mut last: Option<Box<str>> = None;
+        loop {
+            let part: Vec<ImportedOrder> = orders.by_ref().take(PART).flatten().collect();
+            if part.is_empty() {
+                return Ok(broken);
             }
-        }
-        let numbers: Vec<Box<str>> =
-            (0..orders.members()).map(|member| orders.member_id(member).into()).collect();
-        for numbers in numbers.chunks(PART) {
-            let numbers: Vec<&str> = numbers.iter().map(|number| &**number).collect();
+            let ids: Vec<EventId> = part.iter().map(|order| order.id.clone()).collect();
+            let known = self.shared.places(&ids).await?.iter().flatten().count();
+            imported.repeated += known as u64;
+            imported.new += (ids.len() - known) as u64;
+            let mut numbers: Vec<&str> = part.iter().map(|order| &*order.member).collect();
+            numbers.dedup();
+            if numbers.first().copied() == last.as_deref() {
+                numbers.remove(0);
+            }
             let recorded = self.shared.tail.by_external_ids(numbers.iter().copied());
             let projected = self.shared.store.by_external_id(&numbers).await?;
             let unknown = recorded.iter().zip(&projected).filter(|(a, b)| a.is_none() && b.is_none());
             imported.members += unknown.count() as u64;
+            last = part.last().map(|order| order.member.clone());
         }
-        Ok(())
     }
 }
 
@@ -165,14 +179,19 @@ impl FileImported {
 
 /// Rows and orders that are listed because they were left out. A row that repeats another was not: it counts once.
 fn listed(rejected: &Rejected) -> u64 {
-    let left_out = rejected.list.iter().filter(|one| one.reason != crate::orders_file::Reason::Repeated);
-    // An order of which a row cannot be read stands there once more as a whole.
-    let mut seen = HashSet::new();
-    left_out.filter(|one| seen.insert((one.row, one.reason.code()))).count() as u64
+    let mut count = 0;
+    // By row; an order of which a row cannot be read stands there once more as a whole.
+    for row in rejected.list.chunk_by(|a, b| a.row == b.row) {
+        let mut codes: Vec<_> = row.iter().map(|one| one.reason.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        count += codes.iter().filter(|code| **code != Reason::Repeated.code()).count() as u64;
+    }
+    count
 }
 
 fn rejected_csv(rejected: &Rejected, refusals: &[RefusedRow], lang: Lang) -> std::io::Result<Vec<u8>> {
-    let mut out = Vec::new();
+    let mut out = Beginning(Vec::new());
     rejected.write(&mut out, lang)?;
     let mut csv = csv::Writer::from_writer(&mut out);
     for row in refusals {
@@ -181,9 +200,26 @@ fn rejected_csv(rejected: &Rejected, refusals: &[RefusedRow], lang: Lang) -> std
     }
     csv.flush()?;
     drop(csv);
+    let Beginning(mut out) = out;
     if out.len() > KEPT {
         let end = out[..KEPT].iter().rposition(|byte| *byte == b'\n').map_or(KEPT, |place| place + 1);
         out.truncate(end);
     }
     Ok(out)
+}
+
+/// Takes everything, and keeps no more of it than shows that there is more.
+struct Beginning(Vec<u8>);
+
+impl std::io::Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() <= KEPT {
+            self.0.extend(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

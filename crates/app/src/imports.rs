@@ -136,10 +136,24 @@ impl App {
             while under_way.0.len() >= UNDER_WAY {
                 under_way.finish_one(report, progress).await?;
             }
+            self.keep_pace().await?;
             let counts = self.submit_counted(part.commands).await?;
             under_way.0.push_back((part.origins, counts));
         }
         Ok(())
+    }
+}
+
+impl App {
+    /// Waits while more is recorded than one projection under way and one that gathers behind it: what waits is in memory.
+    async fn keep_pace(&self) -> Result<(), AppError> {
+        let most = 2 * self.shared.settings.project_events as u64;
+        let head = self.shared.tail.head();
+        if self.shared.tail.lag() <= most {
+            return Ok(());
+        }
+        self.shared.tail.urgent.notify_one();
+        self.shared.wait_until_projected(head.saturating_sub(most)).await
     }
 }
 

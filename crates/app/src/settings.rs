@@ -1,5 +1,6 @@
 //! How the application runs: sizes and delays. None of them changes a result.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Sizes and delays of the pipeline.
@@ -19,6 +20,8 @@ pub struct Settings {
     pub max_lag: usize,
     /// How often the background sweep looks for members with something due; `None`: never by itself.
     pub sweep_every: Option<Duration>,
+    /// Where imports put what does not fit into memory, and uploads are kept until they are read: a folder on a disk. Nothing there has a name.
+    pub spill: PathBuf,
     /// Drop all projections when opening, and make them again from the journal.
     pub rebuild: bool,
 }
@@ -33,6 +36,7 @@ impl Default for Settings {
             project_after: Duration::from_millis(500),
             max_lag: 200_000,
             sweep_every: Some(Duration::from_secs(60)),
+            spill: std::env::temp_dir(),
             rebuild: false,
         }
     }

@@ -68,12 +68,23 @@ pub(crate) struct Database<'a> {
     place: &'a Place,
     creation: Creation,
     settings: Settings,
+    sqlite: tessera_store_sqlite::Options,
 }
 
 impl<'a> Database<'a> {
     /// The database in a place, for one command: nothing happens in it but what the command asks for.
     pub(crate) fn new(place: &'a Place, creation: Creation) -> Self {
-        Self { place, creation, settings: Settings { sweep_every: None, ..Settings::default() } }
+        let settings = Settings { sweep_every: None, ..Settings::default() };
+        Self { place, creation, settings, sqlite: tessera_store_sqlite::Options::default() }
+    }
+
+    /// For orders that come by member, as an import gives them: little of what was is looked at again, so that little is kept in memory.
+    pub(crate) fn for_import(mut self) -> Self {
+        self.settings.warm_members = 8_192;
+        self.settings.project_events = 20_000;
+        self.sqlite.views_cache = 64 << 20;
+        self.sqlite.reader_cache = 4 << 20;
+        self
     }
 
     /// The same with other settings.
@@ -102,7 +113,12 @@ impl<'a> Database<'a> {
     pub(crate) async fn open(self, context: &Context) -> Result<App, Failure> {
         let store = self.store().await?;
         let (clock, ids) = (Arc::clone(&context.clock), Arc::clone(&context.ids));
-        Ok(App::open(store, clock, ids, self.settings).await?)
+        let mut settings = self.settings;
+        if let Place::Folder(folder) = self.place {
+            // There is room on that disk, which the folder of the system for temporary files may not even be on.
+            settings.spill.clone_from(folder);
+        }
+        Ok(App::open(store, clock, ids, settings).await?)
     }
 
     /// Opens the store alone.
@@ -116,7 +132,7 @@ impl<'a> Database<'a> {
                         "{folder} is no data folder. Check --db; `tessera program publish` makes a new one"
                     )));
                 }
-                Ok(Arc::new(SqliteStore::open(path).map_err(AppError::from)?))
+                Ok(Arc::new(SqliteStore::open_with(path, self.sqlite.clone()).map_err(AppError::from)?))
             }
             Place::Postgres(options) => {
                 let store = PostgresStore::open_with(Options::clone(options)).await;

@@ -9,7 +9,10 @@ use clap::Args;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tessera_app::Progress;
-use tessera_app::orders_file::{self, ColumnMap, Orders, OrdersFileError, ReadOptions, Source};
+use tessera_app::orders_file::{
+    self, ColumnMap, Orders, OrdersFileError, ReadOptions, SortedOrders, Source, Spill,
+};
+use tessera_engine::values::Instant;
 
 /// What a mapping file may say; the help of the commands that take one shows it.
 pub(crate) const MAP_HELP: &str = r#"A mapping file (--map), all of it optional · 列映射文件，各项都可省略：
@@ -64,13 +67,38 @@ pub(crate) fn read(
     program: &Labels,
     lines: bool,
 ) -> Result<Orders, Failure> {
-    let source = Source::open(file).map_err(failure)?;
-    let options = ReadOptions {
+    watched(context, |watch| orders_file::read(Source::open(file)?, map, &options(program, lines), watch))
+}
+
+/// Reads a file with a progress bar in bounded memory, for the orders up to an instant to be taken one after the other.
+pub(crate) fn read_sorted(
+    context: &Context,
+    file: &Path,
+    map: &ColumnMap,
+    program: &Labels,
+    until: Instant,
+    spill: &Spill,
+) -> Result<SortedOrders, Failure> {
+    watched(context, |watch| {
+        orders_file::read_sorted(Source::open(file)?, map, &options(program, true), until, spill, watch)
+    })
+}
+
+fn options(program: &Labels, lines: bool) -> ReadOptions {
+    ReadOptions {
         exponent: program.exponent(),
         zone: program.calendar(),
         lines,
         threads: std::thread::available_parallelism().map_or(1, Into::into),
-    };
+    }
+}
+
+type Watch<'a> = &'a mut dyn FnMut(orders_file::ReadProgress) -> ControlFlow<()>;
+
+fn watched<T>(
+    context: &Context,
+    read: impl FnOnce(Watch<'_>) -> Result<T, OrdersFileError>,
+) -> Result<T, Failure> {
     let progress = Progress::new();
     let _bar = Bar::follow(context, &text!("读取订单", "Reading orders"), Unit::Bytes, &progress);
     let mut seen = 0;
@@ -80,11 +108,15 @@ pub(crate) fn read(
         seen = read.bytes;
         ControlFlow::Continue(())
     };
-    orders_file::read(source, map, &options, &mut watch).map_err(failure)
+    read(&mut watch).map_err(|error| failure(&error))
 }
 
-fn failure(error: OrdersFileError) -> Failure {
-    Failure::input(error.text())
+/// A file that is wrong is the caller's; a disk that is full is not.
+pub(crate) fn failure(error: &OrdersFileError) -> Failure {
+    match error {
+        OrdersFileError::Spool { .. } => Failure::system(error.text()),
+        _ => Failure::input(error.text()),
+    }
 }
 
 #[cfg(test)]

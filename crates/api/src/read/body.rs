@@ -7,9 +7,16 @@ use crate::state::Api;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, MatchedPath, Request};
 use axum::http::{HeaderMap, header};
+use http_body_util::BodyExt;
 use serde::Deserialize;
 use serde_json::Value;
+use std::fs::File;
+use std::io::{Seek, Write};
+use tessera_app::orders_file::OrdersFileError;
 use tessera_engine::values::EventId;
+
+/// An upload is written in portions of about so many bytes.
+const PORTION: usize = 1 << 20;
 
 /// The bytes of a request that says it is JSON, not parsed yet, so that what is parsed can borrow from them; and the event id of the
 /// header `Idempotency-Key`.
@@ -34,18 +41,63 @@ impl FromRequest<Api> for JsonBody {
 
 /// The whole body, or why it cannot be had.
 pub(crate) async fn read_all(request: Request, api: &Api) -> Result<Bytes, Problem> {
-    let route = request.extensions().get::<MatchedPath>();
-    let limit = api.body_limit(route.map_or("", MatchedPath::as_str));
-    let told = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    if told.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
-        return Err(Problem::new(codes::TOO_LARGE));
-    }
+    let limit = limit(&request, api)?;
     axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
         let error: &dyn std::error::Error = &error;
         // Over the limit, or the connection broke; then nobody reads the reply.
         let too_large = error.source().is_some_and(|source| source.to_string().contains("length limit"));
         Problem::new(if too_large { codes::TOO_LARGE } else { codes::BROKEN_BODY })
     })
+}
+
+/// The whole body as a file that has no name, to be read from its beginning, and its size in bytes; or why it cannot be had.
+pub(crate) async fn read_to_file(request: Request, api: &Api) -> Result<(File, u64), Problem> {
+    let limit = limit(&request, api)? as u64;
+    let spill = api.app.spill();
+    let not_kept = |error: OrdersFileError| {
+        tracing::error!(%error, "an upload could not be kept");
+        Problem::new(codes::UNAVAILABLE).detail(error.text().zh, error.text().en)
+    };
+    let (mut file, mut size) = (spill.file().map_err(not_kept)?, 0);
+    let (mut body, mut portion) = (request.into_body(), Vec::with_capacity(PORTION));
+    loop {
+        let next = body.frame().await.transpose().map_err(|_| Problem::new(codes::BROKEN_BODY))?;
+        let ended = next.is_none();
+        // Trailers say nothing.
+        let bytes = next.and_then(|frame| frame.into_data().ok()).unwrap_or_default();
+        size += bytes.len() as u64;
+        if size > limit {
+            return Err(Problem::new(codes::TOO_LARGE));
+        }
+        portion.extend_from_slice(&bytes);
+        if portion.len() >= PORTION || ended {
+            let put = move || {
+                file.write_all(&portion)?;
+                portion.clear();
+                if ended {
+                    file.rewind()?;
+                }
+                Ok((file, portion))
+            };
+            // Joining fails only if the work panics.
+            let put = tokio::task::spawn_blocking(put).await.map_err(|_| Problem::new(codes::INTERNAL))?;
+            (file, portion) = put.map_err(|source| not_kept(spill.failed(source)))?;
+        }
+        if ended {
+            return Ok((file, size));
+        }
+    }
+}
+
+/// How large the body may be; an error if it says that it is larger.
+fn limit(request: &Request, api: &Api) -> Result<usize, Problem> {
+    let route = request.extensions().get::<MatchedPath>();
+    let limit = api.body_limit(route.map_or("", MatchedPath::as_str));
+    let told = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if told.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
+        return Err(Problem::new(codes::TOO_LARGE));
+    }
+    Ok(limit)
 }
 
 /// Whether a request says that its body is of this media type, and not packed.

@@ -13,7 +13,7 @@ mod reference;
 mod scalar;
 mod unrepeated;
 
-pub(crate) use body::{Form, JsonBody, event_id, form, from_value, is_of_type, read_all};
+pub(crate) use body::{Form, JsonBody, event_id, form, from_value, is_of_type, read_all, read_to_file};
 pub(crate) use document::{Document, document_schema};
 pub(crate) use object::{maybe_object, object, objects, patched};
 pub(crate) use quantity::QuantityText;

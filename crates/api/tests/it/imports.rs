@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::time::Duration;
-use tessera_app::orders_file::{ColumnMap, Source, read};
+use tessera_app::orders_file::{ColumnMap, Source, read_sorted};
 use tessera_app::{App, EntriesOf, Progress};
 use tessera_engine::values::Instant;
 
@@ -146,8 +146,9 @@ async fn the_same_file_gives_the_same_by_the_command_line() {
     let source = Source::new("orders.csv".into(), None, Box::new(Cursor::new(FILE))).unwrap();
     let options = there.app.reading_orders().unwrap();
     let map = ColumnMap::parse(map).unwrap();
-    let orders = read(source, &map, &options, &mut |_| ControlFlow::Continue(())).unwrap();
-    there.app.import_orders(orders.into_imports(), &Progress::new()).await.unwrap();
+    let watch = &mut |_| ControlFlow::Continue(());
+    let orders = read_sorted(source, &map, &options, Instant::NEVER, &there.app.spill(), watch).unwrap();
+    there.app.import_orders(orders.into_imports().0, &Progress::new()).await.unwrap();
     let (by_http, by_command) = (exported(&here.app).await, exported(&there.app).await);
     assert!(by_http.0.len() == 2 && by_http.1.len() > 4, "{by_http:#?}");
     assert_eq!(by_http, by_command);

@@ -3,9 +3,10 @@
 use super::error::ColumnProblem;
 use super::known::{Known, Surety, recognise};
 use super::map::{AmountUnit, ColumnMap, OneOrMore};
+use serde::{Deserialize, Serialize};
 
 /// What a column can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Field {
     /// The order's id.
     OrderId,

@@ -23,6 +23,16 @@ pub enum OrdersFileError {
         /// Why.
         source: std::io::Error,
     },
+    /// What does not fit into memory cannot be put beside it.
+    #[error(
+        "cannot keep a temporary file in {folder}: {source}; it takes about as much room as the file when unpacked"
+    )]
+    Spool {
+        /// Where it was to be.
+        folder: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// It is not CSV or NDJSON.
     #[error("{}", .0.en)]
     NotOrders(Text),
@@ -51,6 +61,10 @@ impl OrdersFileError {
             Self::Open { name, source } => Text::new(format!("打不开 {name}：{source}"), en),
             Self::Read { name, source } => Text::new(
                 format!("{name} 读不下去：{source}；如是压缩文件，请用 gzip -t 或 zstd -t 检查"),
+                en,
+            ),
+            Self::Spool { folder, source } => Text::new(
+                format!("无法在 {folder} 中存放临时文件：{source}；所需空间约与解压后的文件相同"),
                 en,
             ),
             Self::EndlessRow { row } => {

@@ -8,16 +8,17 @@ use super::orders::{OrderRow, Orders};
 use super::reason::Reason;
 use super::repeats::{Again, LineIds};
 use super::row::Problem;
-use super::summary::{AddedUp, Summary};
+use super::summary::Summary;
+use super::unclear::Unclear;
 use tessera_engine::values::Instant;
 
 impl Assembly {
-    /// All rows have come. `zone` is what times without an offset were read in.
-    pub(super) fn finish(mut self, zone: &str) -> Orders {
-        self.judge_rows();
+    /// All rows have come. `zone` is what times without an offset were read in, `unclear` what speaks for lines in the whole file.
+    pub(super) fn finish(mut self, zone: &str, unclear: Unclear) -> Orders {
+        self.judge_rows(unclear);
         self.judge_repeats();
         self.judge_amounts();
-        self.rejected.list.sort_by_key(|rejection| rejection.row);
+        self.rejected.settle();
         let count = |of: fn(&OrderRow) -> bool| self.rows.iter().filter(|order| of(order)).count() as u64;
         self.rejected.orders = count(|order| order.rejected);
         self.rejected.orders_unread = count(|order| order.unread);
@@ -49,19 +50,26 @@ impl Assembly {
         }
     }
 
-    /// Decides what rows are, where no column and no map says it: by whether the rows of orders with several of them come to the same.
-    fn judge_rows(&mut self) {
+    /// What speaks for lines and what for orders, as far as that is open.
+    pub(super) fn unclear(&self) -> Unclear {
+        if self.rows_are.is_some() {
+            return Unclear::default();
+        }
+        let several = |order: &&OrderRow| order.rows > 1 && !order.rejected;
+        let differ = self.rows.iter().filter(several).filter(|order| order.differ).count() as u64;
+        let alike = self.rows.iter().filter(several).count() as u64 - differ;
+        Unclear { orders: self.rows.len() as u64, differ, alike }
+    }
+
+    /// Takes rows for what they were decided to be, if that was open.
+    fn judge_rows(&mut self, unclear: Unclear) {
         if self.rows_are.is_some() {
             return;
         }
-        let several = |order: &&OrderRow| order.rows > 1 && !order.rejected;
-        let differ = self.rows.iter().filter(several).filter(|order| order.differ).count();
-        let alike = self.rows.iter().filter(several).count() - differ;
-        // An order that stands twice and was corrected in between differs, too: so a few that differ prove nothing.
-        if differ > alike && differ.saturating_mul(10) >= self.rows.len() {
-            self.rows_are = Some(RowsAre::Lines);
+        let (rows_are, added_up) = unclear.decide();
+        (self.rows_are, self.added_up) = (Some(rows_are), added_up);
+        if rows_are == RowsAre::Lines {
             self.repeats = Vec::new();
-            self.added_up = Some(AddedUp { orders: (differ + alike) as u64, alike: alike as u64 });
             return;
         }
         for (row, place) in std::mem::take(&mut self.others) {
@@ -74,7 +82,6 @@ impl Assembly {
                 order.amount /= i64::from(order.rows.max(1));
             }
         }
-        self.rows_are = Some(RowsAre::Orders);
     }
 
     /// Rows that stand twice count once, and are listed; an order with two lines under one id goes out.

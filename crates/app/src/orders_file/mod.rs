@@ -35,7 +35,6 @@ mod columns;
 mod csv_rows;
 mod error;
 mod finish;
-mod imports;
 mod json_rows;
 mod known;
 mod map;
@@ -49,11 +48,13 @@ mod recorded;
 mod reject;
 mod repeats;
 mod row;
+mod sorted;
 mod source;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod time;
+mod unclear;
 
 pub use columns::Field;
 pub use error::{ColumnProblem, OrdersFileError};
@@ -65,5 +66,6 @@ pub use read::{ReadOptions, ReadProgress, read};
 pub use reason::Reason;
 pub(crate) use recorded::RecordedMember;
 pub use reject::{Rejected, Rejection};
+pub use sorted::{Broken, Imports, SortedOrders, Spill, read_sorted};
 pub use source::Source;
 pub use summary::{AddedUp, Summary};

@@ -57,6 +57,11 @@ impl Names {
         get(&self.ids, &self.bytes, &self.ends, place)
     }
 
+    /// The name, if there is one.
+    pub(super) fn find(&self, place: Place) -> Option<Id<'_>> {
+        (place != NOWHERE).then(|| self.get(place))
+    }
+
     /// The name as text; empty for [`NOWHERE`].
     pub(super) fn text(&self, place: Place) -> Cow<'_, str> {
         if place == NOWHERE { Cow::Borrowed("") } else { self.get(place).text() }

@@ -2,6 +2,7 @@
 
 use super::names::{NOWHERE, Names, Place};
 use super::reject::Rejected;
+use super::row::Id;
 use super::summary::Summary;
 use std::borrow::Cow;
 use tessera_engine::event::{Body, Event, Line, Order};
@@ -66,6 +67,15 @@ pub(super) struct Lines {
     pub(super) ids: Names,
     pub(super) skus: Names,
     pub(super) categories: Names,
+}
+
+/// A line with its names. One without an id is named by its place in the order.
+pub(super) struct NamedLine<'a> {
+    pub(super) id: Id<'a>,
+    pub(super) sku: Option<Id<'a>>,
+    pub(super) category: Option<Id<'a>>,
+    pub(super) quantity: Quantity,
+    pub(super) amount: i64,
 }
 
 /// The orders of a file.
@@ -150,6 +160,11 @@ impl Orders {
         self.member_ids.text(self.members[member])
     }
 
+    /// The id of a member as it is kept.
+    pub(super) fn named_member(&self, member: usize) -> Id<'_> {
+        self.member_ids.get(self.members[member])
+    }
+
     /// How many orders a member has.
     pub fn order_count(&self, member: usize) -> usize {
         let start = if member == 0 { 0 } else { self.ends[member - 1] };
@@ -176,27 +191,18 @@ impl Orders {
 
     /// The orders of a member in business order: by instant, then by the natural order of ids.
     pub fn of_member(&self, member: usize) -> Vec<OrderView<'_>> {
-        self.sorted(member).into_iter().map(|place| self.view(place)).collect()
-    }
-
-    /// The places of a member's orders, in business order.
-    pub(super) fn sorted(&self, member: usize) -> Vec<Place> {
         let start = if member == 0 { 0 } else { self.ends[member - 1] as usize };
         let mut places = self.by_member[start..self.ends[member] as usize].to_vec();
         places.sort_unstable_by(|a, b| {
             let at = |place: Place| self.rows[place as usize].at;
             at(*a).cmp(&at(*b)).then_with(|| self.ids.get(*a).natural(self.ids.get(*b)))
         });
-        places
-    }
-
-    pub(super) fn view(&self, place: Place) -> OrderView<'_> {
-        OrderView { orders: self, place }
+        places.into_iter().map(|place| OrderView { orders: self, place }).collect()
     }
 }
 
 impl<'a> OrderView<'a> {
-    pub(super) fn row(self) -> &'a OrderRow {
+    fn row(self) -> &'a OrderRow {
         &self.orders.rows[self.place as usize]
     }
 
@@ -246,21 +252,46 @@ impl<'a> OrderView<'a> {
     }
 
     fn lines(self) -> Box<[Line]> {
-        let Some(lines) = &self.orders.lines else { return Box::default() };
-        let start = if self.place == 0 { 0 } else { lines.ends[self.place as usize - 1] as usize };
-        let rows = &lines.rows[start..lines.ends[self.place as usize] as usize];
-        let line = |(place, row): (usize, &LineRow)| Line {
-            id: if row.id == NOWHERE {
-                (place + 1).to_string().into()
-            } else {
-                lines.ids.text(row.id).into()
-            },
-            sku: lines.skus.boxed(row.sku),
-            category: lines.categories.boxed(row.category),
+        let boxed = |id: Id<'_>| Box::<str>::from(id.text());
+        let line = |line: NamedLine<'_>| Line {
+            id: boxed(line.id),
+            sku: line.sku.map(boxed),
+            category: line.category.map(boxed),
+            quantity: line.quantity,
+            amount: line.amount,
+        };
+        self.named_lines().map(line).collect()
+    }
+
+    /// Its id as it is kept.
+    pub(super) fn named(self) -> Id<'a> {
+        self.orders.ids.get(self.place)
+    }
+
+    /// The store's code as it is kept.
+    pub(super) fn store(self) -> Option<Id<'a>> {
+        self.orders.stores.find(self.row().store)
+    }
+
+    /// The channel as it is kept.
+    pub(super) fn channel(self) -> Option<Id<'a>> {
+        self.orders.channels.find(self.row().channel)
+    }
+
+    /// Its lines, if lines were read.
+    pub(super) fn named_lines(self) -> impl Iterator<Item = NamedLine<'a>> {
+        let place = self.place as usize;
+        let rows = self.orders.lines.iter().flat_map(move |lines| {
+            let start = if place == 0 { 0 } else { lines.ends[place - 1] as usize };
+            lines.rows[start..lines.ends[place] as usize].iter().map(move |row| (lines, row))
+        });
+        rows.zip(1..).map(|((lines, row), number)| NamedLine {
+            id: lines.ids.find(row.id).unwrap_or(Id::Number(number)),
+            sku: lines.skus.find(row.sku),
+            category: lines.categories.find(row.category),
             quantity: row.quantity,
             amount: row.amount,
-        };
-        rows.iter().enumerate().map(line).collect()
+        })
     }
 }
 

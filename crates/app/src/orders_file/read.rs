@@ -51,37 +51,46 @@ pub fn read(
     options: &ReadOptions,
     watch: &mut dyn FnMut(ReadProgress) -> ControlFlow<()>,
 ) -> Result<Orders, OrdersFileError> {
-    let progress = Progress { read: Arc::clone(&source.read), total: source.size };
-    let Opened { blocks, format, reading } = open(source, map, options)?;
+    let progress = Progress::of(&source);
+    let opened = open(source, map, options)?;
+    let reading = opened.reading.clone();
     let mut assembly = Assembly::new(reading.columns.clone(), map.rows, options.lines);
-    let shared = Shared { format, reading: &reading };
-    assemble(blocks, shared, options.threads.max(1), &mut |batch| {
+    opened.batches(options.threads, &mut |batch| {
         assembly.take(batch);
-        watch(progress.at(assembly.row_count))
+        Ok(watch(progress.at(assembly.row_count)))
     })?;
-    Ok(assembly.finish(reading.times.zone.name()))
+    let unclear = assembly.unclear();
+    Ok(assembly.finish(reading.times.zone.name(), unclear))
 }
 
-struct Progress {
+pub(super) struct Progress {
     read: Arc<AtomicU64>,
     total: Option<u64>,
 }
 
 impl Progress {
-    fn at(&self, rows: u64) -> ReadProgress {
+    pub(super) fn of(source: &Source) -> Self {
+        Self { read: Arc::clone(&source.read), total: source.size }
+    }
+
+    pub(super) fn at(&self, rows: u64) -> ReadProgress {
         ReadProgress { rows, bytes: self.read.load(Ordering::Relaxed), total: self.total }
     }
 }
 
 /// A file whose columns are known.
-struct Opened {
+pub(super) struct Opened {
     blocks: Blocks,
     format: Option<CsvFormat>,
-    reading: Reading,
+    pub(super) reading: Reading,
 }
 
 /// Finds out the format and the columns from the first megabyte.
-fn open(mut source: Source, map: &ColumnMap, options: &ReadOptions) -> Result<Opened, OrdersFileError> {
+pub(super) fn open(
+    mut source: Source,
+    map: &ColumnMap,
+    options: &ReadOptions,
+) -> Result<Opened, OrdersFileError> {
     let mut head = Vec::new();
     let name = source.name.clone();
     (&mut source.bytes)
@@ -173,36 +182,39 @@ impl Shared<'_> {
     }
 }
 
-/// Runs the threads and gives out the batches in the order of the file, so that the outcome does not depend on the threads.
-fn assemble(
-    mut blocks: Blocks,
-    shared: Shared<'_>,
-    threads: usize,
-    take: &mut dyn FnMut(&Batch) -> ControlFlow<()>,
-) -> Result<(), OrdersFileError> {
-    std::thread::scope(|scope| {
-        let (to_readers, from_cutter) = sync_channel::<Block>(threads);
-        let (to_caller, batches) = sync_channel::<Batch>(threads);
-        let from_cutter = Arc::new(Mutex::new(from_cutter));
-        let cutter = scope.spawn(move || -> Result<(), OrdersFileError> {
-            // A closed channel means that the caller stopped.
-            while let Some(block) = blocks.next()? {
-                if to_readers.send(block).is_err() {
-                    break;
+impl Opened {
+    /// Runs the threads and gives out the batches in the order of the file, so that the outcome does not depend on the threads.
+    pub(super) fn batches(
+        self,
+        threads: usize,
+        take: &mut dyn FnMut(&Batch) -> Result<ControlFlow<()>, OrdersFileError>,
+    ) -> Result<(), OrdersFileError> {
+        let Self { mut blocks, format, reading } = self;
+        let (shared, threads) = (Shared { format, reading: &reading }, threads.max(1));
+        std::thread::scope(|scope| {
+            let (to_readers, from_cutter) = sync_channel::<Block>(threads);
+            let (to_caller, batches) = sync_channel::<Batch>(threads);
+            let from_cutter = Arc::new(Mutex::new(from_cutter));
+            let cutter = scope.spawn(move || -> Result<(), OrdersFileError> {
+                // A closed channel means that the caller stopped.
+                while let Some(block) = blocks.next()? {
+                    if to_readers.send(block).is_err() {
+                        break;
+                    }
                 }
+                Ok(())
+            });
+            for _ in 0..threads {
+                let (from_cutter, to_caller) = (Arc::clone(&from_cutter), to_caller.clone());
+                scope.spawn(move || read_blocks(&from_cutter, &to_caller, shared));
             }
-            Ok(())
-        });
-        for _ in 0..threads {
-            let (from_cutter, to_caller) = (Arc::clone(&from_cutter), to_caller.clone());
-            scope.spawn(move || read_blocks(&from_cutter, &to_caller, shared));
-        }
-        drop((from_cutter, to_caller));
-        let stopped = in_order(batches, take);
-        // Only a panic of the thread itself makes joining fail, and that is passed on.
-        let cut = cutter.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        if stopped.is_break() { Err(OrdersFileError::Stopped) } else { cut }
-    })
+            drop((from_cutter, to_caller));
+            let taken = in_order(batches, take);
+            // Only a panic of the thread itself makes joining fail, and that is passed on.
+            let cut = cutter.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            if taken?.is_break() { Err(OrdersFileError::Stopped) } else { cut }
+        })
+    }
 }
 
 fn read_blocks(blocks: &Mutex<Receiver<Block>>, batches: &SyncSender<Batch>, shared: Shared<'_>) {
@@ -215,15 +227,20 @@ fn read_blocks(blocks: &Mutex<Receiver<Block>>, batches: &SyncSender<Batch>, sha
     }
 }
 
-fn in_order(batches: Receiver<Batch>, take: &mut dyn FnMut(&Batch) -> ControlFlow<()>) -> ControlFlow<()> {
+fn in_order(
+    batches: Receiver<Batch>,
+    take: &mut dyn FnMut(&Batch) -> Result<ControlFlow<()>, OrdersFileError>,
+) -> Result<ControlFlow<()>, OrdersFileError> {
     let mut early = BTreeMap::new();
     let mut next = 0;
     for batch in batches {
         early.insert(batch.index, batch);
         while let Some(batch) = early.remove(&next) {
             next += 1;
-            take(&batch)?;
+            if take(&batch)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
         }
     }
-    ControlFlow::Continue(())
+    Ok(ControlFlow::Continue(()))
 }

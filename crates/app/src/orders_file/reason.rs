@@ -1,10 +1,11 @@
 //! Why rows and orders are left out, and what to do about it, in words.
 
 use super::columns::Field;
+use serde::{Deserialize, Serialize};
 use tessera_engine::program::Text;
 
 /// Why a row or an order was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// Nothing stands where something must.
     Missing,

@@ -47,7 +47,7 @@ impl Rejection {
 /// What was left out. At most [`Rejected::KEPT`] are listed; the counts are complete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rejected {
-    /// The list, by row.
+    /// The list, by row: the first of them.
     pub list: Vec<Rejection>,
     /// Rows that cannot be read.
     pub rows: u64,
@@ -65,13 +65,30 @@ impl Rejected {
     /// How many are listed at most.
     pub const KEPT: usize = 1_000_000;
 
-    /// Adds one to the list.
+    /// Adds one to the list. The list may grow somewhat beyond [`Rejected::KEPT`] until [`Rejected::settle`].
     pub(super) fn push(&mut self, rejection: Rejection) {
-        if self.list.len() < Self::KEPT {
-            self.list.push(rejection);
-        } else {
-            self.unlisted += 1;
+        self.list.push(rejection);
+        if self.list.len() >= Self::KEPT + Self::KEPT / 4 {
+            self.settle();
         }
+    }
+
+    /// Brings the list in the order of rows, and keeps the first.
+    pub(super) fn settle(&mut self) {
+        self.list.sort_by_key(|rejection| rejection.row);
+        self.unlisted += self.list.len().saturating_sub(Self::KEPT) as u64;
+        self.list.truncate(Self::KEPT);
+    }
+
+    /// Adds what another part of the file left out.
+    pub(super) fn absorb(&mut self, other: Self) {
+        let Self { list, rows, orders, orders_unread, repeated, unlisted } = other;
+        self.rows += rows;
+        self.orders += orders;
+        self.orders_unread += orders_unread;
+        self.repeated += repeated;
+        self.unlisted += unlisted;
+        list.into_iter().for_each(|rejection| self.push(rejection));
     }
 
     /// Writes the list as CSV: `row, order_id, column, value, code, reason, remedy`.

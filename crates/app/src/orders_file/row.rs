@@ -5,6 +5,7 @@ use super::map::AmountUnit;
 use super::number::{self, NumberProblem};
 use super::reason::Reason;
 use super::time::{TimeProblem, Times};
+use serde::{Deserialize, Serialize};
 use tessera_engine::values::{EventId, Instant, Quantity};
 
 /// How the texts of a file become values.
@@ -43,9 +44,19 @@ impl Key {
     }
 
     fn put(text: &str, arena: &mut String) -> Self {
-        if let Some(number) = Self::number(text) {
-            return Self(number);
+        Self::number(text).map_or_else(|| Self::text(text, arena), Self)
+    }
+
+    /// The key of an id in an arena that it is added to.
+    pub(super) fn of(id: Option<Id<'_>>, arena: &mut String) -> Self {
+        match id {
+            None => Self::NONE,
+            Some(Id::Number(number)) => Self(number),
+            Some(Id::Text(text)) => Self::text(text, arena),
         }
+    }
+
+    fn text(text: &str, arena: &mut String) -> Self {
         let start = arena.len() as u64;
         arena.push_str(text);
         Self(Self::TEXT | (start << 31) | text.len() as u64)
@@ -66,7 +77,7 @@ impl Key {
 }
 
 /// An id as it stands in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Id<'a> {
     /// Up to 18 digits without leading zeros.
     Number(u64),
@@ -104,7 +115,7 @@ pub(super) struct BadRow {
 }
 
 /// What cannot be read in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Problem {
     pub(super) field: Option<Field>,
     pub(super) value: Box<str>,

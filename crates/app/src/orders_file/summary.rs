@@ -34,6 +34,21 @@ pub struct Summary {
     pub zone: Box<str>,
 }
 
+impl Summary {
+    /// Adds what another part of the same file has, but for its members: they may be the same.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.orders += other.orders;
+        self.without_member += other.without_member;
+        self.spend += other.spend;
+        self.without_lines += other.without_lines;
+        self.between = match (self.between, other.between) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (one, other) => one.or(other),
+        };
+    }
+}
+
 /// Orders whose rows were added up without any column that tells lines apart: the rows of most of them come to different amounts, so that
 /// they can hardly be one order that stands several times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-use tessera_app::orders_file::{ColumnMap, Orders, ReadOptions, Source, read};
+use tessera_app::orders_file::{ColumnMap, Orders, ReadOptions, Source, Spill, read, read_sorted};
+use tessera_app::{ImportedOrder, RefusedRow};
 use tessera_engine::calendar::Calendar;
 use tessera_engine::program::{Program, check};
 use tessera_engine::values::Instant;
@@ -14,6 +15,19 @@ pub(crate) fn orders(folder: &Path, lines: bool) -> Orders {
     let source = Source::open(&folder.join("order_lines_tenth.csv.zst")).unwrap();
     let options = ReadOptions { exponent: 2, zone: Calendar::utc(), lines, threads: 2 };
     read(source, &ColumnMap::default(), &options, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// The same on their way into a database.
+pub(crate) fn imports(folder: &Path) -> Vec<Result<ImportedOrder, RefusedRow>> {
+    let source = Source::open(&folder.join("order_lines_tenth.csv.zst")).unwrap();
+    let options = ReadOptions { exponent: 2, zone: Calendar::utc(), lines: false, threads: 2 };
+    let (map, spill) = (ColumnMap::default(), Spill::into(folder));
+    let watch = &mut |_| ControlFlow::Continue(());
+    let (orders, broken) =
+        read_sorted(source, &map, &options, Instant::NEVER, &spill, watch).unwrap().into_imports();
+    let orders = orders.collect();
+    assert!(broken.error().is_none());
+    orders
 }
 
 /// One of the engine's test programs, or one of the presets, as it is written.

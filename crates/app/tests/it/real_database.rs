@@ -1,7 +1,7 @@
 //! The same figures from a database: imported, and exported as of past and future instants; and once more event by event.
 
 use crate::data_folder::data_folder;
-use crate::real_data::{Expected, document, instants, orders, program};
+use crate::real_data::{Expected, document, imports, instants, orders, program};
 use crate::shop::*;
 use crate::stores::{On, on_each_store};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ async fn shop(on: On, name: &str) -> Shop {
 }
 
 async fn import(shop: &Shop, folder: &Path) -> ImportReport {
-    import_all(shop, orders(folder, false).into_imports().collect()).await
+    import_all(shop, imports(folder)).await
 }
 
 async fn import_all(shop: &Shop, orders: Vec<Result<ImportedOrder, RefusedRow>>) -> ImportReport {
@@ -48,7 +48,7 @@ async fn export(shop: &Shop, at: Instant) -> Vec<MemberExport> {
 async fn what_is_imported_is_exported_as_the_backtest_says(on: On) {
     let Some(folder) = data_folder() else { return };
     let at = instants(&Expected::read(&folder, "expiry_jan1_utc.csv"));
-    let imports: Vec<_> = orders(&folder, false).into_imports().collect();
+    let imports = imports(&folder);
     let orders = orders(&folder, false);
     for name in [
         "flat",
@@ -101,7 +101,7 @@ async fn live_orders_and_redemptions_come_out_as_the_backtest_says(on: On) {
         [("expiry-jan1-ny", "expiry_jan1_ny.csv"), ("expiry-roll3m-utc", "expiry_roll3m_dayend_utc.csv")]
     {
         let shop = shop(on, name).await;
-        let mut orders: Vec<_> = orders(&folder, false).into_imports().map(Result::unwrap).collect();
+        let mut orders: Vec<_> = imports(&folder).into_iter().map(Result::unwrap).collect();
         orders.sort_by(|a, b| (a.occurred_at, &a.id).cmp(&(b.occurred_at, &b.id)));
         for order in orders {
             shop.set(order.occurred_at);

@@ -5,7 +5,7 @@ use crate::context::{Caller, Context};
 use crate::dto::Import;
 use crate::heavy::JobTurn;
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Flag, Query, read_all};
+use crate::read::{Flag, Query, read_to_file};
 use crate::state::Api;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -13,7 +13,6 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use tessera_app::orders_file::{ColumnMap, Source};
 use tessera_app::{FileImport, Progress};
 use utoipa::IntoParams;
@@ -61,11 +60,11 @@ pub(crate) async fn handle(
     let map = column_map(how.mapping.as_deref())?;
     // Without a program nothing can be read; that is told before the job.
     api.app.reading_orders()?;
-    let bytes = read_all(request, &api).await?;
-    let (name, size) = (how.name.unwrap_or_else(|| "orders".into()), bytes.len() as u64);
+    let (file, size) = read_to_file(request, &api).await?;
+    let name = how.name.unwrap_or_else(|| "orders".into());
     let dry_run = how.dry_run.is_some_and(|flag| flag.0);
     let about = json!({ "name": name, "dry_run": dry_run });
-    let source = Source::new(name, Some(size), Box::new(Cursor::new(bytes))).map_err(|error| {
+    let source = Source::new(name, Some(size), Box::new(file)).map_err(|error| {
         let text = error.text();
         Problem::faults(vec![Fault::new("", codes::INVALID_FIELD, &*text.zh, &*text.en)])
     })?;

@@ -14,9 +14,8 @@ use crate::text::text;
 use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tessera_app::orders_file::{Orders, Rejected, Summary};
-use tessera_app::{App, ImportReport, ImportedOrder, Progress, RefusedRow};
-use tessera_engine::event::Body;
+use tessera_app::orders_file::{Rejected, SortedOrders, Summary};
+use tessera_app::{App, ImportReport, Progress, RefusedRow};
 use tessera_engine::values::Instant;
 
 /// Import a file of orders: CSV or NDJSON, plain, gzip or zstd; one row per order or per line, in any order · 导入订单文件
@@ -64,7 +63,7 @@ pub(super) struct Imported {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Failure> {
     let map = arguments.orders.map()?;
     let (imported, listed, program) =
-        Database::new(&arguments.db.db, Creation::Refused).run(context, async |app| {
+        Database::new(&arguments.db.db, Creation::Refused).for_import().run(context, async |app| {
             let program = Labels::at(app, context.clock.now());
             if program.program().is_none() {
                 return Err(Failure::input(text!(
@@ -72,7 +71,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, F
                     "there is no program yet: first publish one with `tessera program publish` that starts before the first order"
                 )));
             }
-            let orders = orders_input::read(context, &arguments.file, &map, &program, true)?;
+            let until = arguments.until.map_or(Instant::NEVER, |until| until.by(&*context.clock));
+            let spill = app.spill();
+            let orders = orders_input::read_sorted(context, &arguments.file, &map, &program, until, &spill)?;
             let (imported, listed) = import(context, app, arguments, orders).await?;
             Ok((imported, listed, program))
         })?;
@@ -93,11 +94,10 @@ async fn import(
     context: &Context,
     app: &App,
     arguments: &Arguments,
-    orders: Orders,
+    mut orders: SortedOrders,
 ) -> Result<(Imported, Result<(), Failure>), Failure> {
-    let (summary, rejected) = (orders.summary.clone(), orders.rejected.clone());
-    let until = arguments.until.map_or(Instant::NEVER, |until| until.by(&*context.clock));
-    let (later, wanted) = count(&orders, until);
+    let (summary, rejected) = (orders.summary.clone(), std::mem::take(&mut orders.rejected));
+    let later = orders.later;
     let mut imported = Imported { summary, rejected, later, report: None, rejects: None, micros: 0 };
     if let Some(path) = &arguments.rejects {
         // A path that cannot be written is told before anything is imported.
@@ -105,7 +105,7 @@ async fn import(
     }
     if !arguments.dry_run {
         let progress = Progress::new();
-        progress.set_total(wanted);
+        progress.set_total(orders.len());
         let note = text!(
             "正在完成当前批次……之后再运行同一命令即可继续；再按一次 Ctrl-C 立即退出，同样不会丢失数据。",
             "Finishing the current batch ... run the same command again to go on; Ctrl-C once more ends at once and loses nothing either."
@@ -113,50 +113,14 @@ async fn import(
         interrupt::cancel_on_request(&progress, context.say(&note).to_owned());
         let _bar = Bar::follow(context, &text!("导入订单", "Importing orders"), Unit::Things, &progress);
         let start = context.clock.now();
-        imported.report = Some(app.import_orders(each(orders, until), &progress).await?);
+        let (orders, broken) = orders.into_imports();
+        imported.report = Some(app.import_orders(orders, &progress).await?);
+        broken.error().map_or(Ok(()), |error| Err(orders_input::failure(error)))?;
         imported.micros = context.clock.now().0 - start.0;
     }
     // The orders are in by now: what became of them is told first.
     let listed = write_rejects(context, arguments, &imported).map(|path| imported.rejects = path);
     Ok((imported, listed))
-}
-
-/// How many orders come after the instant, and how many do not.
-fn count(orders: &Orders, until: Instant) -> (u64, u64) {
-    let all = orders.len() as u64;
-    if until == Instant::NEVER {
-        return (0, all);
-    }
-    let later = (0..orders.members())
-        .map(|member| orders.of_member(member).iter().filter(|order| order.at() > until).count() as u64)
-        .sum();
-    (later, all - later)
-}
-
-/// The orders by member and in business order, up to and including an instant.
-fn each(
-    orders: Orders,
-    until: Instant,
-) -> impl Iterator<Item = Result<ImportedOrder, RefusedRow>> + Send + 'static {
-    (0..orders.members()).flat_map(move |member| {
-        let id: Box<str> = orders.member_id(member).into();
-        let wanted = orders.of_member(member).into_iter().filter(|order| order.at() <= until);
-        let imported: Vec<_> = wanted
-            .filter_map(|order| {
-                let event = order.event();
-                // An order of a file is nothing but a paid order.
-                let Body::OrderPaid(body) = event.body else { return None };
-                Some(Ok(ImportedOrder {
-                    line: order.line(),
-                    member: id.clone(),
-                    id: event.id,
-                    occurred_at: event.occurred_at,
-                    order: *body,
-                }))
-            })
-            .collect();
-        imported
-    })
 }
 
 /// Lists what was left out. `None`: nothing was.

@@ -1,0 +1,122 @@
+//! Rows in parts, by the hash of their order's number.
+
+use super::super::assemble::Assembly;
+use super::super::row::{BadRow, Batch, Id};
+use super::Spill;
+use super::records::{RowRecord, next, read, write};
+use super::spool::{Reading, Spool, Strand};
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
+use std::io::{self, BufReader};
+
+/// So many bytes of a file of known size go into a part at first.
+const SHARE: u64 = 4 << 20;
+/// The most parts at first.
+const PARTS: u64 = 512;
+/// A part that is too large is divided into so many.
+const DIVIDED: u64 = 16;
+/// It is not divided more often: what is still large then is one order.
+const LEVELS: u32 = 4;
+/// Rows are given to an assembly in portions of about so many.
+const PORTION: usize = 4_096;
+
+/// Rows in parts.
+pub(super) struct Parts<'a> {
+    spill: &'a Spill,
+    spool: Spool,
+    parts: Vec<Strand>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(spill: &'a Spill, size: Option<u64>) -> Self {
+        let share = SHARE.min(spill.part);
+        let parts = size.map_or(PARTS / 8, |size| size.div_ceil(share)).clamp(1, PARTS);
+        Self { spill, spool: Spool::new(spill.folder.clone(), spill.piece), parts: strands(parts) }
+    }
+
+    /// Puts each row into its part. What names no order cannot be read and goes to the strays.
+    pub(super) fn take(&mut self, batch: &Batch, strays: &mut Assembly) -> io::Result<()> {
+        let mut lost = Batch::default();
+        for row in &batch.rows {
+            put(&self.spool, &mut self.parts, 0, &RowRecord::good(row, &batch.arena))?;
+        }
+        for row in &batch.bad {
+            match row.order.resolve(&batch.arena) {
+                Some(order) => put(&self.spool, &mut self.parts, 0, &RowRecord::bad(row, order))?,
+                None => lost.bad.push(BadRow::clone(row)),
+            }
+        }
+        strays.take(&lost);
+        Ok(())
+    }
+
+    /// All rows have come: divides what is too large for memory.
+    pub(super) fn divided(mut self) -> io::Result<(Spool, Vec<Strand>)> {
+        let (mut small, mut level) = (Vec::new(), 0);
+        loop {
+            for part in &mut self.parts {
+                self.spool.close(part)?;
+            }
+            let large: Vec<Strand> = self.parts.extract_if(.., |part| part.len() > self.spill.part).collect();
+            small.append(&mut self.parts);
+            level += 1;
+            if large.is_empty() || level > LEVELS {
+                small.extend(large);
+                return Ok((self.spool, small));
+            }
+            for part in large {
+                let mut smaller = strands(DIVIDED);
+                each_row(&self.spool, &part, |row| put(&self.spool, &mut smaller, level, &row))?;
+                self.parts.append(&mut smaller);
+            }
+        }
+    }
+}
+
+pub(super) fn strands(count: u64) -> Vec<Strand> {
+    (0..count).map(|_| Strand::default()).collect()
+}
+
+fn put(spool: &Spool, parts: &mut [Strand], level: u32, row: &RowRecord<'_>) -> io::Result<()> {
+    let part = row.order().map_or(0, |order| place(order, level, parts.len()));
+    spool.add(&mut parts[part], |bytes| write(row, bytes))
+}
+
+/// In which of so many parts an order, or a member, stands. Other bits of its hash decide at every level.
+pub(super) fn place(id: Id<'_>, level: u32, parts: usize) -> usize {
+    let hash = FixedState::with_seed(u64::from(level)).hash_one(id);
+    // The upper half of the product spreads over the parts, however many there are.
+    ((u128::from(hash) * parts as u128) >> 64) as usize
+}
+
+fn each_row(
+    spool: &Spool,
+    part: &Strand,
+    mut take: impl FnMut(RowRecord<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut from = BufReader::with_capacity(1 << 16, Reading::new(spool, part));
+    let mut record = Vec::new();
+    while next(&mut from, &mut record)? {
+        take(read(&record)?)?;
+    }
+    Ok(())
+}
+
+/// Gives the rows of a part to an assembly, in the order of the file.
+pub(super) fn assemble(spool: &Spool, part: &Strand, assembly: &mut Assembly) -> io::Result<()> {
+    let mut batch = Batch::default();
+    each_row(spool, part, |row| {
+        // Within a batch what can be read counts first: a batch ends where it would be turned round.
+        let turned = !batch.bad.is_empty() && matches!(row, RowRecord::Good(_));
+        if turned || batch.rows.len() >= PORTION || batch.bad.len() >= PORTION {
+            assembly.take(&batch);
+            batch.rows.clear();
+            batch.bad.clear();
+            batch.arena.clear();
+        }
+        row.put(&mut batch);
+        Ok(())
+    })?;
+    assembly.take(&batch);
+    Ok(())
+}
