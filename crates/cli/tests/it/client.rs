@@ -7,13 +7,27 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 pub(crate) struct Client {
-    key: String,
+    /// The header by which it says who it is.
+    who: String,
     open: HashMap<String, BufReader<TcpStream>>,
+}
+
+/// A reply as it came.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    /// The status and the headers.
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Client {
     pub(crate) fn new(key: &str) -> Self {
-        Self { key: key.into(), open: HashMap::new() }
+        Self::who(&format!("Authorization: Bearer {key}"))
+    }
+
+    /// Who says who it is by this header.
+    pub(crate) fn who(header: &str) -> Self {
+        Self { who: header.into(), open: HashMap::new() }
     }
 
     /// Sends a request, and reads the status and the body of the reply. An error: whether it was done is not known.
@@ -24,6 +38,20 @@ impl Client {
         path: &str,
         body: &Value,
     ) -> Result<(u16, Value), Error> {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let reply = self.exchange(address, method, path, "application/json", &body)?;
+        Ok((reply.status, serde_json::from_slice(&reply.body).unwrap_or_default()))
+    }
+
+    /// The same with a body and a reply of any type.
+    pub(crate) fn exchange(
+        &mut self,
+        address: &str,
+        method: &str,
+        path: &str,
+        media_type: &str,
+        body: &str,
+    ) -> Result<Reply, Error> {
         let mut stream = match self.open.remove(address) {
             Some(stream) => stream,
             None => {
@@ -33,11 +61,10 @@ impl Client {
                 BufReader::new(stream)
             }
         };
-        let body = if body.is_null() { String::new() } else { body.to_string() };
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
+            "{method} {path} HTTP/1.1\r\nHost: shop\r\nOrigin: http://shop\r\n{}\r\nContent-Type: {media_type}\r\n\
              Content-Length: {}\r\n\r\n{body}",
-            self.key,
+            self.who,
             body.len()
         );
         stream.get_mut().write_all(request.as_bytes())?;
@@ -47,16 +74,17 @@ impl Client {
     }
 }
 
-fn read(stream: &mut BufReader<TcpStream>) -> Result<(u16, Value), Error> {
+fn read(stream: &mut BufReader<TcpStream>) -> Result<Reply, Error> {
     let broken = || Error::other("the reply broke off");
-    let (mut line, mut length) = (String::new(), 0);
-    stream.read_line(&mut line)?;
-    let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or_else(broken)?;
+    let (mut head, mut line, mut length) = (String::new(), String::new(), 0);
+    stream.read_line(&mut head)?;
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or_else(broken)?;
     loop {
         line.clear();
         if stream.read_line(&mut line)? == 0 {
             return Err(broken());
         }
+        head.push_str(&line);
         let Some((name, value)) = line.trim_end().split_once(": ") else { break };
         if name.eq_ignore_ascii_case("content-length") {
             length = value.parse().map_err(|_| broken())?;
@@ -64,5 +92,5 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<(u16, Value), Error> {
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body)?;
-    Ok((status, serde_json::from_slice(&body).unwrap_or_default()))
+    Ok(Reply { status, head, body })
 }

@@ -5,6 +5,7 @@ mod backtest;
 mod backup;
 mod client;
 mod copy;
+mod crawl;
 mod crowd;
 #[path = "../../../app/tests/it/data_folder.rs"]
 mod data_folder;
@@ -14,6 +15,7 @@ mod history;
 mod interrupt;
 #[path = "../../../app/tests/it/not_run.rs"]
 mod not_run;
+mod planted;
 mod program;
 mod real_data;
 mod reports;

@@ -15,9 +15,16 @@ pub(crate) struct Serving {
 
 impl Serving {
     pub(crate) fn start(db: impl AsRef<OsStr>) -> Self {
+        Self::start_with(db, &[], Stdio::inherit())
+    }
+
+    /// The same with more arguments, what it prints going there.
+    pub(crate) fn start_with(db: impl AsRef<OsStr>, arguments: &[&str], prints: Stdio) -> Self {
         let mut child = command()
             .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json", "--db"])
             .arg(db)
+            .args(arguments)
+            .stdout(prints)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
