@@ -33,13 +33,17 @@ pub(crate) struct Planted {
 
 impl Planted {
     pub(crate) fn new(count: usize) -> Self {
-        let mut planted =
-            Self { persons: Vec::new(), phones: HashMap::new(), lengths: HashSet::new(), tokens: HashMap::new() };
+        let mut planted = Self {
+            persons: Vec::new(),
+            phones: HashMap::new(),
+            lengths: HashSet::new(),
+            tokens: HashMap::new(),
+        };
         for n in 0..count as u64 {
             let random = mixed(n);
             // Every fiftieth comes from abroad.
             let (code, phone) = match n % 50 {
-                0 => ("44", format!("7911{:06}", random % 1_000_000)),
+                0 => ("44", format!("7400{:06}", random % 1_000_000)),
                 _ => ("86", format!("13{:09}", random % 1_000_000_000)),
             };
             let (name, email) = (token(random, 1), token(random, 2));
@@ -62,6 +66,9 @@ impl Planted {
     /// Who stands in a text, in any form: with the code of the country or without it, with signs between the digits or without them.
     pub(crate) fn in_text(&self, text: &[u8]) -> Vec<usize> {
         let mut found = self.tokens_in(text);
+        let escaped = text.windows(3).any(|window| window == b"%20");
+        let blank = if escaped { String::from_utf8_lossy(text).replace("%20", " ") } else { String::new() };
+        let text = if escaped { blank.as_bytes() } else { text };
         let mut groups: Vec<&[u8]> = Vec::new();
         let mut gap = 0;
         let mut rest = text;
@@ -86,6 +93,8 @@ impl Planted {
             }
             rest = &rest[digits..];
         }
+        found.sort_unstable();
+        found.dedup();
         found
     }
 
@@ -97,6 +106,8 @@ impl Planted {
                 found.extend(digits.windows(*length).filter_map(|window| self.phone(window)));
             }
         }
+        found.sort_unstable();
+        found.dedup();
         found
     }
 
