@@ -47,7 +47,7 @@ fn options(threads: usize) -> ReadOptions {
 
 fn parted(file: &str, map: &ColumnMap, until: Instant, spill: &Spill) -> SortedOrders {
     let watch = &mut |_| ControlFlow::Continue(());
-    read_sorted(source(file, spill.piece % 2 == 0), map, &options(3), until, spill, watch).unwrap()
+    read_sorted(source(file, spill.piece.is_multiple_of(2)), map, &options(3), until, spill, watch).unwrap()
 }
 
 /// As it comes from memory: by member and in business order.
