@@ -2,12 +2,13 @@
 
 use crate::client::{Client, Reply};
 use crate::crowd::PROGRAM;
+use crate::forgotten::Kept;
 use crate::planted::Planted;
 use crate::serving::Serving;
 use crate::support::tessera;
 use rusqlite::Connection;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -189,7 +190,7 @@ fn nobody_finds_a_planted_person_but_by_unmasking() {
     told_by_contract(&shop, &member);
     crawl(&shop, &staff, &member);
     shop.look_through_files();
-    let kept = Kept::of(&shop);
+    let kept = Kept::of(&shop.db(), &shop.members);
     shop.start_again();
     let erased: Vec<usize> = (0..PERSONS).step_by(ERASED).collect();
     shop.many(erased.len(), |key, n| {
@@ -199,10 +200,10 @@ fn nobody_finds_a_planted_person_but_by_unmasking() {
     gone(&shop, &erased);
     shop.look_through_files();
     // Where SQLite moved a row within the file an old copy may be left: ADR 14 says how often, and what rids the file of it.
-    let left = kept.left(&shop, &erased);
+    let left = kept.left(&shop.db(), &erased);
     assert!(left.len() <= erased.len() / 100, "persons and parts: {left:?}");
     Connection::open(shop.db().join("people.db")).unwrap().execute_batch("VACUUM").unwrap();
-    assert!(kept.left(&shop, &erased).is_empty());
+    assert!(kept.left(&shop.db(), &erased).is_empty());
 }
 
 /// Orders, returns, redemptions, corrections; a store, an import, a backtest, an audit of the books.
@@ -441,77 +442,4 @@ fn gone(shop: &Shop, erased: &[usize]) {
     for list in ["/v1/members", "/v1/events", "/v1/audit"] {
         assert!(key.pages(list, usize::MAX));
     }
-}
-
-/// What is kept of each person: what would open the data, and what would find them.
-struct Kept(Vec<[Vec<u8>; 4]>);
-
-impl Kept {
-    fn of(shop: &Shop) -> Self {
-        let people = Connection::open(shop.db().join("people.db")).unwrap();
-        let mut body =
-            people.prepare("SELECT body FROM documents WHERE collection = 'person' AND id = ?1").unwrap();
-        let one = |member: &String| {
-            let id = member.strip_prefix("mem_").unwrap();
-            let body: Vec<u8> = body.query_row([id], |row| row.get(0)).unwrap();
-            parts(&body)
-        };
-        Self(shop.members.iter().map(one).collect())
-    }
-
-    /// What is left of those who are erased, by person and part; of all others everything is.
-    fn left(&self, shop: &Shop, erased: &[usize]) -> Vec<(usize, usize)> {
-        let erased: HashSet<usize> = erased.iter().copied().collect();
-        let mut bytes = Vec::new();
-        for file in ["people.db", "people.db-wal", "people.db-shm"] {
-            // The logs beside it are gone where it was closed well.
-            bytes.extend(std::fs::read(shop.db().join(file)).unwrap_or_default());
-        }
-        // By what each begins with: they are digests and random bits.
-        let begin: BTreeMap<[u8; 8], (usize, usize)> = (self.0.iter().enumerate())
-            .flat_map(|(person, parts)| {
-                parts.iter().enumerate().map(move |(part, bytes)| (first(bytes), (person, part)))
-            })
-            .collect();
-        let found: BTreeSet<(usize, usize)> = (bytes.windows(8).enumerate())
-            .filter_map(|(at, window)| Some((at, begin.get(window)?)))
-            .filter(|(at, (person, part))| bytes[*at..].starts_with(&self.0[*person][*part]))
-            .map(|(_, found)| *found)
-            .collect();
-        let (left, kept): (Vec<(usize, usize)>, Vec<(usize, usize)>) =
-            found.into_iter().partition(|(person, _)| erased.contains(person));
-        assert_eq!(kept.len(), 4 * (PERSONS - erased.len()), "the others are all there");
-        left
-    }
-}
-
-fn first(bytes: &[u8]) -> [u8; 8] {
-    bytes[..8].try_into().unwrap()
-}
-
-/// The wrapped key, the sealed data and the two blind indexes, out of a person's document as `tessera-people` writes it.
-fn parts(body: &[u8]) -> [Vec<u8>; 4] {
-    // The format, the status, that there is a card.
-    let mut rest = &body[3..];
-    let mut next = |length: Option<usize>| {
-        let length = length.unwrap_or_else(|| {
-            let (first, after) = rest.split_first().unwrap();
-            rest = after;
-            assert!(*first < 128, "a longer length is written in two bytes");
-            usize::from(*first)
-        });
-        let (part, after) = rest.split_at(length);
-        rest = after;
-        part.to_vec()
-    };
-    let _card = next(None);
-    let (wrapped, sealed) = (next(None), next(None));
-    assert_eq!(next(Some(2)), [2, 0], "two claims, the first of a phone");
-    let phone = next(Some(32));
-    assert_eq!(next(Some(1)), [1]);
-    [wrapped, sealed, hex(&phone), hex(&next(Some(32)))]
-}
-
-fn hex(bytes: &[u8]) -> Vec<u8> {
-    bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
 }

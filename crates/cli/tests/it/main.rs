@@ -11,6 +11,7 @@ mod crowd;
 mod data_folder;
 mod demo;
 mod files;
+mod forgotten;
 mod history;
 mod interrupt;
 #[path = "../../../app/tests/it/not_run.rs"]
