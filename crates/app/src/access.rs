@@ -47,6 +47,8 @@ scopes! {
     ImportsWrite = "imports:write",
     /// Export, backtest, verify.
     ExportsCreate = "exports:create",
+    /// See the figures of the whole shop.
+    FiguresRead = "figures:read",
     /// See programs.
     ProgramsRead = "programs:read",
     /// Publish programs.
@@ -80,6 +82,7 @@ impl Scope {
             Self::LedgerAdjust => ("人工调整", "Adjust wallets"),
             Self::ImportsWrite => ("导入", "Imports and batches"),
             Self::ExportsCreate => ("导出、回测、核对", "Exports, backtests, verification"),
+            Self::FiguresRead => ("查看全店数据", "See the shop's figures"),
             Self::ProgramsRead => ("查看会员计划", "See programs"),
             Self::ProgramsWrite => ("发布会员计划", "Publish programs"),
             Self::KeysAdmin => ("管理密钥", "Manage keys"),

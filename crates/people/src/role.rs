@@ -60,9 +60,9 @@ impl Role {
     /// What it may do.
     pub fn scopes(self) -> Scopes {
         use Scope::{
-            ApprovalsDecide, AuditRead, ExportsCreate, ImportsWrite, LedgerAdjust, MembersErase, MembersRead,
-            MembersReadPii, MembersWrite, OrdersRefund, OrdersWrite, ProgramsRead, ProgramsWrite,
-            QuotesWrite, StoresAdmin,
+            ApprovalsDecide, AuditRead, ExportsCreate, FiguresRead, ImportsWrite, LedgerAdjust, MembersErase,
+            MembersRead, MembersReadPii, MembersWrite, OrdersRefund, OrdersWrite, ProgramsRead,
+            ProgramsWrite, QuotesWrite, StoresAdmin,
         };
         let scopes: &[Scope] = match self {
             Self::Owner => Scope::ALL,
@@ -76,13 +76,14 @@ impl Role {
                 LedgerAdjust,
                 ImportsWrite,
                 ExportsCreate,
+                FiguresRead,
                 ProgramsRead,
                 ProgramsWrite,
                 StoresAdmin,
                 AuditRead,
                 ApprovalsDecide,
             ],
-            Self::Analyst => &[QuotesWrite, MembersRead, ExportsCreate, ProgramsRead],
+            Self::Analyst => &[QuotesWrite, MembersRead, ExportsCreate, FiguresRead, ProgramsRead],
             Self::Service => &[
                 QuotesWrite,
                 OrdersRefund,
@@ -91,6 +92,7 @@ impl Role {
                 MembersWrite,
                 MembersErase,
                 LedgerAdjust,
+                FiguresRead,
                 ProgramsRead,
             ],
             Self::StoreManager => &[
@@ -99,6 +101,7 @@ impl Role {
                 OrdersRefund,
                 MembersRead,
                 MembersWrite,
+                FiguresRead,
                 ProgramsRead,
                 AuditRead,
                 ApprovalsDecide,
@@ -117,6 +120,12 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_serves_at_a_till_sees_no_figures_of_the_whole_shop() {
+        let see = Role::ALL.into_iter().filter(|role| role.scopes().has(Scope::FiguresRead));
+        assert!(see.eq(Role::ALL.into_iter().filter(|role| *role != Role::Cashier)));
+    }
 
     #[test]
     fn nobody_at_a_till_sees_personal_data_or_corrects_wallets() {

@@ -50,6 +50,12 @@ impl<T: Serialize + DeserializeOwned> Shelf<T> {
         found.into_iter().map(|found| Ok(read(found)?.map(|kept| kept.value))).collect()
     }
 
+    /// Those of these ids that there are, in no order that counts.
+    pub(crate) async fn some(&self, store: &dyn Store, ids: &[&str]) -> Result<Vec<Kept<T>>, PeopleError> {
+        let found = store.documents(self.name, ids).await?;
+        found.into_iter().flatten().map(|document| self.read(document)).collect()
+    }
+
     /// The next ones beyond an id.
     pub(crate) async fn beyond(
         &self,

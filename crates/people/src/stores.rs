@@ -5,6 +5,7 @@ use crate::error::PeopleError;
 use crate::shelf::Shelf;
 use crate::staff::invalid;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use tessera_engine::calendar::Calendar;
 
 /// Whose a store is.
@@ -67,6 +68,15 @@ impl People {
     pub async fn shop_store(&self, id: &str) -> Result<Option<ShopStore>, PeopleError> {
         let kept = STORES.get(self.store(), id).await?;
         Ok(kept.map(|kept| ShopStore { id: kept.id, ..kept.value }))
+    }
+
+    /// What people call these stores, by id; who is not known is left out.
+    pub async fn store_names(&self, ids: &[&str]) -> Result<HashMap<Box<str>, Box<str>>, PeopleError> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let found = STORES.some(self.store(), ids).await?;
+        Ok(found.into_iter().map(|kept| (kept.id, kept.value.name)).collect())
     }
 
     /// Adds a store, or changes it.

@@ -70,6 +70,9 @@ pub(crate) struct JoinedData {
     ext_id: Option<String>,
     channel: Option<String>,
     home_store: Option<String>,
+    /// What people call that store, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home_store_name: Option<String>,
 }
 
 /// A member's tags.
@@ -86,6 +89,9 @@ pub(crate) struct OrderData<'a> {
     #[schema(example = "ord_0193f0000000700080000000000000010000002a")]
     order: Option<String>,
     store: Option<String>,
+    /// What people call the store, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    store_name: Option<String>,
     channel: Option<String>,
     /// The price before points paid a part.
     total: Money<'a>,
@@ -143,6 +149,9 @@ pub(crate) struct ActivityData {
     activity: String,
     channel: Option<String>,
     store: Option<String>,
+    /// What people call the store, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    store_name: Option<String>,
 }
 
 /// A redemption.
@@ -204,6 +213,7 @@ impl<'a> What<'a> {
                 ext_id: owned(joined.external_id.as_deref()),
                 channel: owned(joined.channel.as_deref()),
                 home_store: owned(joined.store.as_deref()),
+                home_store_name: in_force.store_name(joined.store.as_deref()),
             }),
             Body::Tagged(tags) => {
                 Self::Tagged(TaggedData { tags: tags.iter().map(ToString::to_string).collect() })
@@ -216,6 +226,7 @@ impl<'a> What<'a> {
                 activity: activity.kind.to_string(),
                 channel: owned(activity.channel.as_deref()),
                 store: owned(activity.store.as_deref()),
+                store_name: in_force.store_name(activity.store.as_deref()),
             }),
             Body::Redeemed(redemption) => Self::Redeemed(RedemptionData {
                 wallet: redemption.wallet.to_string(),
@@ -250,6 +261,7 @@ impl<'a> OrderData<'a> {
         Self {
             order: name,
             store: owned(order.store.as_deref()),
+            store_name: in_force.store_name(order.store.as_deref()),
             channel: owned(order.channel.as_deref()),
             total: in_force.money(order.amount, at),
             lines: lines.collect(),

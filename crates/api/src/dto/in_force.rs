@@ -1,16 +1,41 @@
-//! What replies take from the programs in force: the currency beside each amount, and the local date beside each expiry.
+//! What replies take from the programs in force and from the stores: the currency beside each amount, the local date beside each expiry, and what people call a
+//! store.
 
 use super::{Money, label};
 use crate::Lang;
+use crate::problem::Problem;
+use crate::state::Api;
+use std::collections::HashMap;
+use tessera_engine::event::{Body, Event};
 use tessera_engine::fold::Programs;
 use tessera_engine::values::Instant;
 
-/// The programs in force.
-pub(crate) struct InForce(Programs);
+/// The programs in force, and the stores that something happened in.
+pub(crate) struct InForce {
+    programs: Programs,
+    stores: HashMap<Box<str>, Box<str>>,
+}
 
 impl InForce {
     pub(crate) fn of(app: &tessera_app::App) -> Self {
-        Self(app.programs_in_force())
+        Self { programs: app.programs_in_force(), stores: HashMap::new() }
+    }
+
+    /// The same, with the names of the stores that these events speak of.
+    pub(crate) async fn with_stores<'e>(
+        api: &Api,
+        events: impl Iterator<Item = &'e Event>,
+    ) -> Result<Self, Problem> {
+        let mut ids: Vec<&str> = events.filter_map(store_of).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let stores = api.people.store_names(&ids).await?;
+        Ok(Self { stores, ..Self::of(&api.app) })
+    }
+
+    /// What people call a store; `None` where it is not known.
+    pub(crate) fn store_name(&self, id: Option<&str>) -> Option<String> {
+        self.stores.get(id?).map(ToString::to_string)
     }
 
     /// An amount of something that happened at an instant.
@@ -20,20 +45,30 @@ impl InForce {
 
     /// The currency at an instant; ISO 4217's code for none where no program was in force.
     pub(crate) fn currency(&self, at: Instant) -> &str {
-        self.0.at(at).map_or("XXX", |version| &version.program.currency.code)
+        self.programs.at(at).map_or("XXX", |version| &version.program.currency.code)
     }
 
     /// What people call a wallet at an instant, and the decimals of its units; its name where no program of then has it.
     pub(crate) fn wallet(&self, name: &str, at: Instant, lang: Lang) -> (String, u8) {
-        let wallets = self.0.at(at).into_iter().flat_map(|version| &version.program.wallets);
+        let wallets = self.programs.at(at).into_iter().flat_map(|version| &version.program.wallets);
         let wallet = wallets.into_iter().find(|wallet| *wallet.name == *name);
         wallet.map_or_else(|| (name.to_owned(), 0), |wallet| (label(&wallet.label, lang), wallet.decimals))
     }
 
     /// The last local day, in the program's zone, of units that are gone at an instant.
     pub(crate) fn last_day(&self, gone_at: Instant) -> Option<String> {
-        let version = self.0.at(gone_at)?;
+        let version = self.programs.at(gone_at)?;
         let last = Instant(gone_at.0.saturating_sub(1));
         Some(version.program.calendar.day(last).date().to_string())
+    }
+}
+
+/// The store that an event happened in.
+fn store_of(event: &Event) -> Option<&str> {
+    match &event.body {
+        Body::Joined(joined) => joined.store.as_deref(),
+        Body::OrderPaid(order) => order.store.as_deref(),
+        Body::ActivityDone(activity) => activity.store.as_deref(),
+        _ => None,
     }
 }

@@ -107,8 +107,8 @@ fn of_people() -> Vec<Endpoint> {
 /// What the shop does, and what holds for all.
 fn of_the_shop() -> Vec<Endpoint> {
     use Scope::{
-        ExportsCreate, ImportsWrite, KeysAdmin, LedgerAdjust, MembersRead, MembersWrite, OrdersRefund,
-        OrdersWrite, ProgramsRead, ProgramsWrite, QuotesWrite,
+        ExportsCreate, FiguresRead, ImportsWrite, KeysAdmin, LedgerAdjust, MembersRead, MembersWrite,
+        OrdersRefund, OrdersWrite, ProgramsRead, ProgramsWrite, QuotesWrite,
     };
     vec![
         needs(MembersWrite, routes!(members::create::handle)),
@@ -150,7 +150,7 @@ fn of_the_shop() -> Vec<Endpoint> {
         needs(ExportsCreate, routes!(verifications::list::handle)),
         needs(ExportsCreate, routes!(verifications::get::handle)),
         needs(ExportsCreate, routes!(verifications::cancel::handle)),
-        needs(MembersRead, routes!(figures::handle)),
+        needs(FiguresRead, routes!(figures::handle)),
         needs(MembersRead, routes!(events::handle)),
         needs(KeysAdmin, routes!(keys::create::handle)),
         needs(KeysAdmin, routes!(keys::list::handle)),

@@ -13,7 +13,7 @@ interface Way {
 
 const ROOMS = [
   // The figures of the whole shop are not for who serves in one.
-  { room: "today", to: "/", needs: ["programs:read"] },
+  { room: "today", to: "/", needs: ["figures:read"] },
   { room: "members", to: "/members", needs: ["members:read"] },
   { room: "program", to: "/program", needs: ["programs:read"] },
   { room: "ledger", to: "/ledger", needs: ["exports:create"] },

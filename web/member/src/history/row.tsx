@@ -84,5 +84,5 @@ function activityOf({ event, entries }: Happened, shop: Shop): string {
 /** Where it was; empty if nobody said. */
 export function placeOf({ data }: Event): string {
   if (!("store" in data) || !data.store) return "";
-  return "store_name" in data ? String(data.store_name) : data.store;
+  return data.store_name ?? data.store;
 }

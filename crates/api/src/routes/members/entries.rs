@@ -65,7 +65,7 @@ pub(crate) async fn handle(
     }
     let last = items.last().filter(|_| !is_end);
     let next = last.map(|item| format!("n{}", item.number));
-    let in_force = InForce::of(&api.app);
+    let in_force = InForce::with_stores(&api, items.iter().map(|item| &item.event)).await?;
     let data = items
         .iter()
         .map(|item| {

@@ -14,6 +14,7 @@ const SCOPES = [
   "ledger:adjust",
   "imports:write",
   "exports:create",
+  "figures:read",
   "programs:read",
   "programs:write",
   "keys:admin",

@@ -1648,6 +1648,8 @@ export interface components {
             activity: string;
             channel?: string | null;
             store?: string | null;
+            /** @description What people call the store, where that is known. */
+            store_name?: string | null;
         };
         /** @description The member did something that the program rewards: a check-in, a review, a share. */
         ActivityRequest: {
@@ -2594,6 +2596,8 @@ export interface components {
             channel?: string | null;
             ext_id?: string | null;
             home_store?: string | null;
+            /** @description What people call that store, where that is known. */
+            home_store_name?: string | null;
         };
         /** @description What is told on joining. */
         JoinRequest: {
@@ -3055,6 +3059,8 @@ export interface components {
             order?: string | null;
             redeemed?: components["schemas"]["PaidData"] | null;
             store?: string | null;
+            /** @description What people call the store, where that is known. */
+            store_name?: string | null;
             /** @description The price before points paid a part. */
             total: components["schemas"]["Money"];
         };
