@@ -35,6 +35,9 @@ pub struct FileImported {
     pub rows: u64,
     /// Orders that could be used.
     pub orders: u64,
+    /// Beside them, orders without a member, which are not recorded.
+    #[serde(default)]
+    pub without_member: u64,
     /// Of these, orders recorded now; of a dry run, orders that nobody has recorded.
     pub new: u64,
     /// Of these, orders that were there already.
@@ -94,6 +97,7 @@ impl App {
         let mut imported = FileImported {
             rows: orders.summary.rows,
             orders: orders.summary.orders,
+            without_member: orders.summary.without_member,
             ..FileImported::default()
         };
         let runtime = Handle::current();

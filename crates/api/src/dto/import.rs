@@ -55,6 +55,8 @@ pub(crate) struct ImportResult {
     rows: u64,
     /// Orders that could be used.
     orders: u64,
+    /// Beside them, orders of nobody known, which are not recorded.
+    without_member: u64,
     /// Of these, orders recorded now; of a dry run, orders that nobody has recorded.
     new: u64,
     /// Of these, orders that were there already.
@@ -96,7 +98,7 @@ impl ImportProgress {
 
 impl ImportResult {
     fn of(imported: FileImported) -> Self {
-        let FileImported { rows, orders, new, repeated, rejected, members } = imported;
-        Self { rows, orders, new, repeated, rejected, members }
+        let FileImported { rows, orders, without_member, new, repeated, rejected, members } = imported;
+        Self { rows, orders, without_member, new, repeated, rejected, members }
     }
 }

@@ -33,10 +33,14 @@ async fn send(shop: &Shop, query: &str, file: &str) -> crate::shop::Reply {
     call.body("application/octet-stream", file.to_owned()).send().await
 }
 
-/// Sends the file, and asks for the import until it has ended.
 async fn imported(shop: &Shop, query: &str) -> Value {
+    imported_of(shop, query, FILE).await
+}
+
+/// Sends a file, and asks for the import until it has ended.
+async fn imported_of(shop: &Shop, query: &str, file: &str) -> Value {
     for _ in 0..500 {
-        let begun = send(shop, query, FILE).await;
+        let begun = send(shop, query, file).await;
         if begun.status == 429 {
             // The job before has ended, and its turn is over in a moment.
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -81,6 +85,18 @@ async fn a_file_is_previewed_with_its_columns_and_what_stands_against_it() {
     assert_eq!(cut["rows"].as_array().unwrap().len(), 20);
     let other = look("[1, 2]").await;
     assert_eq!((&other["columns"], other["faults"].as_array().unwrap().len()), (&json!([]), 1));
+}
+
+/// What nobody known has bought is counted, so that the figures add up.
+#[tokio::test]
+async fn orders_of_nobody_known_are_counted_and_not_recorded() {
+    let shop = Shop::open().await;
+    let file = FILE.to_owned() + "A-6,,2026-03-05 10:00:00,5.00,pot\nA-7,,2026-03-05 10:00:00,6.00,pot\n";
+    for query in ["&dry_run=true", ""] {
+        let result = imported_of(&shop, query, &file).await["result"].clone();
+        assert_eq!((&result["rows"], &result["orders"]), (&json!(9), &json!(4)), "{result}");
+        assert_eq!(result["without_member"], 2, "{result}");
+    }
 }
 
 #[tokio::test]

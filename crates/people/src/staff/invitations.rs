@@ -49,7 +49,7 @@ impl People {
     /// the same commit, with the reason. Of several owners one has to be named.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] without a reason, if no owner has that name, or if none is named and there is not just one.
+    /// [`tessera_app::AppError::Invalid`] without a reason, if no owner has that name, or if none is named and there is not just one.
     pub async fn lost_owner_link(
         &self,
         name: Option<&str>,

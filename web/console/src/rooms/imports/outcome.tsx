@@ -60,7 +60,7 @@ function Counts({ result }: { result: NonNullable<Said<"Import">["result"]> }) {
   const t = useWords(words);
   return (
     <dl className="figures">
-      {(["orders", "new", "repeated", "rejected", "members"] as const).map((name) => (
+      {(["orders", "new", "repeated", "without_member", "rejected", "members"] as const).map((name) => (
         <div key={name}>
           <dt>{t[name]}</dt>
           <dd>

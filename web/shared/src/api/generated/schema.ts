@@ -2517,6 +2517,11 @@ export interface components {
              * @description Rows read.
              */
             rows: number;
+            /**
+             * Format: int64
+             * @description Beside them, orders of nobody known, which are not recorded.
+             */
+            without_member: number;
         };
         /** @description A link's token; it is shown this once. */
         Invitation: {
