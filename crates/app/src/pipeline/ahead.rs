@@ -8,6 +8,7 @@ use super::Pipeline;
 use super::commit::{detailed, in_micros};
 use super::draft::Draft;
 use super::load::{Fetched, external_id_of, fetch};
+use super::propose::joining_id;
 use super::queue::{Gathered, Job, Work, gather, gather_more};
 use crate::command::Action;
 use crate::error::AppError;
@@ -58,6 +59,11 @@ impl Ahead {
     /// Whether something of it can be decided.
     fn is_ready(&self) -> bool {
         self.fetched.is_some() || (self.fetching.is_none() && self.decided() < self.asked)
+    }
+
+    /// Whether nothing has come.
+    pub(super) fn is_empty(&self) -> bool {
+        self.gathered.is_empty()
     }
 
     pub(super) fn has_touched(&self, member: MemberId) -> bool {
@@ -205,6 +211,11 @@ impl Pipeline {
         for id in commands.filter_map(external_id_of) {
             if let Some(member) = under_way.external_ids.get(id).copied().flatten() {
                 draft.external_ids.insert(id.into(), Some(member));
+            } else if self.external(id, draft).is_none() {
+                let joining = joining_id(id);
+                if let Some(place) = under_way.place(&joining) {
+                    draft.places.insert(joining, place);
+                }
             }
         }
     }
@@ -240,7 +251,7 @@ impl Pipeline {
     /// send any more.
     pub(super) async fn next(&mut self, queue: &mut mpsc::Receiver<Job>) -> Option<(Gathered, Begun)> {
         let most = self.shared.settings.batch;
-        let Some(mut ahead) = self.ahead.take().filter(|ahead| !ahead.gathered.is_empty()) else {
+        let Some(mut ahead) = self.ahead.take().filter(|ahead| !ahead.is_empty()) else {
             return Some((gather(queue, most).await?, Begun::default()));
         };
         gather_more(queue, most, &mut ahead.gathered);

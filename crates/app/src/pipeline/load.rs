@@ -168,7 +168,8 @@ impl Pipeline {
         }
     }
 
-    /// Takes into memory what was fetched, and from the tail what was recorded while it was.
+    /// Takes into memory what was fetched, and from the tail what was recorded while it was. Memory beyond the draft learns nothing that
+    /// is not durable: a draft may be undone.
     pub(super) fn absorb(&mut self, work: &[Work], fetched: Fetched, draft: &mut Draft) {
         draft.places.extend(fetched.places);
         let ids = self.ids_of(work);
@@ -178,22 +179,27 @@ impl Pipeline {
                 draft.places.insert(id.into_owned(), place);
             }
         }
-        draft.external_ids.extend(fetched.external_ids);
+        for (id, member) in fetched.external_ids {
+            if let Some(member) = member {
+                self.warm.put_external(id.clone(), member);
+            }
+            // Who is not in the store may have joined in this draft, or in the commit that it stands on.
+            let known = draft.external_ids.entry(id).or_insert(member);
+            *known = known.or(member);
+        }
         let mut unknown: HashSet<&str> = work.iter().filter_map(command).filter_map(external_id_of).collect();
         unknown.retain(|id| self.external(id, draft).is_none());
         let unknown: Vec<&str> = unknown.into_iter().collect();
         let in_tail = self.shared.tail.by_external_ids(unknown.iter().copied());
         let found: Vec<(Box<str>, MemberId)> =
             unknown.iter().zip(in_tail).filter_map(|(id, member)| Some(((*id).into(), member?))).collect();
-        draft.external_ids.extend(found.into_iter().map(|(id, member)| (id, Some(member))));
+        for (id, member) in found {
+            self.warm.put_external(id.clone(), member);
+            draft.external_ids.insert(id, Some(member));
+        }
         let joining: Vec<EventId> = unknown.iter().map(|id| joining_id(id)).collect();
         let in_tail = self.shared.tail.places(joining.iter());
         draft.places.extend(joining.into_iter().zip(in_tail).filter_map(|(id, place)| Some((id, place?))));
-        for (id, member) in &draft.external_ids {
-            if let Some(member) = member {
-                self.warm.put_external(id.clone(), *member);
-            }
-        }
         self.warm_up(work, fetched.states, draft);
     }
 

@@ -141,7 +141,7 @@ impl Pipeline {
     /// Answers: here if nothing else is to be done, so that who is alone waits for nobody; else in a task of its own.
     fn answer(&self, batch: Batch, draft: Draft, commit: Arc<Committed>) {
         let shared = Arc::clone(&self.shared);
-        if self.ahead.is_some() {
+        if self.ahead.as_ref().is_some_and(|ahead| !ahead.is_empty()) {
             tokio::spawn(async move { reply(&shared, batch, draft, &commit) });
         } else {
             reply(&shared, batch, draft, &commit);

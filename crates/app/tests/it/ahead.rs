@@ -120,11 +120,75 @@ async fn what_stood_on_a_commit_whose_answer_was_lost_finds_it() {
     shop.verify().await;
 }
 
+/// Sends these one after the other while a commit is held in which Bob joins, and lets it go then.
+async fn behind_a_joining(fate: Fate, commands: Vec<Command>) -> (Shop, Vec<Answer>) {
+    let shop = Shop::bare(Arc::new(MemoryStore::new()), lazy()).await;
+    shop.publish(FLAT, "2020-01-01T00:00:00Z").await.unwrap();
+    let held = shop.store.hold_an_append();
+    let first = send(&shop, pay("order-1", NOON, "bob", 10_000).creating_member());
+    held.reached.notified().await;
+    if fate == Fate::Failed {
+        shop.store.failing.store(1, Ordering::SeqCst);
+    }
+    let mut waiting = Vec::new();
+    for command in commands {
+        waiting.push(send(&shop, command));
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    held.go.notify_one();
+    assert_eq!(is_accepted(&first.await.unwrap()), fate == Fate::Kept);
+    let mut answers = Vec::new();
+    for answer in waiting {
+        answers.push(answer.await.unwrap());
+    }
+    (shop, answers)
+}
+
+#[tokio::test]
+async fn who_joins_meanwhile_joins_once() {
+    let orders = (2..6).map(|n| pay(&format!("order-{n}"), NOON, "cat", 1_000).creating_member()).collect();
+    let (shop, answers) = behind_a_joining(Fate::Kept, orders).await;
+    assert!(answers.iter().all(is_accepted), "{answers:?}");
+    assert_eq!(shop.points("cat").await, 100 + 40);
+    assert_eq!(shop.app.metrics().conflicts, 0, "nothing had to be decided twice");
+    shop.verify().await;
+}
+
+#[tokio::test]
+async fn who_joins_meanwhile_beside_somebody_unknown_joins_all_the_same() {
+    let orders = vec![
+        pay("order-2", NOON, "cat", 1_000).creating_member(),
+        pay("order-3", NOON, "nobody", 1_000),
+        pay("order-4", NOON, "cat", 1_000).creating_member(),
+    ];
+    let (shop, answers) = behind_a_joining(Fate::Kept, orders).await;
+    assert!(is_accepted(&answers[0]) && is_accepted(&answers[2]), "{answers:?}");
+    assert!(matches!(&answers[1], Answer::Rejected(AppError::UnknownMember(_))), "{answers:?}");
+    shop.accept(pay("order-5", NOON, "cat", 1_000).creating_member()).await;
+    assert_eq!(shop.points("cat").await, 100 + 30);
+    shop.verify().await;
+}
+
+#[tokio::test]
+async fn who_did_not_join_after_all_may_join_again() {
+    let orders = vec![pay("order-2", NOON, "bob", 1_000), pay("order-3", NOON, "bob", 1_000)];
+    let (shop, answers) = behind_a_joining(Fate::Failed, orders).await;
+    for answer in &answers {
+        assert!(matches!(answer, Answer::Rejected(AppError::UnknownMember(_))), "{answer:?}");
+    }
+    shop.accept(pay("order-1", NOON, "bob", 10_000).creating_member()).await;
+    assert_eq!(shop.points("bob").await, 100 + 100);
+    shop.verify().await;
+}
+
 /// Sends a command until it is answered.
 async fn insist(app: tessera_app::App, command: Command) -> Answer {
     loop {
         match app.submit(command.clone()).await {
             Answer::Rejected(AppError::Store(_)) => tokio::task::yield_now().await,
+            Answer::Rejected(AppError::UnknownMember(_)) if command.create_member => {
+                panic!("who may join is not unknown: {command:?}")
+            }
             answer => return answer,
         }
     }

@@ -12,7 +12,7 @@ use std::io::{self, BufReader};
 /// So many bytes of a file of known size go into a part at first.
 const SHARE: u64 = 4 << 20;
 /// The most parts at first.
-const PARTS: u64 = 512;
+pub(super) const PARTS: u64 = 512;
 /// A part that is too large is divided into so many.
 const DIVIDED: u64 = 16;
 /// It is not divided more often: what is still large then is one order.
@@ -67,6 +67,10 @@ impl<'a> Parts<'a> {
             for part in large {
                 let mut smaller = strands(DIVIDED);
                 each_row(&self.spool, &part, |row| put(&self.spool, &mut smaller, level, &row))?;
+                // What none of them needs in memory any more goes to the disk before the next is divided.
+                for part in &mut smaller {
+                    self.spool.close(part)?;
+                }
                 self.parts.append(&mut smaller);
             }
         }

@@ -7,7 +7,7 @@ use super::super::orders::Orders;
 use super::super::reject::Rejected;
 use super::super::row::Id;
 use super::super::summary::Summary;
-use super::parts::{assemble, place, strands};
+use super::parts::{PARTS, assemble, place, strands};
 use super::records::{OrderRecord, next, read, write};
 use super::spool::{Reading, Spool, Strand};
 use super::{SortedOrders, Spill};
@@ -144,7 +144,7 @@ struct Members {
 impl Members {
     fn new(spill: &Spill, parts: usize) -> Self {
         let spool = Spool::new(spill.folder.clone(), spill.piece);
-        Self { spool, parts: Mutex::new(strands(parts.max(1) as u64)) }
+        Self { spool, parts: Mutex::new(strands((parts as u64).clamp(1, PARTS))) }
     }
 
     fn add(&self, orders: &Orders) -> io::Result<()> {
