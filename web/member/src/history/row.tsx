@@ -27,7 +27,10 @@ export function Row({ happened, onOpen }: { happened: Happened; onOpen: () => vo
               placeOf(event),
               <Paid key="paid" event={event} />,
             ].map((piece, at) => (
-              <span key={at}>{piece}</span>
+              // A store is called as the shop calls it, in whatever language.
+              <span key={at} className={at === 1 ? "own-words" : undefined}>
+                {piece}
+              </span>
             ))}
           </small>
         </span>
