@@ -132,10 +132,10 @@ async fn caller(api: &Api, headers: &HeaderMap, writes: bool) -> Result<Option<A
     let as_member = headers.get("tessera-as").is_some_and(|value| value == "member");
     let access = if as_member {
         let Some(token) = cookies::read(headers, Cookie::Member) else { return Ok(None) };
-        api.people.member_session(token).await?.map(Access::of_member)
+        Box::pin(api.people.member_session(token)).await?.map(Access::of_member)
     } else {
         let Some(token) = cookies::read(headers, Cookie::Staff) else { return Ok(None) };
-        api.people.staff_session(token).await?.map(Access::of_staff)
+        Box::pin(api.people.staff_session(token)).await?.map(Access::of_staff)
     };
     if access.is_some() && writes && !cookies::is_of_this_site(headers) {
         return Err(Problem::new(codes::FOREIGN_ORIGIN));

@@ -76,7 +76,8 @@ pub(crate) async fn begin(
     if !(is_staff && !ASKING.contains(&route) || PERSONAL.contains(&route)) {
         return Ok(None);
     }
-    match api.people.log_begun(action(context, asked, Some(caller), &Told::default())).await {
+    // On the heap, here and below: every request would carry the room for it.
+    match Box::pin(api.people.log_begun(action(context, asked, Some(caller), &Told::default()))).await {
         Ok(id) => Ok(Some(Begun(id))),
         Err(error) => {
             failed(context, &error);
@@ -100,11 +101,11 @@ pub(crate) async fn end(
         (None, None) => return Ok(()),
         (Some(Begun(id)), told) => {
             let Told { target, reason, .. } = told.unwrap_or_default();
-            api.people.log_outcome(id, &Outcome { target, reason, status: status.as_u16() }).await
+            Box::pin(api.people.log_outcome(id, &Outcome { target, reason, status: status.as_u16() })).await
         }
         (None, Some(told)) => {
             let action = action(context, asked, caller, &told);
-            api.people.log(Action { status: status.as_u16(), ..action }).await
+            Box::pin(api.people.log(Action { status: status.as_u16(), ..action })).await
         }
     };
     let Err(error) = written else { return Ok(()) };
