@@ -25,7 +25,7 @@ pub enum OrdersFileError {
     },
     /// What does not fit into memory cannot be put beside it.
     #[error(
-        "cannot keep a temporary file in {folder}: {source}; it takes about as much room as the file when unpacked"
+        "cannot keep a temporary file in {folder}: {source}; it takes two to three times the room of the file when unpacked"
     )]
     Spool {
         /// Where it was to be.
@@ -64,7 +64,7 @@ impl OrdersFileError {
                 en,
             ),
             Self::Spool { folder, source } => Text::new(
-                format!("无法在 {folder} 中存放临时文件：{source}；所需空间约与解压后的文件相同"),
+                format!("无法在 {folder} 中存放临时文件：{source}；所需空间约为解压后文件的两到三倍"),
                 en,
             ),
             Self::EndlessRow { row } => {

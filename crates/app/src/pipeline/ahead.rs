@@ -170,10 +170,7 @@ impl Pipeline {
         let now = self.now().max(under_way.now);
         let Ahead { gathered, asked, draft, waits, .. } = ahead;
         let batch = &mut gathered.batch;
-        let draft = draft.get_or_insert_with(|| Draft {
-            known: Seq::MAX,
-            ..Draft::new(now, self.shared.rules.now(), *asked)
-        });
+        let draft = draft.get_or_insert_with(|| Draft::new(now, self.shared.rules.now(), *asked));
         draft.now = draft.now.max(now);
         let detailed = detailed(batch);
         let decided = draft.outcomes.len();

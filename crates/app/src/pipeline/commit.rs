@@ -114,10 +114,8 @@ impl Pipeline {
         fetched: Option<Fetched>,
         begun: Option<Draft>,
     ) -> Result<Draft, AppError> {
-        let mut draft = begun.unwrap_or_else(|| {
-            let draft = Draft::new(self.now(), self.shared.rules.now(), batch.work.len());
-            Draft { known: Seq::MAX, ..draft }
-        });
+        let mut draft =
+            begun.unwrap_or_else(|| Draft::new(self.now(), self.shared.rules.now(), batch.work.len()));
         draft.now = draft.now.max(self.now());
         match self.finish(batch, detailed, fetched, &mut draft).await {
             Ok(()) => Ok(draft),

@@ -19,7 +19,7 @@ pub(crate) struct Draft {
     /// Now, for all of the batch.
     pub(crate) now: Instant,
     pub(crate) in_force: Arc<InForce>,
-    /// Up to where in the journal all was looked at for it.
+    /// Up to where in the journal all was looked at for it; the end of all while nothing had to be.
     pub(crate) known: Seq,
     /// What was loaded: where event ids were used before the batch.
     pub(crate) places: HashMap<EventId, Place>,
@@ -99,7 +99,7 @@ impl Draft {
         Self {
             now,
             in_force,
-            known: 0,
+            known: Seq::MAX,
             places: HashMap::new(),
             external_ids: HashMap::new(),
             unknown: HashSet::new(),
