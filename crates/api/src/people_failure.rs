@@ -29,6 +29,7 @@ impl From<PeopleError> for Problem {
             PeopleError::Erased => codes::MEMBER_ERASED,
             PeopleError::OwnRequest => codes::OWN_REQUEST,
             PeopleError::Decided => codes::DECIDED,
+            PeopleError::AskedOtherwise => codes::EVENT_ID_REUSED,
             PeopleError::VaultClosed | PeopleError::WrongVaultKey => codes::VAULT_CLOSED,
         })
     }

@@ -5,7 +5,7 @@ use crate::error::{PeopleError, not_found};
 use crate::shelf::{Kept, Shelf};
 use serde::{Deserialize, Serialize};
 use tessera_engine::values::Instant;
-use tessera_store::Direction;
+use tessera_store::{Direction, StoreError};
 
 /// What needs a second person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub enum ApprovalKind {
     Adjustment,
     /// A new version of the program.
     Publication,
+    /// Goods or an amount of an order that come back.
+    Return,
 }
 
 /// Where an approval stands.
@@ -40,6 +42,39 @@ pub struct By {
     pub name: Box<str>,
 }
 
+/// What was known of something as it was asked for, for who decides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Whose wallets it is about: `mem_…`.
+    pub member: Option<Box<str>>,
+    /// What it hands back in money.
+    pub refund: Option<Handed>,
+}
+
+/// Money that a return hands back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handed {
+    /// In minor units.
+    pub amount: i64,
+    /// ISO 4217.
+    pub currency: Box<str>,
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// What it is about.
+    pub kind: ApprovalKind,
+    /// Who asks.
+    pub by: By,
+    /// The asker's store.
+    pub store: Option<Box<str>>,
+    /// The request. One that names its `event_id` is asked for once, however often it is sent.
+    pub request: serde_json::Value,
+    /// What is known of it.
+    pub about: About,
+}
+
 /// An approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
@@ -62,6 +97,9 @@ pub struct Approval {
     pub comment: Option<Box<str>>,
     /// The request, as it came.
     pub request: serde_json::Value,
+    /// What was known as it was asked for.
+    #[serde(default)]
+    pub about: About,
     /// Whether what was approved has been done: it follows the decision by a moment.
     #[serde(default)]
     pub done: bool,
@@ -95,17 +133,32 @@ impl Approval {
 pub struct ApprovalRules {
     /// Corrections of more units than this, in either direction.
     pub adjust_above: i64,
+    /// Returns after which more money than this was handed back on the order, earlier returns of it included; in minor units of its currency.
+    #[serde(default = "return_above")]
+    pub return_above: i64,
     /// Publishing a program.
     pub publish: bool,
 }
 
+/// A thousand of a currency of two decimals.
+fn return_above() -> i64 {
+    100_000
+}
+
 impl Default for ApprovalRules {
     fn default() -> Self {
-        Self { adjust_above: 1_000, publish: true }
+        Self { adjust_above: 1_000, return_above: return_above(), publish: true }
     }
 }
 
+/// Which approval was asked for under an event id.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    approval: Box<str>,
+}
+
 static APPROVALS: Shelf<Approval> = Shelf::new("approval");
+static ASKED: Shelf<Asked> = Shelf::new("approval-asked");
 static RULES: Shelf<ApprovalRules> = Shelf::new("setting");
 const RULES_ID: &str = "approval";
 
@@ -125,31 +178,45 @@ impl People {
         self.has_second_approver(asking, store).await
     }
 
-    /// Asks for something.
-    pub async fn ask(
-        &self,
-        kind: ApprovalKind,
-        by: By,
-        store: Option<Box<str>>,
-        request: serde_json::Value,
-    ) -> Result<Approval, PeopleError> {
+    /// Asks for something. What names an event id and was asked for before is not asked for again: the first approval is found, wherever it stands.
+    ///
+    /// # Errors
+    /// [`PeopleError::AskedOtherwise`]: something else was asked for under this event id.
+    pub async fn ask(&self, asking: Asking) -> Result<Approval, PeopleError> {
+        let event_id: Option<Box<str>> = asking.request["event_id"].as_str().map(Into::into);
         let id: Box<str> = format!("apr_{:032x}", self.app.ids().uuid()).into();
         let approval = Approval {
             id: id.clone(),
-            kind,
+            kind: asking.kind,
             status: ApprovalStatus::Waiting,
-            asked_by: by,
-            store,
+            asked_by: asking.by,
+            store: asking.store,
             asked_at: self.now().0,
             decided_by: None,
             decided_at: None,
             comment: None,
-            request,
+            request: asking.request,
+            about: asking.about,
             done: false,
             begun_at: None,
         };
-        self.store().change(&[APPROVALS.add(&id, &approval)]).await?;
-        Ok(approval)
+        let mut changes = vec![APPROVALS.add(&id, &approval)];
+        changes.extend(event_id.as_deref().map(|event_id| ASKED.add(event_id, &Asked { approval: id })));
+        loop {
+            if let Some(event_id) = event_id.as_deref()
+                && let Some(first) = ASKED.get(self.store(), event_id).await?
+            {
+                let first = self.approval(&first.value.approval).await?;
+                let is_same = (first.kind, &first.request) == (approval.kind, &approval.request);
+                return if is_same { Ok(first) } else { Err(PeopleError::AskedOtherwise) };
+            }
+            match self.store().change(&changes).await {
+                Ok(()) => return Ok(approval),
+                // Somebody else has just asked for it.
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// One approval.

@@ -48,6 +48,8 @@ pub enum PeopleError {
     OwnRequest,
     /// Somebody else has decided it.
     Decided,
+    /// Something else was asked for under this event id.
+    AskedOtherwise,
     /// The key of the vault was not given.
     VaultClosed,
     /// The key of the vault is not the one that its data were sealed with.

@@ -51,7 +51,7 @@ mod staff;
 mod stores;
 mod vault;
 
-pub use approvals::{Approval, ApprovalKind, ApprovalRules, ApprovalStatus, By};
+pub use approvals::{About, Approval, ApprovalKind, ApprovalRules, ApprovalStatus, Asking, By, Handed};
 pub use audit::{Action, AuditEntry, AuditFilter, Outcome};
 pub use codes::{BETWEEN_SECONDS, CODE_HOLDS_SECONDS};
 pub use error::{FieldFault, PeopleError};

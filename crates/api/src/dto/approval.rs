@@ -16,12 +16,23 @@ pub(crate) struct By {
     name: Box<str>,
 }
 
+/// Money that a return hands back.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Refund {
+    /// In minor units (分): 12900 is 129.00.
+    #[schema(example = 129000)]
+    amount: i64,
+    /// ISO 4217.
+    #[schema(example = "CNY")]
+    currency: Box<str>,
+}
+
 /// Something that waits for a second person, or did 审批.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Approval {
     #[schema(example = "apr_0193f000000070008000000000000001")]
     id: Box<str>,
-    /// `adjustment` or `publication`.
+    /// `adjustment`, `return` or `publication`.
     kind: &'static str,
     /// `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done.
     status: &'static str,
@@ -43,6 +54,13 @@ pub(crate) struct Approval {
     /// The request as it came.
     #[schema(value_type = Object)]
     request: Value,
+    /// Whose wallets it is about; left out of a publication, and of a return whose order is not here yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "mem_0193f000000070008000000000000001")]
+    member: Option<Box<str>>,
+    /// What a return hands back in money; left out where that is not known, as its order is not here yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refund: Option<Refund>,
     /// Whether the one who asks may decide it.
     may_decide: bool,
 }
@@ -61,6 +79,7 @@ impl Approval {
             kind: match approval.kind {
                 people::ApprovalKind::Adjustment => "adjustment",
                 people::ApprovalKind::Publication => "publication",
+                people::ApprovalKind::Return => "return",
             },
             status: match approval.status {
                 people::ApprovalStatus::Waiting => "waiting",
@@ -74,6 +93,11 @@ impl Approval {
             decided_by: approval.decided_by.map(by),
             decided_at,
             comment: approval.comment,
+            member: approval.about.member.or_else(|| approval.request["member"].as_str().map(Into::into)),
+            refund: approval
+                .about
+                .refund
+                .map(|people::Handed { amount, currency }| Refund { amount, currency }),
             request: approval.request,
             may_decide,
         }
@@ -82,8 +106,8 @@ impl Approval {
 
 fn summary(approval: &people::Approval, in_force: &InForce, lang: Lang) -> String {
     let text = |name: &str| approval.request[name].as_str().unwrap_or_default();
-    match (approval.kind, lang) {
-        (people::ApprovalKind::Adjustment, lang) => {
+    match approval.kind {
+        people::ApprovalKind::Adjustment => {
             let units = approval.request["units"].as_i64().unwrap_or_default();
             let (member, reason) = (text("member"), text("reason"));
             let at = text("occurred_at").parse().unwrap_or(approval.asked_at());
@@ -94,11 +118,33 @@ fn summary(approval: &people::Approval, in_force: &InForce, lang: Lang) -> Strin
                 Lang::En => format!("Adjust {wallet} of {member} by {units}: {reason}"),
             }
         }
-        (people::ApprovalKind::Publication, Lang::Zh) => {
-            format!("发布会员计划，自 {} 起生效", text("starts_at"))
+        people::ApprovalKind::Return => returned(approval, in_force, lang),
+        people::ApprovalKind::Publication => match lang {
+            Lang::Zh => format!("发布会员计划，自 {} 起生效", text("starts_at")),
+            Lang::En => format!("Publish a program version that starts at {}", text("starts_at")),
+        },
+    }
+}
+
+fn returned(approval: &people::Approval, in_force: &InForce, lang: Lang) -> String {
+    let order = approval.request["order"].as_str().unwrap_or_default().trim_start_matches("ext:");
+    let money = approval.about.refund.as_ref().map(|handed| {
+        let amount = plain(handed.amount, in_force.decimals(approval.asked_at()));
+        format!("{amount} {}", handed.currency)
+    });
+    let reason = approval.request["reason"].as_str();
+    match (lang, money) {
+        (Lang::Zh, money) => {
+            let what = money.map_or("退多少要等原单".into(), |money| format!("退给顾客 {money}"));
+            let reason = reason.map(|reason| format!("：{reason}")).unwrap_or_default();
+            format!("单 {order} 退货，{what}{reason}")
         }
-        (people::ApprovalKind::Publication, Lang::En) => {
-            format!("Publish a program version that starts at {}", text("starts_at"))
+        (Lang::En, money) => {
+            let what = money.map_or("how much depends on the order, which is not here yet".into(), |money| {
+                format!("handing back {money}")
+            });
+            let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+            format!("Return of order {order}, {what}{reason}")
         }
     }
 }
@@ -106,7 +152,13 @@ fn summary(approval: &people::Approval, in_force: &InForce, lang: Lang) -> Strin
 /// Units with their sign, in the decimals of their wallet.
 fn signed(units: i64, decimals: u8) -> String {
     let sign = if units < 0 { '-' } else { '+' };
-    let digits = format!("{:0width$}", units.unsigned_abs(), width = usize::from(decimals) + 1);
+    format!("{sign}{}", plain(units.saturating_abs(), decimals))
+}
+
+/// `value / 10^decimals` with all its decimals.
+fn plain(value: i64, decimals: u8) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let digits = format!("{:0width$}", value.unsigned_abs(), width = usize::from(decimals) + 1);
     let (whole, rest) = digits.split_at(digits.len() - usize::from(decimals));
     if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }

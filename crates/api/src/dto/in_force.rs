@@ -48,6 +48,11 @@ impl InForce {
         self.programs.at(at).map_or("XXX", |version| &version.program.currency.code)
     }
 
+    /// The decimals of the currency at an instant; none where no program was in force.
+    pub(crate) fn decimals(&self, at: Instant) -> u8 {
+        self.programs.at(at).map_or(0, |version| version.program.currency.exponent)
+    }
+
     /// What people call a wallet at an instant, and the decimals of its units; its name where no program of then has it.
     pub(crate) fn wallet(&self, name: &str, at: Instant, lang: Lang) -> (String, u8) {
         let wallets = self.programs.at(at).into_iter().flat_map(|version| &version.program.wallets);

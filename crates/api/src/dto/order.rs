@@ -82,9 +82,8 @@ impl<'a> KeptData<'a> {
             _ => None,
         });
         let kept = fold::kept(order, returns);
-        let left = kept.order(order);
-        let total = left.as_ref().map_or(0, |left| left.amount);
-        let by_units = left.as_ref().and_then(|left| left.points_paid.as_ref()).map_or(0, |paid| paid.value);
+        let total = kept.order(order).map_or(0, |left| left.amount);
+        let paid = kept.paid_in_money(order);
         let money = |amount| in_force.money(amount, view.occurred_at);
         let lines = kept.lines.into_iter().filter(|line| !line.line.is_empty());
         Self {
@@ -96,7 +95,7 @@ impl<'a> KeptData<'a> {
                 })
                 .collect(),
             total: money(total),
-            paid: money(total.saturating_sub(by_units)),
+            paid: money(paid),
         }
     }
 }

@@ -23,7 +23,10 @@ codes! { PEOPLE:
         "该会员可继续积分，但不能使用积分；请联系客服。" / "The member goes on earning but spends nothing; service knows more.";
     NEEDS_APPROVAL "needs-approval" 403 Stop
         "需要另一人审批" / "A second person has to approve it"
-        "超过限额的调整请用 POST /v1/adjustments 逐笔提交，由另一位同事审批。" / "Send corrections above the limit one by one to POST /v1/adjustments, where somebody else approves them.";
+        "超过限额的调整与退货请逐笔提交（POST /v1/adjustments、POST /v1/orders/{order}/returns），由另一位同事审批。" / "Send corrections and returns above the limit one by one, to POST /v1/adjustments or POST /v1/orders/{order}/returns, where somebody else approves them.";
+    NOT_APPROVED "not-approved" 409 FixNewId
+        "没有获批" / "Not approved"
+        "另一位同事没有批准，什么也没有发生；仍要办理请用新的 event_id 重新提交。" / "The second person did not approve it, and nothing has happened. To ask once more, send it under a new event_id.";
     OWN_REQUEST "own-request" 403 Stop
         "不能审批自己的申请" / "Nobody decides an own request"
         "请由另一位有审批权限的同事处理。" / "Somebody else who may approve has to decide it.";

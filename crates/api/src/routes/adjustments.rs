@@ -1,6 +1,6 @@
 //! `POST /v1/adjustments`
 
-use super::approvals::{self, Waiting};
+use super::approvals::{self, Asked, Waiting};
 use super::record::record;
 use crate::context::{Caller, Context};
 use crate::dto::{Recorded, accepted};
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tessera_app::{Action, Command, MemberRef};
 use tessera_engine::event::Adjustment;
 use tessera_engine::values::{EventId, MAX_AMOUNT, MemberId};
-use tessera_people::ApprovalKind;
+use tessera_people::{About, ApprovalKind};
 use utoipa::ToSchema;
 
 /// A person corrects a wallet by hand.
@@ -65,7 +65,14 @@ pub(crate) async fn handle(
     if request.needs_approval(&api, &caller).await? {
         let member = api.known_member(&member).await?;
         let asked = request.asked(&id, member);
-        return approvals::ask(&api, context, &caller, ApprovalKind::Adjustment, asked).await;
+        let about = About { member: Some(member.to_string().into()), refund: None };
+        return match approvals::ask(&api, context, &caller, ApprovalKind::Adjustment, (asked, about)).await? {
+            Asked::Waits(reply) => Ok(reply),
+            Asked::Granted(approval) => {
+                let by = &approval.asked_by.name;
+                record(&api, context, request.into_command(id, MemberRef::Id(member), by)?).await
+            }
+        };
     }
     let reason = request.reason.as_str().to_owned();
     let command = request.into_command(id, member, &caller.0.name)?;

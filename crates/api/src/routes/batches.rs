@@ -7,6 +7,7 @@ use super::adjustments::AdjustmentRequest;
 use super::members::create::MemberRequest;
 use super::orders::pay::OrderRequest;
 use super::orders::returns::ReturnRequest;
+use super::orders::second;
 use super::redemptions::RedemptionRequest;
 use crate::context::{Caller, Context};
 use crate::problem::{Fault, Problem, codes};
@@ -142,7 +143,11 @@ impl Incoming {
                 let order = serde_json::from_value::<OrderText>(order)
                     .map_err(|_| Problem::faults(vec![Fault::plain("/order", codes::BAD_REFERENCE)]))?;
                 let order = api.event_id(order.0).await.map_err(super::orders::get::no_order)?;
-                from_value::<ReturnRequest>(&value)?.into_command(id, order)
+                let command = from_value::<ReturnRequest>(&value)?.into_command(id, order)?;
+                match Box::pin(second::needs(api, caller, &command)).await? {
+                    Some(_) => Err(Problem::new(codes::NEEDS_APPROVAL)),
+                    None => Ok(command),
+                }
             }
             "activity" => {
                 may(caller, Scope::OrdersWrite)?;

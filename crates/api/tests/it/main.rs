@@ -3,6 +3,7 @@
 
 mod activities;
 mod adjustments;
+mod approved_returns;
 mod backtests;
 mod batches;
 mod database;

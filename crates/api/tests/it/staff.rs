@@ -249,7 +249,7 @@ async fn a_second_person_lets_a_program_be_published() {
     shop.post(&approve, &json!({})).cookie(&owner).send().await.expect(200);
     let programs = shop.app.programs().await.unwrap();
     assert_eq!((programs.len(), &*programs[1].published_by), (2, "lin"));
-    let rules = json!({ "adjust_above": 10, "publish": false });
+    let rules = json!({ "adjust_above": 10, "return_above": 100_000, "publish": false });
     shop.call(Method::PUT, "/v1/settings/approval").json(&rules).cookie(&owner).send().await.expect(200);
     let body = json!({ "document": version(3), "starts_at": "2027-01-01T00:00:00+08:00" });
     shop.post("/v1/programs", &body).cookie(&lin).send().await.expect(201);

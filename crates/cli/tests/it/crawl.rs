@@ -374,7 +374,7 @@ fn crawl(shop: &Shop, staff: &[(String, String)], member: &str) {
 
 /// Something for each name in an address.
 fn names(owner: &mut Caller<'_>) -> BTreeMap<&'static str, String> {
-    let limit = json!({ "adjust_above": 10, "publish": false });
+    let limit = json!({ "adjust_above": 10, "return_above": 100_000, "publish": false });
     owner.expect("PUT", "/v1/settings/approval", &limit, 200);
     let member = owner.shop.members[6].clone();
     let much = json!({ "event_id": "much", "member": member, "occurred_at": DAY, "wallet": "points", "units": 500, "reason": "补偿" });

@@ -82,6 +82,14 @@ fn place_of(lines: &[Tally<'_>], next: &mut usize, id: &str) -> Option<usize> {
 }
 
 impl Kept {
+    /// What of the kept lines was paid in money, in minor units: their price without what units paid. By how much a return lowers it is handed back.
+    pub fn paid_in_money(&self, original: &Order) -> i64 {
+        self.order(original).map_or(0, |left| {
+            let by_units = left.points_paid.as_ref().map_or(0, |paid| paid.value);
+            left.amount.saturating_sub(by_units)
+        })
+    }
+
     /// The order as if only this had been bought; `None` if all of it came back.
     ///
     /// All of it is every line that cost something: free gifts and discounts keep no order alive. Where no line cost anything it is
@@ -259,6 +267,17 @@ mod tests {
         assert_eq!(kept.amount, 3500 + 12900);
         let paid = kept.points_paid.unwrap();
         assert_eq!((paid.units, paid.value), (88 + 324, 440 + 1621));
+    }
+
+    #[test]
+    fn what_units_paid_is_not_paid_in_money() {
+        let order = order();
+        let none: [&Return; 0] = [];
+        assert_eq!(kept(&order, none).paid_in_money(&order), 19_900 - 2_500);
+        let one = of("1", ReturnedPart::Quantity(Quantity::pieces(1)));
+        assert_eq!(kept(&order, [&one]).paid_in_money(&order), 16_400 - 440 - 1_621);
+        let all = [of("1", ReturnedPart::Whole), of("2", ReturnedPart::Whole)];
+        assert_eq!(kept(&order, &all).paid_in_money(&order), 0);
     }
 
     #[test]

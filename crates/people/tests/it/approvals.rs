@@ -2,17 +2,23 @@
 
 use crate::shop::Shop;
 use serde_json::json;
-use tessera_people::{Action, ApprovalKind, ApprovalRules, ApprovalStatus, AuditFilter, By, PeopleError};
+use tessera_people::{
+    About, Action, ApprovalKind, ApprovalRules, ApprovalStatus, Asking, AuditFilter, By, PeopleError,
+};
 
 fn by(id: &str) -> By {
     By { id: id.into(), name: "某人".into() }
+}
+
+fn asking(request: serde_json::Value) -> Asking {
+    Asking { kind: ApprovalKind::Adjustment, by: by("stf_1"), store: None, request, about: About::default() }
 }
 
 #[tokio::test]
 async fn one_asks_and_another_decides_once() {
     let shop = Shop::open().await;
     let request = json!({ "units": 5_000 });
-    let asked = shop.people.ask(ApprovalKind::Adjustment, by("stf_1"), None, request.clone()).await.unwrap();
+    let asked = shop.people.ask(asking(request.clone())).await.unwrap();
     let own = shop.people.decide(&asked.id, &by("stf_1"), ApprovalStatus::Approved, None).await;
     assert!(matches!(own, Err(PeopleError::OwnRequest)));
     let waiting = |approval: &tessera_people::Approval| approval.status == ApprovalStatus::Waiting;
@@ -39,9 +45,31 @@ async fn one_asks_and_another_decides_once() {
         !shop.people.needs_second("stf_1", None).await.unwrap(),
         "in a shop of one nobody is there to ask"
     );
-    let rules = ApprovalRules { adjust_above: 50, publish: false };
+    let rules = ApprovalRules { adjust_above: 50, return_above: 20_000, publish: false };
     shop.people.put_approval_rules(&rules).await.unwrap();
     assert_eq!(shop.people.approval_rules().await.unwrap(), rules);
+}
+
+#[tokio::test]
+async fn what_is_asked_for_again_is_one_approval() {
+    let shop = Shop::open().await;
+    let request = json!({ "event_id": "r-1", "units": 5_000 });
+    let tries = (0..16).map(|_| {
+        let (people, asking) = (shop.people.clone(), asking(request.clone()));
+        tokio::spawn(async move { people.ask(asking).await.unwrap() })
+    });
+    let mut all = Vec::new();
+    for tried in tries.collect::<Vec<_>>() {
+        all.push(tried.await.unwrap());
+    }
+    let first = &all[0];
+    assert!(all.iter().all(|asked| asked == first), "however many send it at once");
+    shop.people.decide(&first.id, &by("stf_2"), ApprovalStatus::Rejected, Some("不行")).await.unwrap();
+    let again = shop.people.ask(asking(request)).await.unwrap();
+    assert_eq!((&again.id, again.status), (&first.id, ApprovalStatus::Rejected));
+    let other = shop.people.ask(asking(json!({ "event_id": "r-1", "units": 5 }))).await;
+    assert!(matches!(other, Err(PeopleError::AskedOtherwise)));
+    assert_eq!(shop.people.approvals(|_| true, None, 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

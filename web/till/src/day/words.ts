@@ -48,9 +48,10 @@ export const words = catalog(
     notLasting: "这个浏览器不许保存数据：关掉页面，待上传的单据就没有了。请换一个浏览器，或关闭无痕模式。",
     reused: "这张单据服务器已经按用积分的样子记了账；如果顾客付了全款，请把积分抵的钱退给顾客。",
     notEnrolled: "会员没有登记成功，这一单还没有会员。",
-    approvalAsk: "看看批了没有",
-    approvalStill: "还没有人批。",
-    approvalNo: (comment: string) => `没有批准。${comment}`,
+    approvalHelp: "超过限额，要店长批准：批准前不要退钱。批了就自动入账。",
+    approve: "批准",
+    reject: "不批准",
+    toApprove: "请店长登录来批",
   },
   {
     day: "Today",
@@ -102,8 +103,10 @@ export const words = catalog(
     reused:
       "The server has booked this sale with points after all. If the customer paid the full price, give back what the points paid.",
     notEnrolled: "The member was not enrolled, so this sale has no member yet.",
-    approvalAsk: "Look for the answer",
-    approvalStill: "Nobody has decided yet.",
-    approvalNo: (comment) => `Not approved. ${comment}`,
+    approvalHelp:
+      "Above the limit: a manager has to approve it. Hand back no money before; once approved it is booked by itself.",
+    approve: "Approve",
+    reject: "Do not approve",
+    toApprove: "Let a manager sign in and approve",
   },
 );

@@ -13,9 +13,15 @@ const post = api.POST as unknown as AnyPath;
 const get = api.GET as unknown as AnyPath;
 
 /** Sends what a slip says. An answer of status 0 where there was none. */
-export async function send(path: string, body: unknown): Promise<Answer> {
+export const send = (path: string, body: unknown): Promise<Answer> =>
+  answered(post(path, { body, signal: AbortSignal.timeout(PATIENCE) }));
+
+/** Asks what became of a slip. An answer of status 0 where there was none. */
+export const lookUp = (path: string): Promise<Answer> => answered(get(path, { signal: AbortSignal.timeout(PATIENCE) }));
+
+async function answered(asked: ReturnType<AnyPath>): Promise<Answer> {
   try {
-    const { data, error, response } = await post(path, { body, signal: AbortSignal.timeout(PATIENCE) });
+    const { data, error, response } = await asked;
     const document = (response.ok ? data : error) ?? {};
     const answer = { status: response.status, document: typeof document === "object" ? document : {} } as Answer;
     if (response.status === 401) endSession();

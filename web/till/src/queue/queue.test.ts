@@ -23,6 +23,12 @@ function server() {
     comeBack: () => {
       away = false;
     },
+    /** What a second person says of what waits. */
+    decided: { status: "waiting" } as Record<string, unknown>,
+    ask(path: string): Promise<Answer> {
+      seen.push({ path, body: {} });
+      return Promise.resolve(away ? AWAY : { status: 200, document: this.decided });
+    },
     /** The next is booked, but its answer does not arrive. */
     loseAnswer: () => {
       losing = true;
@@ -57,6 +63,7 @@ function till(shop: ReturnType<typeof server>, kept = keeper()) {
   return createQueue({
     keeper: kept,
     send: shop.send,
+    ask: (path) => shop.ask(path),
     now: () => new Date("2026-11-22T07:30:00.250Z"),
     day: () => "261122",
     alone: (act) => act(),
@@ -257,6 +264,7 @@ test("what is over is forgotten after a month, what is open never", async () => 
   const later = createQueue({
     keeper: kept,
     send: shop.send,
+    ask: (path) => shop.ask(path),
     now: () => new Date("2027-01-22T00:00:00Z"),
     day: () => "270122",
     alone: (act) => act(),
@@ -272,4 +280,41 @@ test("two calls at once send each slip once", async () => {
   await queue.add(sale(1));
   await Promise.all([queue.sendAll(), queue.sendAll()]);
   expect(shop.seen).toHaveLength(1);
+});
+
+const giveBack = (): Draft => ({ ...sale(200_000), kind: "return", path: "/v1/orders/ext:a/returns" });
+const WAITS: Answer = { status: 202, document: { status: "waiting", approval: "apr_1" } };
+
+test("a return above the limit waits for a second person, also one that was noted while the server was away", async () => {
+  const shop = server();
+  const queue = till(shop);
+  shop.leave();
+  const { id } = await queue.add(giveBack());
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "waiting", offline: true });
+  shop.comeBack();
+  shop.next.push(WAITS);
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "approval", approval: "apr_1" });
+  await queue.sendAll();
+  expect(queue.find(id)?.state).toBe("approval");
+  expect(shop.counted.size).toBe(0);
+  shop.decided = { status: "approved", refund: { amount: 180_000, currency: "CNY" } };
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "done", shown: { refund: 180_000 } });
+  expect([...shop.counted.keys()]).toEqual([id]);
+});
+
+test("what a second person did not approve is to be settled, with the reason", async () => {
+  const shop = server();
+  const queue = till(shop);
+  const { id } = await queue.add(giveBack());
+  shop.next.push(WAITS);
+  await queue.sendAll();
+  shop.decided = { status: "rejected", refund: { amount: 180_000, currency: "CNY" } };
+  const detail = "没有获批：包装已拆";
+  shop.next.push({ status: 409, document: { code: "not-approved", detail, next: "fix_new_id" } });
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "refused", refusal: { text: detail, next: "fix_new_id" } });
+  expect(queue.find(id)?.shown.refund).toBeUndefined();
 });

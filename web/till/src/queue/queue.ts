@@ -19,6 +19,8 @@ export interface Surroundings {
   keeper: Keeper;
   /** Sends; an answer of status 0 where there was none. */
   send: (path: string, body: unknown) => Promise<Answer>;
+  /** Asks; an answer of status 0 where there was none. */
+  ask: (path: string) => Promise<Answer>;
   now: () => Date;
   /** The day in the shop, `261122`, for the numbers of slips. */
   day: (at: Date) => string;
@@ -139,6 +141,18 @@ export function createQueue(around: Surroundings) {
     return verdict;
   }
 
+  /** What a second person has decided goes up again under its own id: the server books what was approved, and says no to what was not. */
+  async function lookAtApprovals() {
+    for (const slip of slips.filter(({ state }) => state === "approval")) {
+      const { status, document } = await around.ask(`/v1/approvals/${slip.approval}`);
+      if (status === 0) return;
+      if (status !== 200 || document.status === "waiting") continue;
+      const refund = (document.refund as { amount?: unknown } | undefined)?.amount;
+      const shown = typeof refund === "number" ? { ...slip.shown, refund } : slip.shown;
+      await put({ ...slip, shown: document.status === "approved" ? shown : slip.shown, state: "waiting", tries: 0 });
+    }
+  }
+
   async function pass() {
     const passed = new Set<string>();
     for (;;) {
@@ -158,12 +172,13 @@ export function createQueue(around: Surroundings) {
       again = false;
       await around.alone(async () => {
         await load();
+        await lookAtApprovals();
         await pass();
       });
     }
   }
 
-  /** Sends what waits, the oldest first. Calls while it is under way make it look once more. */
+  /** Sends what waits, the oldest first, and looks what was decided meanwhile. Calls while it is under way make it look once more. */
   function sendAll(): Promise<void> {
     again = true;
     sending ??= run().finally(() => {

@@ -1,7 +1,7 @@
 /** The one queue of this till, on the browser's database and the network. */
 import { useSyncExternalStore } from "react";
 import { isUp, now, onConnection, report } from "../net/connection.ts";
-import { send } from "../net/wire.ts";
+import { lookUp, send } from "../net/wire.ts";
 import { dayName } from "../shop/place.ts";
 import { openKeeper } from "./database.ts";
 import type { Keeper } from "./keeper.ts";
@@ -24,7 +24,7 @@ export function setSending(on: boolean) {
 
 /** Sends what waits, if the server is there and somebody is signed in. */
 export function sendWaiting() {
-  if (!signedIn || !isUp() || !queue?.list().some(({ state }) => state === "waiting")) return;
+  if (!signedIn || !isUp() || !queue?.list().some(({ state }) => state === "waiting" || state === "approval")) return;
   void queue.sendAll();
 }
 
@@ -42,6 +42,7 @@ export async function openQueue(): Promise<Queue> {
   const made = createQueue({
     keeper,
     send,
+    ask: lookUp,
     now,
     day: dayName,
     alone,

@@ -5,6 +5,8 @@ test.each([
   ["booked", 201, {}, "done"],
   ["booked before", 200, {}, "done"],
   ["a return before its order", 202, { status: "parked" }, "parked"],
+  ["a return above the limit", 202, { status: "waiting", approval: "apr_1" }, "approval"],
+  ["not approved", 409, { code: "not-approved", next: "fix_new_id" }, "refused"],
   ["no answer", 0, {}, "later"],
   ["a proxy without its server", 502, {}, "later"],
   ["the database is away", 503, { code: "unavailable", next: "retry_same_id" }, "later"],

@@ -123,6 +123,7 @@ function Sold({ slip }: { slip: Slip }) {
 
 function stateText(slip: Slip, t: (typeof words)["zh"]): string {
   if (slip.state === "parked") return t.parked;
+  if (slip.state === "approval") return t.approval;
   if (slip.state === "refused") return `${t.refused} ${slip.refusal?.text ?? ""}`;
   return t.waiting;
 }

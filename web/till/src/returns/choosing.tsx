@@ -61,6 +61,7 @@ function draftOf(order: Order, taken: Taken, amount: number, reason: string, cas
 export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingProps) {
   const t = useWords(words);
   const { up } = useConnection();
+  const { returnAbove } = usePlace();
   const [taken, setTaken] = useState<Taken>({});
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
@@ -156,6 +157,9 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
             <strong className="num">{cash(amount)}</strong>
           </p>
           {!up && <p className="careful-text slip-said">{t.offline}</p>}
+          {!up && returnAbove !== null && amount + order.before > returnAbove && (
+            <p className="careful-text slip-said">{t.offlineAbove(cash(returnAbove))}</p>
+          )}
           {!isOver && <p className="quiet slip-said">{ready ? up && t.after : t.nothing}</p>}
         </div>
         <div className="acts">

@@ -13,6 +13,7 @@ import { sendWaiting, theQueue, useSlip } from "../queue/use.ts";
 import { booked, Receipt } from "../receipt/receipt.tsx";
 import { Stamp } from "../sale/done.tsx";
 import { useNames } from "../shop/names.ts";
+import { usePlace } from "../shop/place.ts";
 import { words } from "./words.ts";
 
 interface DoneProps {
@@ -40,8 +41,8 @@ export function ReturnDone({ id, active, onNext }: DoneProps) {
           <strong className="num">{money(shown.refund ?? shown.amount, shown.currency, shown.decimals)}</strong>
         </p>
         <Moved slip={slip} />
-        {slip.state === "waiting" && <p className="careful-text done-help">{t.offline}</p>}
-        {slip.state === "approval" && <p className="careful-text done-help">{t.approval}</p>}
+        {slip.state === "waiting" && <Waiting slip={slip} />}
+        {slip.state === "approval" && <Approval />}
         {slip.state === "refused" && <Refused slip={slip} />}
         <div className="acts done-acts">
           <Act ref={next} k="Enter" weight="main" onAct={onNext}>
@@ -55,6 +56,38 @@ export function ReturnDone({ id, active, onNext }: DoneProps) {
       <aside className="slip">
         <Receipt slip={slip} />
       </aside>
+    </div>
+  );
+}
+
+function Waiting({ slip }: { slip: Slip }) {
+  const t = useWords(words);
+  const { returnAbove } = usePlace();
+  const { amount, currency, decimals } = slip.shown;
+  return (
+    <p className="careful-text done-help">
+      {t.offline}
+      {returnAbove !== null && amount > returnAbove && ` ${t.offlineAbove(money(returnAbove, currency, decimals))}`}
+    </p>
+  );
+}
+
+/** How often the till looks whether the manager has decided, in milliseconds, while the cashier waits for it. */
+const LOOK = 4000;
+
+/** It waits for a second person: what the cashier has to do. */
+function Approval() {
+  const t = useWords(words);
+  useEffect(() => {
+    const timer = setInterval(sendWaiting, LOOK);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <div className="done-help" role="alert">
+      <p className="careful-text">{t.approval}</p>
+      <div className="acts">
+        <Act onAct={() => void signOut()}>{t.toApprove}</Act>
+      </div>
     </div>
   );
 }

@@ -46,7 +46,10 @@ export const words = catalog(
     whoMayUnknown: "请店长来办。",
     handOver: "请店长登录办理",
     handOverHelp: "单据已经记下，不会丢；店长一登录，就自动再送。",
-    approval: "已送交批准，等待有权限的人同意；结果见“待上传”。",
+    offlineAbove: (limit: string) => `这一单退给顾客超过 ${limit}：联网后要店长批准，批准前先不要退钱。`,
+    approval:
+      "超过限额，要店长批准：批准前先不要退钱。店长可以在后台“审批”里批，也可以在这台收银机登录，到“待上传”里批；批了，这里会自己变成“退讫”。",
+    toApprove: "请店长登录来批",
     retry: "再送一次",
   },
   {
@@ -95,7 +98,11 @@ export const words = catalog(
     whoMayUnknown: "Ask the store manager.",
     handOver: "Let a manager sign in",
     handOverHelp: "The slip is noted and not lost: it goes up again as soon as the manager has signed in.",
-    approval: "Sent for approval: somebody who may has to agree. See “Waiting” for the answer.",
+    offlineAbove: (limit) =>
+      `More than ${limit} of this sale is handed back: a manager has to approve it once the server is back. Hand back no money before.`,
+    approval:
+      "Above the limit: a manager has to approve it. Hand back no money before. The manager approves in the console under “Approvals”, or signs in here and approves under “Waiting”; this page then says RETURNED by itself.",
+    toApprove: "Let a manager sign in and approve",
     retry: "Send again",
   },
 );

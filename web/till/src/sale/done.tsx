@@ -69,7 +69,8 @@ export function Done({ id, active, onNext, onReturn, onType }: DoneProps) {
 export function Stamp({ slip, word }: { slip: Slip; word?: string }) {
   const t = useWords(words);
   const waits = slip.state === "waiting" || slip.state === "parked" || slip.state === "approval";
-  const said = slip.state === "refused" ? t.refusedStamp : waits ? t.waiting : (word ?? t.done);
+  const ends = { refused: t.refusedStamp, approval: t.approvalStamp, waiting: t.waiting, parked: t.waiting };
+  const said = ends[slip.state as keyof typeof ends] ?? word ?? t.done;
   return (
     <p className={`stamp ${slip.state === "refused" ? "bad" : waits ? "waits" : "good"}`} role="status">
       {said}

@@ -10,6 +10,8 @@ export interface Place {
   /** IANA zone of the shop's clocks. */
   zone: string;
   currency: string;
+  /** A return that hands back more than this waits for a second person; null where that is not known. */
+  returnAbove: number | null;
 }
 
 const PLACE = "tessera.till.place";
@@ -22,6 +24,7 @@ function read(): Place {
     name: "",
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "Asia/Shanghai",
     currency: "CNY",
+    returnAbove: null,
   };
   try {
     return { ...first, ...(JSON.parse(kept(PLACE) ?? "{}") as Partial<Place>) };

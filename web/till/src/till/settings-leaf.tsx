@@ -23,8 +23,24 @@ function useStores() {
   });
 }
 
+/** Keeps the limit of returns up to date: while the server is away, the till says by it what is not handed back yet. */
+function useLimit() {
+  const { up } = useConnection();
+  const { data } = useQuery({
+    queryKey: ["approval-settings"],
+    queryFn: ({ signal }) => reading<Said<"ApprovalSettings">>("/v1/settings/approval", signal),
+    enabled: up,
+    retry: false,
+    staleTime: 300_000,
+  });
+  useEffect(() => {
+    if (data) setPlace({ returnAbove: data.return_above });
+  }, [data]);
+}
+
 /** Keeps what is known of the store up to date. */
 export function useStore(cashier: Cashier) {
+  useLimit();
   const { store } = usePlace();
   const { data } = useStores();
   useEffect(() => {

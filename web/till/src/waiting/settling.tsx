@@ -1,9 +1,11 @@
 /** What a person can do about a slip that the server did not accept. */
-import { problemOf } from "@tessera/shared/api";
+import { useQuery } from "@tanstack/react-query";
+import { problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
-import { type FormEvent, useState } from "react";
+import { signOut } from "@tessera/shared/session";
+import { type FormEvent, useEffect, useState } from "react";
 import { words } from "../day/words.ts";
-import { reading } from "../net/wire.ts";
+import { question, reading } from "../net/wire.ts";
 import { Act } from "../pieces/act.tsx";
 import { takesFocus } from "../pieces/focus.ts";
 import type { Slip } from "../queue/slip.ts";
@@ -81,27 +83,41 @@ async function enrolAndSend(slip: Slip): Promise<void> {
   sendWaiting();
 }
 
+/** Waits for a second person: who may, decides here; who may not, lets such a one sign in. */
 function Approval({ slip, cashier }: SettlingProps) {
   const t = useWords(words);
-  const [said, setSaid] = useState("");
+  const [fault, setFault] = useState("");
+  const { data, error, refetch } = useQuery({
+    queryKey: ["approval", slip.approval],
+    queryFn: ({ signal }) => reading<Said<"Approval">>(`/v1/approvals/${slip.approval}`, signal),
+    refetchInterval: 5000,
+    retry: false,
+  });
+  const isDecided = data !== undefined && data.status !== "waiting";
+  // What was decided goes up again by itself.
+  useEffect(() => {
+    if (isDecided) sendWaiting();
+  }, [isDecided]);
 
-  async function ask() {
+  async function decide(how: "approve" | "reject") {
     try {
-      const approval = await reading<{ status: string; comment?: string | null }>(`/v1/approvals/${slip.approval}`);
-      if (approval.status === "waiting") return setSaid(t.approvalStill);
-      if (approval.status === "approved") return void theQueue().settle(slip.id, cashier, approval.comment ?? "");
-      setSaid(t.approvalNo(approval.comment ?? ""));
+      await question(`/v1/approvals/${slip.approval}/${how}`, {});
+      setFault("");
     } catch (error) {
-      setSaid(problemOf(error).message);
+      setFault(problemOf(error).message);
     }
+    await refetch();
   }
 
   return (
     <div className="settling">
-      {said && <p className="careful-text">{said}</p>}
+      <p className="careful-text">{t.approvalHelp}</p>
+      {(fault || error) && <p className="fault">{fault || problemOf(error).message}</p>}
       <div className="acts">
-        <Act onAct={() => void ask()}>{t.approvalAsk}</Act>
-        <Act weight="quiet" onAct={() => void theQueue().settle(slip.id, cashier, said)}>
+        {data?.may_decide && <Act onAct={() => void decide("approve")}>{t.approve}</Act>}
+        {data?.may_decide && <Act onAct={() => void decide("reject")}>{t.reject}</Act>}
+        {data && !data.may_decide && <Act onAct={() => void signOut()}>{t.toApprove}</Act>}
+        <Act weight="quiet" onAct={() => void theQueue().settle(slip.id, cashier, t.states.approval)}>
           {t.settle}
         </Act>
       </div>

@@ -5,7 +5,7 @@ use crate::context::{Caller, Context};
 use crate::dto::{Approval, InForce};
 use crate::problem::{Problem, codes};
 use crate::read::{JsonBody, Text, form};
-use crate::routes::{adjustments, programs};
+use crate::routes::{adjustments, orders, programs};
 use crate::state::Api;
 use crate::told::{self, Told};
 use axum::extract::{Path, State};
@@ -48,6 +48,7 @@ pub(crate) async fn approve(
     let (asked, name) = (&waiting.request, &waiting.asked_by.name);
     let done = match waiting.kind {
         ApprovalKind::Adjustment => adjustments::carry_out(&api, asked, name).await,
+        ApprovalKind::Return => orders::returns::carry_out(&api, asked).await,
         ApprovalKind::Publication => programs::publish::carry_out(&api, asked, name).await,
     };
     let failure = match done {

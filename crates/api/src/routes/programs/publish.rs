@@ -4,7 +4,7 @@ use crate::context::{Caller, Context};
 use crate::dto::ProgramVersion;
 use crate::problem::Problem;
 use crate::read::{Document, JsonBody, Text, When, document_schema, form, from_value};
-use crate::routes::approvals::{self, Waiting};
+use crate::routes::approvals::{self, Asked, Waiting};
 use crate::state::Api;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tessera_app::{AppError, ProgramRow, Publication};
-use tessera_people::ApprovalKind;
+use tessera_people::{About, ApprovalKind};
 use utoipa::ToSchema;
 
 /// A program document to publish.
@@ -69,7 +69,12 @@ pub(crate) async fn handle(
             "starts_at": publication.starts_at.to_string(),
             "note": publication.note.as_deref(),
         });
-        return approvals::ask(&api, context, &caller, ApprovalKind::Publication, asked).await;
+        let asked = (asked, About::default());
+        if let Asked::Waits(reply) =
+            approvals::ask(&api, context, &caller, ApprovalKind::Publication, asked).await?
+        {
+            return Ok(reply);
+        }
     }
     let row = api.turns.waited(api.app.publish(publication)).await?.map_err(in_document)?;
     Ok(context.reply(StatusCode::CREATED, &ProgramVersion::of(&row, None)))

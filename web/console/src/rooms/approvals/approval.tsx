@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { api, ask, type Said } from "@tessera/shared/api";
-import { signed, time } from "@tessera/shared/format";
+import { money, signed, time } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
@@ -30,7 +30,7 @@ export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
   const [open, setOpen] = useState(false);
   const [deciding, setDeciding] = useState<"approve" | "reject">();
   const document = textOf(approval.request, "document");
-  const member = textOf(approval.request, "member");
+  const { member } = approval;
   const isOwn = who?.kind === "staff" && who.id === approval.asked_by.id;
   const asDraft = () => {
     setDraft(document);
@@ -102,6 +102,11 @@ export function Headline({ approval }: { approval: Said<"Approval"> }) {
   if (kind === "adjustment" && typeof request.units === "number") {
     const { label, decimals } = names.wallet(textOf(request, "wallet"));
     return <>{t.adjustment(`${signed(request.units, decimals)} ${label}`, textOf(request, "reason"))}</>;
+  }
+  if (kind === "return" && approval.refund) {
+    const { amount, currency } = approval.refund;
+    const order = textOf(request, "order").replace(/^ext:/, "");
+    return <>{t.returned(money(amount, currency, names.decimals), order, textOf(request, "reason"))}</>;
   }
   const startsAt = textOf(request, "starts_at");
   if (kind === "publication" && startsAt) {

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
@@ -8,6 +7,7 @@ import { useState } from "react";
 import { freshId } from "../../fresh-id.ts";
 import type { Names } from "../../program/reading.ts";
 import { words } from "./person-words.ts";
+import { ToApprovals } from "./to-approvals.tsx";
 
 interface AdjustProps {
   member: Said<"Member">;
@@ -54,16 +54,7 @@ export function Adjust({ member, names, onClose }: AdjustProps) {
   return (
     <Modal open title={t.adjustTitle} footer={null} onCancel={onClose} destroyOnHidden>
       {isWaiting ? (
-        <Alert
-          type="info"
-          showIcon
-          title={t.waits}
-          action={
-            <Link to="/approvals" onClick={onClose}>
-              {t.toApprovals}
-            </Link>
-          }
-        />
+        <ToApprovals onClose={onClose} />
       ) : (
         <Form<Wish>
           form={form}

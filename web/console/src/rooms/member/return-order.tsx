@@ -7,6 +7,7 @@ import { useState } from "react";
 import { freshId } from "../../fresh-id.ts";
 import type { Names } from "../../program/reading.ts";
 import { words } from "./person-words.ts";
+import { ToApprovals } from "./to-approvals.tsx";
 
 type Paid = Extract<Said<"EventItem">, { type: "order_paid" }>;
 
@@ -55,12 +56,20 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
         }),
       );
     },
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
+      if ("approval" in answer) return client.invalidateQueries({ queryKey: ["approvals"] });
       void message.success(t.returned);
       onClose();
       await client.invalidateQueries();
     },
   });
+  if (send.data && "approval" in send.data) {
+    return (
+      <Modal open title={t.returnTitle(order.event_id)} footer={null} onCancel={onClose} destroyOnHidden>
+        <ToApprovals onClose={onClose} />
+      </Modal>
+    );
+  }
   return (
     <Modal open title={t.returnTitle(order.event_id)} footer={null} onCancel={onClose} destroyOnHidden>
       <Form<Wish>

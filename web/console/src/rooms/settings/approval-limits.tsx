@@ -1,14 +1,16 @@
 /** What takes a second person. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
-import { minor } from "@tessera/shared/format";
+import { figure, minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import { Alert, App, Button, Form, Input, Switch } from "antd";
+import { type Names, useNames } from "../../program/reading.ts";
 import { words } from "./people-words.ts";
 
 export function ApprovalLimits() {
   const t = useWords(words);
+  const names = useNames();
   const settings = useQuery({
     queryKey: ["approval-settings"],
     queryFn: () => ask(api.GET("/v1/settings/approval")),
@@ -21,12 +23,18 @@ export function ApprovalLimits() {
       </p>
       {settings.isPending && <Loading lines={3} />}
       {settings.isError && <Failure error={settings.error} retry={() => void settings.refetch()} />}
-      {settings.data && <Limits settings={settings.data} />}
+      {settings.data && <Limits key={names.currency} settings={settings.data} names={names} />}
     </section>
   );
 }
 
-function Limits({ settings }: { settings: Said<"ApprovalSettings"> }) {
+interface Wish {
+  above: string;
+  handed: string;
+  publish: boolean;
+}
+
+function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names: Names }) {
   const t = useWords(words);
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -38,12 +46,16 @@ function Limits({ settings }: { settings: Said<"ApprovalSettings"> }) {
     },
   });
   return (
-    <Form
+    <Form<Wish>
       layout="vertical"
       requiredMark={false}
-      initialValues={{ above: String(settings.adjust_above), publish: settings.publish }}
-      onFinish={({ above, publish }: { above: string; publish: boolean }) =>
-        save.mutate({ adjust_above: minor(above, 0) ?? 0, publish })
+      initialValues={{
+        above: String(settings.adjust_above),
+        handed: figure(settings.return_above, names.decimals),
+        publish: settings.publish,
+      }}
+      onFinish={({ above, handed, publish }) =>
+        save.mutate({ adjust_above: minor(above, 0) ?? 0, return_above: minor(handed, names.decimals) ?? 0, publish })
       }
     >
       <Form.Item
@@ -57,6 +69,19 @@ function Limits({ settings }: { settings: Said<"ApprovalSettings"> }) {
         ]}
       >
         <Input inputMode="numeric" className="figure-input" style={{ maxWidth: 200 }} maxLength={15} />
+      </Form.Item>
+      <Form.Item
+        name="handed"
+        label={t.returnAbove(names.currency)}
+        extra={t.returnHelp}
+        rules={[
+          {
+            validator: (_, text: string) =>
+              (minor(text ?? "", names.decimals) ?? -1) >= 0 ? Promise.resolve() : Promise.reject(t.returnWrong),
+          },
+        ]}
+      >
+        <Input inputMode="decimal" className="figure-input" style={{ maxWidth: 200 }} maxLength={15} />
       </Form.Item>
       <Form.Item name="publish" label={t.publish} valuePropName="checked">
         <Switch />

@@ -207,7 +207,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 查询审批 · Get an approval */
+        /**
+         * 查询审批 · Get an approval
+         * @description Who belongs to a store sees those of the store.
+         */
         get: operations["get_approval"];
         put?: never;
         post?: never;
@@ -1080,6 +1083,8 @@ export interface paths {
         /**
          * 退货 · Return lines or an amount of an order
          * @description Afterwards the member has what buying only the kept lines would have given. A return that comes before its order is parked, and applied when the order comes.
+         *     What staff take back waits for a second person where more money than the limit of the settings is handed back on the order, earlier returns of it included: then the reply is 202 and names the approval.
+         *     Sent again under its id it goes on waiting, gets its first answer once it was approved, and is refused as `not-approved` once it was rejected.
          */
         post: operations["return_order"];
         delete?: never;
@@ -1761,10 +1766,16 @@ export interface components {
             decided_by?: components["schemas"]["By"] | null;
             /** @example apr_0193f000000070008000000000000001 */
             id: string;
-            /** @description `adjustment` or `publication`. */
+            /** @description `adjustment`, `return` or `publication`. */
             kind: string;
             /** @description Whether the one who asks may decide it. */
             may_decide: boolean;
+            /**
+             * @description Whose wallets it is about; left out of a publication, and of a return whose order is not here yet.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member?: string | null;
+            refund?: components["schemas"]["Refund"] | null;
             /** @description The request as it came. */
             request: Record<string, never>;
             /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done. */
@@ -1787,6 +1798,12 @@ export interface components {
             adjust_above: number;
             /** @description Publishing a program. */
             publish: boolean;
+            /**
+             * Format: int64
+             * @description Returns after which more money than this was handed back on the order, earlier returns of it included; in minor units of its currency.
+             * @example 100000
+             */
+            return_above: number;
         };
         /** @description The same, to be set. */
         ApprovalSettingsRequest: {
@@ -1798,6 +1815,12 @@ export interface components {
             adjust_above: number;
             /** @description Publishing a program. */
             publish: boolean;
+            /**
+             * Format: int64
+             * @description Returns after which more money than this was handed back on the order, earlier returns of it included; in minor units of its currency.
+             * @example 100000
+             */
+            return_above: number;
         };
         /** @description An action in the audit log. */
         AuditItem: {
@@ -2694,6 +2717,8 @@ export interface components {
             request_id: string;
             summary: components["schemas"]["Summary"];
         };
+        /** @description What a return waits for. */
+        Later: components["schemas"]["Waiting"] | components["schemas"]["Parked"];
         /** @description A line of an order. */
         LineData: {
             /**
@@ -3181,10 +3206,16 @@ export interface components {
                 decided_by?: components["schemas"]["By"] | null;
                 /** @example apr_0193f000000070008000000000000001 */
                 id: string;
-                /** @description `adjustment` or `publication`. */
+                /** @description `adjustment`, `return` or `publication`. */
                 kind: string;
                 /** @description Whether the one who asks may decide it. */
                 may_decide: boolean;
+                /**
+                 * @description Whose wallets it is about; left out of a publication, and of a return whose order is not here yet.
+                 * @example mem_0193f000000070008000000000000001
+                 */
+                member?: string | null;
+                refund?: components["schemas"]["Refund"] | null;
                 /** @description The request as it came. */
                 request: Record<string, never>;
                 /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done. */
@@ -4147,6 +4178,20 @@ export interface components {
              * @example points
              */
             wallet: string;
+        };
+        /** @description Money that a return hands back. */
+        Refund: {
+            /**
+             * Format: int64
+             * @description In minor units (分): 12900 is 129.00.
+             * @example 129000
+             */
+            amount: number;
+            /**
+             * @description ISO 4217.
+             * @example CNY
+             */
+            currency: string;
         };
         /** @description Why a command would be refused. */
         Refused: {
@@ -7633,7 +7678,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Its order is not here yet */
+            /** @description It waits for a second person, or for its order, which is not here yet */
             202: {
                 headers: {
                     /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
@@ -7641,7 +7686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Parked"] & {
+                    "application/json": components["schemas"]["Later"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };

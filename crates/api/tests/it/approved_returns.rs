@@ -1,0 +1,183 @@
+//! Returns above the limit: a second person lets them happen, once.
+
+use crate::shop::Shop;
+use crate::staff::{hire, owner, store};
+use hyper::Method;
+use serde_json::{Value, json};
+use tessera_people::Role;
+
+/// A shop with a cashier and a manager of one store, where more than 50.00 handed back on an order needs a second person.
+struct Till {
+    shop: Shop,
+    member: String,
+    owner: String,
+    cashier: String,
+    manager: String,
+}
+
+impl Till {
+    async fn open() -> Self {
+        let shop = Shop::open().await;
+        let member = shop.member("crm-1").await;
+        let owner = owner(&shop).await;
+        store(&shop, &owner, "sh-014").await;
+        let cashier = hire(&shop, &owner, "wang", Role::Cashier).await;
+        let manager = hire(&shop, &owner, "li", Role::StoreManager).await;
+        let till = Self { shop, member, owner, cashier, manager };
+        till.limit(5_000).await;
+        till.shop.post("/v1/orders", &crate::orders::order("a", &till.member)).send().await.expect(201);
+        till
+    }
+
+    async fn limit(&self, return_above: i64) {
+        let rules = json!({ "adjust_above": 1_000, "return_above": return_above, "publish": true });
+        let put = self.shop.call(Method::PUT, "/v1/settings/approval").json(&rules).cookie(&self.owner);
+        let kept = put.send().await.expect(200);
+        assert_eq!(kept["return_above"], return_above);
+    }
+
+    async fn points(&self) -> i64 {
+        self.shop.available(&self.member).await
+    }
+
+    async fn returns(&self, order: &str, body: &Value) -> crate::shop::Reply {
+        self.shop.post(&format!("/v1/orders/{order}/returns"), body).cookie(&self.cashier).send().await
+    }
+
+    async fn decide(&self, asked: &Value, how: &str, comment: Value) -> Value {
+        let path = format!("/v1/approvals/{}/{how}", asked["approval"].as_str().unwrap());
+        self.shop.post(&path, &comment).cookie(&self.manager).send().await.expect(200)
+    }
+}
+
+fn back(event_id: &str, lines: Value) -> Value {
+    json!({ "event_id": event_id, "occurred_at": "2026-11-21T19:30:00+08:00", "lines": lines, "reason": "尺寸不合" })
+}
+
+fn whole(event_id: &str) -> Value {
+    back(event_id, json!([{ "line_id": "1" }, { "line_id": "2" }]))
+}
+
+#[tokio::test]
+async fn a_second_person_lets_a_large_return_happen_once() {
+    let till = Till::open().await;
+    let before = till.points().await;
+    // 49.50 of 228: below the limit.
+    till.returns("ext:a", &back("r-1", json!([{ "line_id": "1", "quantity": 1 }]))).await.expect(201);
+    let kept = till.points().await;
+    assert!(kept < before);
+    let asked = till.returns("ext:a", &whole("r-2")).await.expect(202);
+    assert_eq!(asked["status"], "waiting");
+    assert_eq!(till.points().await, kept, "nothing has happened yet");
+    // The till asks again, as its answer was lost: it is one approval.
+    assert_eq!(till.returns("ext:a", &whole("r-2")).await.expect(202)["approval"], asked["approval"]);
+    let other = back("r-2", json!([{ "line_id": "2" }]));
+    assert_eq!(till.returns("ext:a", &other).await.problem(422), "event-id-reused");
+    let seen = till.shop.get("/v1/approvals?status=waiting").cookie(&till.manager).send().await.expect(200);
+    assert_eq!(seen["data"].as_array().unwrap().len(), 1);
+    let seen = &seen["data"][0];
+    assert_eq!((&seen["kind"], &seen["may_decide"]), (&json!("return"), &json!(true)));
+    assert_eq!(seen["member"], json!(till.member));
+    assert_eq!(seen["refund"], json!({ "amount": 17_850, "currency": "CNY" }));
+    assert_eq!(seen["summary"], "单 a 退货，退给顾客 178.50 CNY：尺寸不合");
+    assert_eq!(seen["asked_by"]["name"], "wang");
+    let path = format!("/v1/approvals/{}", asked["approval"].as_str().unwrap());
+    let english = till.shop.get(&path).cookie(&till.cashier).in_english().send().await.expect(200);
+    assert_eq!(english["summary"], "Return of order a, handing back 178.50 CNY: 尺寸不合");
+    assert_eq!(english["may_decide"], false, "nobody lets happen what he asked for");
+    let approve = format!("{path}/approve");
+    let own = till.shop.post(&approve, &json!({})).cookie(&till.cashier).send().await;
+    assert_eq!(own.problem(403), "missing-scope");
+    let done = till.decide(&asked, "approve", json!({})).await;
+    assert_eq!(done["status"], "approved");
+    assert_eq!(till.points().await, 100, "what joining gave");
+    let again = till.shop.post(&approve, &json!({})).cookie(&till.manager).send().await;
+    assert_eq!(again.problem(409), "decided");
+    // The till hears of it by sending it once more, and gets what it did.
+    let heard = till.returns("ext:a", &whole("r-2")).await;
+    assert!(heard.is_replayed());
+    assert_eq!(heard.json()["receipt"]["taken_back"][0]["wallet"], "points");
+    assert_eq!(till.points().await, 100);
+}
+
+#[tokio::test]
+async fn many_small_returns_of_an_order_are_a_large_one() {
+    let till = Till::open().await;
+    let one = |event: &str| back(event, json!([{ "line_id": "1", "amount": 3_000 }]));
+    till.returns("ext:a", &one("r-1")).await.expect(201);
+    let asked = till.returns("ext:a", &one("r-2")).await.expect(202);
+    let path = format!("/v1/approvals/{}", asked["approval"].as_str().unwrap());
+    let seen = till.shop.get(&path).cookie(&till.manager).send().await.expect(200);
+    assert_eq!(seen["refund"]["amount"], 3_000, "what this one hands back");
+    // What was recorded keeps its answer, whatever the limit is by now.
+    till.limit(0).await;
+    assert!(till.returns("ext:a", &one("r-1")).await.is_replayed());
+}
+
+#[tokio::test]
+async fn a_return_that_was_not_approved_is_not_done_and_can_be_asked_for_anew() {
+    let till = Till::open().await;
+    let before = till.points().await;
+    let asked = till.returns("ext:a", &whole("r-1")).await.expect(202);
+    till.decide(&asked, "reject", json!({ "comment": "包装已拆" })).await;
+    let refused = till.returns("ext:a", &whole("r-1")).await;
+    assert!(refused.text().contains("没有获批：包装已拆"), "{}", refused.text());
+    assert_eq!(refused.problem(409), "not-approved");
+    assert_eq!(till.points().await, before);
+    let anew = till.returns("ext:a", &whole("r-2")).await.expect(202);
+    assert_ne!(anew["approval"], asked["approval"]);
+}
+
+#[tokio::test]
+async fn of_two_returns_of_the_same_goods_one_is_done() {
+    let till = Till::open().await;
+    let first = till.returns("ext:a", &whole("r-1")).await.expect(202);
+    let second = till.returns("ext:a", &whole("r-2")).await.expect(202);
+    assert_eq!(till.decide(&first, "approve", json!({})).await["status"], "approved");
+    let failed = till.decide(&second, "approve", json!({})).await;
+    assert_eq!(failed["status"], "failed");
+    assert!(failed["comment"].as_str().is_some_and(|comment| !comment.is_empty()));
+    assert_eq!(till.returns("ext:a", &whole("r-2")).await.problem(409), "exceeds-ordered");
+    // What could not be done anyway is refused at once.
+    assert_eq!(till.returns("ext:a", &whole("r-3")).await.problem(409), "exceeds-ordered");
+}
+
+#[tokio::test]
+async fn a_return_whose_order_is_not_here_waits_unless_it_says_how_little_it_hands_back() {
+    let till = Till::open().await;
+    let amount = |event: &str, amount: i64| {
+        json!({ "event_id": event, "occurred_at": "2026-11-21T19:30:00+08:00",
+            "amount": { "amount": amount, "currency": "CNY" } })
+    };
+    let parked = till.returns("ext:b", &amount("r-1", 5_000)).await.expect(202);
+    assert_eq!(parked["status"], "parked");
+    let known = till.returns("ext:b", &amount("r-2", 5_001)).await.expect(202);
+    assert_eq!(known["status"], "waiting");
+    let unknown = till.returns("ext:b", &back("r-3", json!([{ "line_id": "2" }]))).await.expect(202);
+    let path = format!("/v1/approvals/{}", unknown["approval"].as_str().unwrap());
+    let seen = till.shop.get(&path).cookie(&till.manager).send().await.expect(200);
+    assert_eq!(seen["summary"], "单 b 退货，退多少要等原单：尺寸不合");
+    assert_eq!((&seen["refund"], &seen["member"]), (&Value::Null, &Value::Null));
+    assert_eq!(till.decide(&unknown, "approve", json!({})).await["status"], "approved");
+    let heard = till.returns("ext:b", &back("r-3", json!([{ "line_id": "2" }]))).await.expect(202);
+    assert_eq!(heard["status"], "parked", "approved, and it waits for its order");
+}
+
+#[tokio::test]
+async fn keys_and_shops_of_one_need_nobody_and_a_batch_is_no_way_round() {
+    let till = Till::open().await;
+    let row = json!({ "type": "return", "order": "ext:a", "event_id": "r-1",
+        "occurred_at": "2026-11-21T11:30:00Z", "lines": [{ "line_id": "1" }] });
+    let batch = till.shop.call(Method::POST, "/v1/batches").body("application/x-ndjson", format!("{row}\n"));
+    let lin = hire(&till.shop, &till.owner, "lin", Role::Operator).await;
+    let said = batch.cookie(&lin).send().await;
+    assert!(said.text().contains("needs-approval"), "{}", said.text());
+    till.shop.post("/v1/orders/ext:a/returns", &whole("r-2")).send().await.expect(201);
+    let alone = Shop::open().await;
+    let member = alone.member("crm-1").await;
+    let owner = owner(&alone).await;
+    alone.post("/v1/orders", &crate::orders::order("a", &member)).send().await.expect(201);
+    let rules = json!({ "adjust_above": 1_000, "return_above": 0, "publish": true });
+    alone.call(Method::PUT, "/v1/settings/approval").json(&rules).cookie(&owner).send().await.expect(200);
+    alone.post("/v1/orders/ext:a/returns", &whole("r-1")).cookie(&owner).send().await.expect(201);
+}
