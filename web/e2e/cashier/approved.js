@@ -7,9 +7,9 @@ const STORE = "sh-xuhui";
 const rules = (above) => ({ adjust_above: 1000, return_above: above, publish: true });
 
 /** Sells something, and begins to take all of it back. */
-async function sellAndTakeBack(page, amount) {
+async function sellAndTakeBack(page, amount, known) {
   await type(page, PHONE, "Enter");
-  await page.locator(".member-pane").first().waitFor();
+  await known.waitFor();
   await type(page, amount, "Enter", "Enter");
   await page.locator(".stamp:visible").waitFor();
   await page.keyboard.press("R");
@@ -23,7 +23,10 @@ export const approved = {
     const staff = { name: "manager", display_name: "周店长", role: "store_manager", store: STORE };
     const { invitation } = await shop.ask("POST", "/v1/staff", staff);
     await shop.ask("POST", "/v1/invitations/accept", { token: invitation, password: PASSWORD });
-    await sellAndTakeBack(page, "40");
+    // The till learns of the limit as it starts.
+    await page.reload();
+    await page.getByText("在线", { exact: true }).waitFor();
+    await sellAndTakeBack(page, "40", page.locator(".member-wallets dd").first());
     await page.keyboard.press("F9");
     await stamped(page, "待批准");
     await page.getByText("批准前先不要退钱").waitFor();
@@ -51,7 +54,7 @@ export const approved = {
   }) => {
     await shop.leave();
     await page.locator(".till-away").waitFor({ timeout: 20_000 });
-    await sellAndTakeBack(page, "35");
+    await sellAndTakeBack(page, "35", page.getByText("先记下号码"));
     await page.getByText("批准前先不要退钱").waitFor();
     await page.keyboard.press("F9");
     await stamped(page, "待上传");

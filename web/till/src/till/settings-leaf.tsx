@@ -32,6 +32,7 @@ function useLimit() {
     enabled: up,
     retry: false,
     staleTime: 300_000,
+    refetchInterval: 300_000,
   });
   useEffect(() => {
     if (data) setPlace({ returnAbove: data.return_above });
