@@ -20,6 +20,7 @@ mod refused;
 mod rules;
 mod statement;
 mod verification;
+mod vocabulary;
 mod wallet;
 
 pub(crate) use approval::Approval;
@@ -41,6 +42,7 @@ pub(crate) use refused::Refused;
 pub(crate) use rules::ProgramRules;
 pub(crate) use statement::Statement;
 pub(crate) use verification::Verification;
+pub(crate) use vocabulary::{ConditionName, PresetItem};
 pub(crate) use wallet::{Lot, Wallet};
 
 use serde::Serialize;

@@ -139,6 +139,8 @@ fn of_the_shop() -> Vec<Endpoint> {
         needs(ProgramsRead, routes!(programs::trial::handle)),
         needs(ProgramsWrite, routes!(programs::publish::handle)),
         needs(ProgramsRead, routes!(programs::list::handle)),
+        needs(ProgramsRead, routes!(programs::presets::handle)),
+        needs(ProgramsRead, routes!(programs::conditions::handle)),
         needs(ProgramsRead, routes!(programs::get::handle)),
         needs(ProgramsRead, routes!(programs::diff::handle)),
         open(routes!(programs::rules::handle)),

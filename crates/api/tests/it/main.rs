@@ -32,4 +32,5 @@ mod staff;
 mod statements;
 mod stores;
 mod verifications;
+mod vocabulary;
 mod wallets;

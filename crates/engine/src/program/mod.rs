@@ -6,6 +6,7 @@ pub mod diff;
 pub mod document;
 pub(crate) mod figures;
 mod model;
+pub mod presets;
 pub mod schema;
 pub(crate) mod text;
 

@@ -1,5 +1,41 @@
 import { expect, test } from "vitest";
-import { conditionOf, type Group, type Test, textOf } from "./condition.ts";
+import { type Group, conditionOf as read, type Test, textOf as written } from "./condition.ts";
+import { namesOf } from "./names.ts";
+
+const COMPARED = [">=", "<=", ">", "<", "==", "!="];
+const item = (type: string, operators: string[], ...of: string[]) =>
+  of.map((name) => ({ name, label: name, type, operators, places: [name.split(".")[0] ?? ""], examples: [] }));
+/** Names of each kind, as the server says them. */
+const names = namesOf([
+  ...item("money", COMPARED, "order.amount", "member.spend"),
+  ...item("quantity", COMPARED, "line.quantity"),
+  ...item("whole", [...COMPARED, "in", "not in"], "order.weekday"),
+  ...item("date", COMPARED, "order.date"),
+  ...item(
+    "text",
+    ["==", "!=", "in", "not in", "startsWith", "endsWith", "contains"],
+    "order.store",
+    "order.channel",
+    "line.category",
+    "activity.kind",
+    "join.channel",
+  ),
+  ...item("tier", ["==", "!=", "in", "not in"], "member.tier"),
+  ...item("list", ["has", "has not"], "order.categories", "order.skus", "member.tags"),
+  ...item("flag", ["is", "is not"], "order.first"),
+]);
+const conditionOf = (text: string) => read(text, names);
+const textOf = (group: Group) => written(group, names);
+
+test("the fields of a line come before those of its order", () => {
+  const shared = { label: "", type: "text", operators: ["=="], examples: [] };
+  const known = namesOf([
+    { ...shared, name: "order.store", places: ["order", "line"] },
+    { ...shared, name: "line.sku", places: ["line"] },
+  ]);
+  expect(known.in("line").map(({ name }) => name)).toEqual(["line.sku", "order.store"]);
+  expect(known.in("order").map(({ name }) => name)).toEqual(["order.store"]);
+});
 
 test.each([
   "order.amount >= 200",

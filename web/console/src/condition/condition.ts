@@ -1,5 +1,5 @@
 /** Conditions as the builder holds them, and as CEL. What is richer than the builder stays text. */
-import { fieldNamed, type Kind, OPERATORS, type Operator } from "./fields.ts";
+import type { Field, Kind, Names, Operator } from "./names.ts";
 import { type Token, tokens } from "./tokens.ts";
 
 /** One line: a field, how it is compared, and with what. Several values where one of several will do. */
@@ -29,8 +29,8 @@ function literal(kind: Kind, value: string): string {
   return isNumber ? value.trim() || "0" : quoted(value);
 }
 
-function testText({ field, operator, values }: Test): string {
-  const kind = fieldNamed(field)?.kind ?? "text";
+function testText({ field, operator, values }: Test, names: Names): string {
+  const kind = names.named(field)?.kind ?? "text";
   const first = literal(kind, values[0] ?? "");
   switch (operator) {
     case "is":
@@ -62,22 +62,24 @@ function slim(item: Test | Group): Test | Group | undefined {
 }
 
 /** A condition as CEL; empty for a group without lines. */
-export function textOf(group: Group): string {
+export function textOf(group: Group, names: Names): string {
   const item = slim(group);
   if (!item) return "";
-  if (item.kind === "test") return testText(item);
-  const parts = item.items.map((inner) => (inner.kind === "test" ? testText(inner) : `(${textOf(inner)})`));
+  if (item.kind === "test") return testText(item, names);
+  const parts = item.items.map((inner) =>
+    inner.kind === "test" ? testText(inner, names) : `(${textOf(inner, names)})`,
+  );
   return parts.join(item.joined === "all" ? " && " : " || ");
 }
 
 // ---- from text ----
 
 /** The condition that a text says, or `undefined` where it is too rich for the builder, or no condition. */
-export function conditionOf(text: string): Group | undefined {
+export function conditionOf(text: string, names: Names): Group | undefined {
   if (text.trim() === "") return { kind: "group", joined: "all", items: [] };
   const list = tokens(text);
   if (!list) return undefined;
-  const reader = new Reader(list);
+  const reader = new Reader(list, names);
   const read = reader.any();
   if (!read || !reader.isDone || depth(read) > DEEPEST) return undefined;
   return read.kind === "group" ? read : { kind: "group", joined: "all", items: [read] };
@@ -90,7 +92,10 @@ type Item = Test | Group | undefined;
 class Reader {
   private place = 0;
 
-  constructor(private readonly list: Token[]) {}
+  constructor(
+    private readonly list: Token[],
+    private readonly names: Names,
+  ) {}
 
   get isDone() {
     return this.place === this.list.length;
@@ -140,7 +145,7 @@ class Reader {
     const bracketed = this.take("(");
     const test = this.test();
     if (!test || (bracketed && !this.take(")"))) return undefined;
-    const opposite: Partial<Record<Operator, Operator>> = { is: "is not", has: "has not", in: "not in" };
+    const opposite: Record<Operator, Operator> = { is: "is not", has: "has not", in: "not in" };
     const operator = opposite[test.operator];
     // Only a flag may stand behind `!` without brackets.
     if (!operator || (!bracketed && test.operator !== "is")) return undefined;
@@ -153,18 +158,17 @@ class Reader {
     if (token?.kind !== "name") return undefined;
     this.place += 1;
     const match = /^(.*)\.(startsWith|endsWith|contains)$/.exec(token.text);
-    if (match) return this.matching(match[1] ?? "", match[2] as Operator);
-    const kind = fieldNamed(token.text)?.kind;
-    if (!kind) return undefined;
+    if (match) return this.matching(match[1] ?? "", match[2] ?? "");
+    const field = this.names.named(token.text);
+    if (!field) return undefined;
+    const { kind } = field;
     const sign = this.peek();
-    if (sign?.kind === "name" && sign.text === "in") return this.oneOf(token.text, kind);
+    if (sign?.kind === "name" && sign.text === "in") return this.oneOf(field);
     if (kind === "flag") return { kind: "test", field: token.text, operator: "is", values: [] };
-    if (sign?.kind !== "sign" || !(OPERATORS[kind] as readonly string[]).includes(sign.text)) return undefined;
+    if (sign?.kind !== "sign" || !field.operators.includes(sign.text)) return undefined;
     this.place += 1;
     const value = this.value(kind);
-    return value === undefined
-      ? undefined
-      : { kind: "test", field: token.text, operator: sign.text as Operator, values: [value] };
+    return value === undefined ? undefined : { kind: "test", field: token.text, operator: sign.text, values: [value] };
   }
 
   /** `"tea" in order.categories`. */
@@ -173,21 +177,21 @@ class Reader {
     const word = this.list[this.place + 1];
     const list = this.list[this.place + 2];
     if (word?.kind !== "name" || word.text !== "in" || list?.kind !== "name") return undefined;
-    if (!item || fieldNamed(list.text)?.kind !== "list") return undefined;
+    if (!item || this.names.named(list.text)?.kind !== "list") return undefined;
     this.place += 3;
     return { kind: "test", field: list.text, operator: "has", values: [item.text] };
   }
 
   private matching(field: string, operator: Operator): Test | undefined {
-    if (fieldNamed(field)?.kind !== "text" || !this.take("(")) return undefined;
+    if (this.names.named(field)?.kind !== "text" || !this.take("(")) return undefined;
     const value = this.value("text");
     return value !== undefined && this.take(")") ? { kind: "test", field, operator, values: [value] } : undefined;
   }
 
   /** `order.store in ["a", "b"]`. */
-  private oneOf(field: string, kind: Kind): Test | undefined {
+  private oneOf({ name, kind, operators }: Field): Test | undefined {
     this.place += 1;
-    if (!(OPERATORS[kind] as readonly string[]).includes("in") || !this.take("[")) return undefined;
+    if (!operators.includes("in") || !this.take("[")) return undefined;
     const values: string[] = [];
     if (!this.take("]")) {
       do {
@@ -197,7 +201,7 @@ class Reader {
       } while (this.take(","));
       if (!this.take("]")) return undefined;
     }
-    return { kind: "test", field, operator: "in", values };
+    return { kind: "test", field: name, operator: "in", values };
   }
 
   private value(kind: Kind): string | undefined {

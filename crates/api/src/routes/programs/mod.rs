@@ -1,9 +1,11 @@
 //! `/v1/programs`.
 
 pub(super) mod check;
+pub(super) mod conditions;
 pub(super) mod diff;
 pub(super) mod get;
 pub(super) mod list;
+pub(super) mod presets;
 pub(super) mod publish;
 pub(super) mod rules;
 pub(super) mod trial;

@@ -3,12 +3,13 @@
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::output::{self, Align, Table};
-use crate::presets::{PRESETS, Preset, SCHEMA_FILE, find};
+use crate::presets::{SCHEMA_FILE, find};
 use crate::text::text;
 use clap::Args;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use tessera_engine::program::presets::{PRESETS, Preset};
 use tessera_engine::program::schema::json_schema_text;
 
 /// List the programs that come with tessera, or write one to start from · 列出预设计划，或写出一份作起点

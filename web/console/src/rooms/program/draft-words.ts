@@ -4,11 +4,6 @@ export const words = catalog(
   {
     none: "还没有草稿",
     noneHelp: "从现行计划开始改，或从预设、空白开始。草稿只存在这个浏览器里，发布之前不影响任何人。",
-    presets: {
-      flat: ["零售基础", "1 元 1 积分，满 200 加赠，注册与签到有礼，每日封顶，100 积分抵 1 元，次年清零。"],
-      banded: ["阶梯积分", "一单越大每元越多，兑得越多越划算，过期结转一半，按累计消费分四级。"],
-      growth: ["成长值会员", "积分与成长值两本账：成长值定等级，黄金 1.2 倍、钻石 1.5 倍积分。"],
-    } as Record<string, readonly [string, string]>,
     fromLive: "从现行计划开始",
     blank: "从空白开始",
     discard: "丢弃草稿",
@@ -51,17 +46,6 @@ export const words = catalog(
     none: "No draft yet",
     noneHelp:
       "Begin from the program in force, from a preset, or from an empty page. A draft stays in this browser and changes nothing until it is published.",
-    presets: {
-      flat: ["Flat retail", "A point per yuan, a bonus from 200 on, joining and check-ins, a daily cap, yearly reset."],
-      banded: [
-        "Banded points",
-        "Larger orders earn more per yuan, larger redemptions are better value, four tiers by spend.",
-      ],
-      growth: [
-        "Growth value",
-        "Points beside growth value, which sets the tier; gold earns 1.2 and diamond 1.5 times.",
-      ],
-    },
     fromLive: "Begin from the program in force",
     blank: "Begin with an empty page",
     discard: "Throw away",

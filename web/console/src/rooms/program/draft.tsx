@@ -1,14 +1,15 @@
 /** The draft: its text, what the check says of it, what it changes, and its publication. */
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useWords } from "@tessera/shared/i18n";
-import { Empty } from "@tessera/shared/screen";
+import { api, ask } from "@tessera/shared/api";
+import { useLang, useWords } from "@tessera/shared/i18n";
+import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
 import { Alert, App, Button, Segmented } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { read } from "../../document/read.ts";
 import { useCheck, useReading, withoutExamples } from "../../program/check.ts";
 import { setDraft, undo, useCanUndo, useDraft } from "../../program/draft.ts";
-import type { Preset } from "../../program/presets.ts";
 import { inForce, useVersion, useVersions } from "../../program/reading.ts";
 import { Cards } from "./cards/cards.tsx";
 import { words as cardWords } from "./cards/words.ts";
@@ -49,7 +50,12 @@ function Begin() {
   const versions = useVersions();
   const live = useVersion(inForce(versions.data)?.version);
   const document = live.data?.document;
-  const take = async (name: Preset) => setDraft((await import("../../program/presets.ts")).presets[name]);
+  const lang = useLang();
+  const presets = useQuery({
+    queryKey: ["presets", lang],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => (await ask(api.GET("/v1/programs/presets"))).data,
+  });
   return (
     <div className="stack">
       <div className="sheet">
@@ -75,13 +81,15 @@ function Begin() {
             <h2>{c.presets}</h2> <span className="quiet">{c.presetHelp}</span>
           </div>
         </div>
+        {presets.isPending && <Loading lines={3} />}
+        {presets.isError && <Failure error={presets.error} retry={() => void presets.refetch()} />}
         <div className="cards">
-          {Object.entries(t.presets).map(([name, [title, about]]) => (
+          {presets.data?.map(({ name, label, about, document }) => (
             <article className="sheet card part" key={name}>
               <header>
                 <h3>
-                  <button type="button" className="text-button part-open" onClick={() => void take(name as Preset)}>
-                    {title}
+                  <button type="button" className="text-button part-open" onClick={() => setDraft(document)}>
+                    {label}
                   </button>
                 </h3>
               </header>

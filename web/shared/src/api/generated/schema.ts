@@ -1169,6 +1169,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 条件中可用的名称 · List the names that conditions may use
+         * @description What each holds, where it is there, how it is compared, and an example of each comparison in words, the most used first. Money and tiers in the examples are those of the program in force.
+         */
+        get: operations["list_condition_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/current/rules": {
         parameters: {
             query?: never;
@@ -1181,6 +1201,26 @@ export interface paths {
          * @description What members get and how they lose it, in plain words, in the asked language. Anybody may ask: it is what the shop tells its customers.
          */
         get: operations["get_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 预设计划 · List the programs to start from
+         * @description Whole documents that pass the check as they are, the simplest first.
+         */
+        get: operations["list_presets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1997,6 +2037,60 @@ export interface components {
              * @description The next one may be asked for after so many seconds.
              */
             retry_after_seconds: number;
+        };
+        /** @description An example of a comparison. */
+        ConditionExample: {
+            /**
+             * @description As it is written.
+             * @example order.amount >= 200
+             */
+            condition: string;
+            /**
+             * @description How it compares.
+             * @example >=
+             */
+            operator: string;
+            /**
+             * @description In words.
+             * @example 订单金额不低于 200.00
+             */
+            sentence: string;
+        };
+        /** @description A name that conditions may use. */
+        ConditionName: {
+            /** @description An example for each operator; none of tiers where the program in force has none. */
+            examples: components["schemas"]["ConditionExample"][];
+            /**
+             * @description What people call it.
+             * @example 订单金额
+             */
+            label: string;
+            /**
+             * @description How conditions write it.
+             * @example order.amount
+             */
+            name: string;
+            /**
+             * @description How it is compared, the most used first.
+             * @example [
+             *       ">=",
+             *       "<="
+             *     ]
+             */
+            operators: string[];
+            /**
+             * @description Where it is there: in rules on an `order`, where a rule selects a `line`, in rules on a `join` or an `activity`.
+             * @example [
+             *       "order",
+             *       "line"
+             *     ]
+             */
+            places: string[];
+            /**
+             * @description What it holds: `money` (in the main unit: 19.9), `whole`, `quantity` (up to three decimals), `date` (as a text: "2026-11-11"), `text`, `tier`, `list` of texts, `flag`.
+             * @example money
+             */
+            type: string;
         };
         /** @description What is said about the decision. */
         DecisionRequest: {
@@ -3267,6 +3361,47 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_ConditionName: {
+            /** @description The items. */
+            data: {
+                /** @description An example for each operator; none of tiers where the program in force has none. */
+                examples: components["schemas"]["ConditionExample"][];
+                /**
+                 * @description What people call it.
+                 * @example 订单金额
+                 */
+                label: string;
+                /**
+                 * @description How conditions write it.
+                 * @example order.amount
+                 */
+                name: string;
+                /**
+                 * @description How it is compared, the most used first.
+                 * @example [
+                 *       ">=",
+                 *       "<="
+                 *     ]
+                 */
+                operators: string[];
+                /**
+                 * @description Where it is there: in rules on an `order`, where a rule selects a `line`, in rules on a `join` or an `activity`.
+                 * @example [
+                 *       "order",
+                 *       "line"
+                 *     ]
+                 */
+                places: string[];
+                /**
+                 * @description What it holds: `money` (in the main unit: 19.9), `whole`, `quantity` (up to three decimals), `date` (as a text: "2026-11-11"), `text`, `tier`, `list` of texts, `flag`.
+                 * @example money
+                 */
+                type: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_DifferenceItem: {
             /** @description The items. */
             data: {
@@ -3492,6 +3627,28 @@ export interface components {
                 since: string;
                 /** @description The event_id of the order it waits for. */
                 waiting_for: string;
+            }[];
+            /** @description What to pass as `after` for the next page; `null` at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PresetItem: {
+            /** @description The items. */
+            data: {
+                /** @description What it does, in a sentence. */
+                about: string;
+                /** @description The document, as TOML. */
+                document: string;
+                /**
+                 * @description What people call it.
+                 * @example 零售基础
+                 */
+                label: string;
+                /**
+                 * @description Its name, which is the code of its program.
+                 * @example flat
+                 */
+                name: string;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
@@ -3817,6 +3974,23 @@ export interface components {
              * @example 138 0013 8000
              */
             phone: string;
+        };
+        /** @description A program to start from 预设. */
+        PresetItem: {
+            /** @description What it does, in a sentence. */
+            about: string;
+            /** @description The document, as TOML. */
+            document: string;
+            /**
+             * @description What people call it.
+             * @example 零售基础
+             */
+            label: string;
+            /**
+             * @description Its name, which is the code of its program.
+             * @example flat
+             */
+            name: string;
         };
         /** @description A problem document (RFC 9457). Business refusals carry the figures behind them as further members, such as `available`. */
         ProblemDocument: {
@@ -7960,6 +8134,48 @@ export interface operations {
             };
         };
     };
+    list_condition_names: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All names */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ConditionName"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_rules: {
         parameters: {
             query?: never;
@@ -7982,6 +8198,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramRules"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_presets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All presets */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PresetItem"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };

@@ -1,9 +1,10 @@
 /** A condition in lines and as text, always in step: either may be changed. */
 import { useWords } from "@tessera/shared/i18n";
+import { Failure, Loading } from "@tessera/shared/screen";
 import { Input } from "antd";
 import { useEffect, useId, useState } from "react";
 import { conditionOf, type Group, textOf } from "../../../condition/condition.ts";
-import type { Place } from "../../../condition/fields.ts";
+import { type Names, type Place, useConditionNames } from "../../../condition/names.ts";
 import type { Named } from "../../../document/program.ts";
 import "./condition.css";
 import { GroupView } from "./group.tsx";
@@ -18,33 +19,19 @@ interface ConditionProps {
   put: (text: string) => void;
 }
 
-export function Condition({ title, help, place, tiers, text, put }: ConditionProps) {
+export function Condition(props: ConditionProps) {
+  const { title, help, text, put } = props;
   const t = useWords(words);
   const id = useId();
-  // Lines that are begun and say nothing yet are kept here; what they say is the text.
-  const [group, setGroup] = useState<Group | undefined>(() => conditionOf(text));
-  useEffect(() => {
-    setGroup((held) => (held && textOf(held) === text.trim() ? held : conditionOf(text)));
-  }, [text]);
-  const change = (next: Group) => {
-    setGroup(next);
-    put(textOf(next));
-  };
+  const names = useConditionNames();
   return (
     <fieldset className="form-part bare condition">
       <legend>{title}</legend>
       <p className="quiet">{help}</p>
       <div className="condition-sides">
-        {group ? (
-          <GroupView group={group} place={place} tiers={tiers} change={change} />
-        ) : (
-          <div className="condition-rich">
-            <p className="soft">{t.tooRich}</p>
-            <button type="button" className="text-button" onClick={() => put("")}>
-              <u>{t.startOver}</u>
-            </button>
-          </div>
-        )}
+        {names.data && <Lines {...props} names={names.data} />}
+        {names.isPending && <Loading lines={2} />}
+        {names.isError && <Failure error={names.error} retry={() => void names.refetch()} />}
         <div className="field">
           <label htmlFor={id}>{t.text}</label>
           <Input.TextArea
@@ -60,5 +47,28 @@ export function Condition({ title, help, place, tiers, text, put }: ConditionPro
         </div>
       </div>
     </fieldset>
+  );
+}
+
+function Lines({ place, tiers, text, put, names }: ConditionProps & { names: Names }) {
+  const t = useWords(words);
+  // Lines that are begun and say nothing yet are kept here; what they say is the text.
+  const [group, setGroup] = useState<Group | undefined>(() => conditionOf(text, names));
+  useEffect(() => {
+    setGroup((held) => (held && textOf(held, names) === text.trim() ? held : conditionOf(text, names)));
+  }, [text, names]);
+  const change = (next: Group) => {
+    setGroup(next);
+    put(textOf(next, names));
+  };
+  return group ? (
+    <GroupView group={group} place={place} names={names} tiers={tiers} change={change} />
+  ) : (
+    <div className="condition-rich">
+      <p className="soft">{t.tooRich}</p>
+      <button type="button" className="text-button" onClick={() => put("")}>
+        <u>{t.startOver}</u>
+      </button>
+    </div>
   );
 }

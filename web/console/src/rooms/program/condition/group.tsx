@@ -2,7 +2,7 @@
 import { useWords } from "@tessera/shared/i18n";
 import { Segmented } from "antd";
 import type { Group, Test } from "../../../condition/condition.ts";
-import { fieldsOf, OPERATORS, type Place } from "../../../condition/fields.ts";
+import type { Names, Place } from "../../../condition/names.ts";
 import type { Named } from "../../../document/program.ts";
 import { TestRow } from "./test-row.tsx";
 import { words } from "./words.ts";
@@ -10,6 +10,7 @@ import { words } from "./words.ts";
 interface GroupProps {
   group: Group;
   place: Place;
+  names: Names;
   tiers: readonly Named[];
   change: (group: Group) => void;
   /** Takes the group out; not there for the outermost. */
@@ -20,13 +21,12 @@ interface GroupProps {
 /** How deep groups may stand here; deeper ones are written as text. */
 const DEEPEST = 2;
 
-export function newTest(place: Place): Test {
-  const [first] = fieldsOf(place);
-  const kind = first?.kind ?? "text";
-  return { kind: "test", field: first?.name ?? "", operator: OPERATORS[kind][0], values: [""] };
+function newTest(place: Place, names: Names): Test {
+  const [first] = names.in(place);
+  return { kind: "test", field: first?.name ?? "", operator: first?.operators[0] ?? "==", values: [""] };
 }
 
-export function GroupView({ group, place, tiers, change, remove, depth = 1 }: GroupProps) {
+export function GroupView({ group, place, names, tiers, change, remove, depth = 1 }: GroupProps) {
   const t = useWords(words);
   const put = (at: number, item: Test | Group | undefined) =>
     change({ ...group, items: group.items.flatMap((old, index) => (index === at ? (item ?? []) : old)) });
@@ -56,6 +56,7 @@ export function GroupView({ group, place, tiers, change, remove, depth = 1 }: Gr
             key={at}
             test={item}
             place={place}
+            names={names}
             tiers={tiers}
             change={(next) => put(at, next)}
             remove={() => put(at, undefined)}
@@ -65,6 +66,7 @@ export function GroupView({ group, place, tiers, change, remove, depth = 1 }: Gr
             key={at}
             group={item}
             place={place}
+            names={names}
             tiers={tiers}
             change={(next) => put(at, next)}
             remove={() => put(at, undefined)}
@@ -73,7 +75,7 @@ export function GroupView({ group, place, tiers, change, remove, depth = 1 }: Gr
         ),
       )}
       <div className="group-more">
-        <button type="button" className="text-button" onClick={() => add(newTest(place))}>
+        <button type="button" className="text-button" onClick={() => add(newTest(place, names))}>
           + {t.addTest}
         </button>
         {depth < DEEPEST && group.items.length > 0 && (
@@ -84,7 +86,7 @@ export function GroupView({ group, place, tiers, change, remove, depth = 1 }: Gr
               add({
                 kind: "group",
                 joined: group.joined === "all" ? "any" : "all",
-                items: [newTest(place), newTest(place)],
+                items: [newTest(place, names), newTest(place, names)],
               })
             }
           >

@@ -1,44 +1,37 @@
 /** One line of a condition: a field, how it is compared, and with what. */
-import { useLang, useWords } from "@tessera/shared/i18n";
+import { useWords } from "@tessera/shared/i18n";
 import { DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import type { Test } from "../../../condition/condition.ts";
-import {
-  type Field,
-  fieldNamed,
-  fieldsOf,
-  type Kind,
-  OPERATORS,
-  type Operator,
-  type Place,
-} from "../../../condition/fields.ts";
+import type { Field, Kind, Names, Operator, Place } from "../../../condition/names.ts";
 import type { Named } from "../../../document/program.ts";
 import { words } from "./words.ts";
 
 interface TestRowProps {
   test: Test;
   place: Place;
+  names: Names;
   tiers: readonly Named[];
   change: (test: Test) => void;
   remove: () => void;
 }
 
-export function TestRow({ test, place, tiers, change, remove }: TestRowProps) {
+export function TestRow({ test, place, names, tiers, change, remove }: TestRowProps) {
   const t = useWords(words);
-  const lang = useLang();
-  const field = fieldNamed(test.field);
-  const offered = fieldsOf(place);
+  const field = names.named(test.field);
+  const offered = names.in(place);
   // A field that is not there in this place is shown all the same: the check says what is wrong with it.
   const fields = field && !offered.some(({ name }) => name === field.name) ? [field, ...offered] : offered;
-  const operators = OPERATORS[field?.kind ?? "text"] as readonly Operator[];
+  const operators = field?.operators ?? [test.operator];
   const isMany = test.operator === "in" || test.operator === "not in";
   const chooseField = (name: string) => {
-    const kind = fieldNamed(name)?.kind ?? "text";
+    const next = names.named(name);
+    const kind = next?.kind ?? "text";
     const same = kind === field?.kind;
     change({
       kind: "test",
       field: name,
-      operator: same ? test.operator : OPERATORS[kind][0],
+      operator: same ? test.operator : (next?.operators[0] ?? "=="),
       values: same ? test.values : firstValues(kind, tiers),
     });
   };
@@ -55,7 +48,7 @@ export function TestRow({ test, place, tiers, change, remove }: TestRowProps) {
         onChange={chooseField}
         popupMatchSelectWidth={false}
         showSearch={{ optionFilterProp: "label" }}
-        options={fields.map((known) => ({ value: known.name, label: known[lang] }))}
+        options={fields.map((known) => ({ value: known.name, label: known.label }))}
       />
       <Select
         aria-label={t.operator}
