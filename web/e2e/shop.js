@@ -90,7 +90,7 @@ export async function openShop(bin, members = 120) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  const ownerLink = /http\S+\/console\/welcome\?token=inv_\S+/.exec(said)?.[0];
+  const ownerLink = /http\S+\/console\/welcome#token=inv_\S+/.exec(said)?.[0];
   // The server is gone without a word, as when its machine loses power; and comes back with what it had written.
   return { address, keys, ownerLink, close, leave: () => end("SIGKILL"), comeBack: serve };
 }

@@ -58,6 +58,7 @@ mod history;
 mod imports;
 mod in_force;
 mod jobs;
+mod listing;
 mod members;
 mod metrics;
 mod open;
@@ -90,6 +91,7 @@ pub use exports::{EntriesOf, EntryExport, MemberExport, OrderExport, WalletExpor
 pub use file_import::{FileImport, FileImported};
 pub use imports::{ImportReport, ImportedOrder, RefusedRow};
 pub use jobs::{JobStatus, JobView};
+pub use listing::Having;
 pub use metrics::{Metrics, MetricsView, Spread};
 pub use ports::{Clock, IdSource};
 pub use programs::{Difference, Publication};

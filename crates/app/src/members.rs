@@ -5,7 +5,6 @@ use crate::command::MemberRef;
 use crate::decimals::newest_wallet;
 use crate::error::AppError;
 use crate::in_force::{InForce, Names};
-use crate::pipeline::tail::joining_member;
 use crate::shared::Standing;
 use crate::views::{ExpiringView, LotView, MemberView, NextTier, TierView, WalletView};
 use std::collections::BTreeMap;
@@ -17,12 +16,7 @@ use tessera_engine::fold::{self, Version};
 use tessera_engine::program::{Measure, Text, TierSet, Wallet};
 use tessera_engine::state::{Lot, State, WalletState};
 use tessera_engine::values::Instant;
-use tessera_store::{Listed, Listing, MemberRow};
-
-/// How many members the store looks at in one question of a list ...
-const WALK: usize = 100_000;
-/// ... and how many such questions are asked for one page.
-const WALKS: usize = 10;
+use tessera_store::MemberRow;
 
 impl App {
     /// A member now: what fell due until now is counted, although nothing is written.
@@ -51,52 +45,6 @@ impl App {
         let by_then = numbered.iter().filter(|past| past.event.occurred_at <= at);
         state.events = u32::try_from(by_then.count()).unwrap_or(u32::MAX);
         Ok(view(row, &state, at, &in_force))
-    }
-
-    /// Members in the order of their ids, which is that of their making, or the newest first; filtered. Everything acknowledged is seen, and from page to page
-    /// nobody is left out or shown twice. How many may be looked at is for this to say, whatever the listing does: a page with a filter costs a walk over a million
-    /// members at most (some 0.2 s of a core), and may have fewer members than asked for, none even, although there is a next one.
-    pub async fn members(&self, mut listing: Listing) -> Result<Listed, AppError> {
-        self.fresh().await?;
-        // Before the store is asked: what is projected meanwhile is seen twice rather than not at all.
-        let tail = self.shared.tail.unprojected();
-        let (first, limit) = (listing.beyond, listing.limit);
-        let mut page = Listed { members: Vec::new(), next: None };
-        for _ in 0..WALKS {
-            (listing.look_at, listing.limit) = (WALK, limit - page.members.len());
-            let listed = self.shared.store.list(&listing).await?;
-            page.members.extend(listed.members);
-            page.next = listed.next;
-            listing.beyond = listed.next;
-            if page.next.is_none() || page.members.len() == limit {
-                break;
-            }
-        }
-        let is_on_page = |member: &MemberRow| {
-            first.is_none_or(|first| listing.is_beyond(member.id, first))
-                && page.next.is_none_or(|next| listing.is_beyond(next, member.id))
-                && listing.lets_through(member)
-        };
-        let joining: Vec<MemberRow> = (tail.facts().filter_map(|(_, fact, _)| joining_member(fact)))
-            .filter(|member| is_on_page(member))
-            .collect();
-        if !joining.is_empty() {
-            page.members.extend(joining);
-            page.members.sort_by(|a, b| if listing.newest_first { b.id.cmp(&a.id) } else { a.id.cmp(&b.id) });
-            page.members.dedup_by_key(|member| member.id);
-            if page.members.len() > limit {
-                page.members.truncate(limit);
-                page.next = page.members.last().map(|last| last.id);
-            }
-        }
-        Ok(page)
-    }
-
-    /// How many members there are.
-    pub async fn member_count(&self) -> Result<u64, AppError> {
-        let (unprojected, projected) = self.beside_tail(|| self.shared.store.member_count()).await?;
-        let joining = unprojected.facts().filter_map(|(_, fact, _)| joining_member(fact)).count();
-        Ok(projected + joining as u64)
     }
 }
 

@@ -45,6 +45,9 @@ impl App {
     }
 }
 
+/// How long after the start it is done for the first time.
+const SOON: Duration = Duration::from_secs(3);
+
 /// The task that one process at a time does where several share a store.
 const TASK: &str = "sweep";
 
@@ -68,11 +71,14 @@ pub(crate) fn start(app: &App) {
     let (shared, queue) = (Arc::downgrade(&app.shared), app.queue.downgrade());
     let mut closing = app.shared.closing.subscribe();
     tokio::spawn(async move {
+        // The first time soon: a shop that was imported opens with figures.
+        let mut wait = every.min(SOON);
         loop {
             tokio::select! {
-                () = tokio::time::sleep(every) => {}
+                () = tokio::time::sleep(wait) => {}
                 _ = closing.wait_for(|closing| *closing) => return,
             }
+            wait = every;
             // The loop must not keep the application open.
             let (Some(shared), Some(queue)) = (shared.upgrade(), queue.upgrade()) else { return };
             let app = App { shared, queue };

@@ -144,7 +144,7 @@ pub(crate) fn failed(error: &PeopleError, file: Option<&Path>) -> Failure {
 /// The link for becoming the owner, while there is none.
 pub(crate) async fn owner_link(people: &People, address: SocketAddr) -> Result<Option<String>, Failure> {
     let link = people.owner_link().await.map_err(|error| failed(&error, None))?;
-    Ok(link.map(|link| format!("http://{address}/console/welcome?token={}", link.token)))
+    Ok(link.map(|link| format!("http://{address}/console/welcome#token={}", link.token)))
 }
 
 /// How often what holds no more is forgotten.

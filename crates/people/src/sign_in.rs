@@ -155,11 +155,12 @@ impl People {
         self.forget_tries(&kept.id).await
     }
 
-    /// A new authenticator secret for oneself; it counts once it is confirmed.
+    /// A new authenticator secret for oneself; it counts once it is confirmed. Who finds an open browser does not get one: it takes the password.
     ///
     /// # Errors
-    /// [`tessera_app::AppError::Invalid`] for who has one: it is given up first, which takes the password.
-    pub async fn new_totp(&self, session: &StaffSession) -> Result<NewTotp, PeopleError> {
+    /// [`PeopleError::WrongCredentials`]; [`tessera_app::AppError::Invalid`] for who has one: it is given up first, which takes the password, too.
+    pub async fn new_totp(&self, session: &StaffSession, password: &str) -> Result<NewTotp, PeopleError> {
+        self.check_password(&session.staff, password).await?;
         let (secret, nonce) = (self.random(), self.random());
         let totp = totp_of(&secret[..20], &session.name)?;
         let nonce = <[u8; 12]>::try_from(&nonce[..12]).unwrap_or_default();

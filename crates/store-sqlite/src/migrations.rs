@@ -27,7 +27,10 @@ pub(crate) const JOURNAL: Schema = Schema {
 /// `TSRP`: the documents beside it.
 pub(crate) const PEOPLE: Schema = Schema {
     application_id: i32::from_be_bytes(*b"TSRP"),
-    migrations: &[include_str!("../migrations/people/0001_documents.sql")],
+    migrations: &[
+        include_str!("../migrations/people/0001_documents.sql"),
+        include_str!("../migrations/people/0002_wiping.sql"),
+    ],
 };
 
 impl Schema {

@@ -92,6 +92,12 @@ pub trait Documents: Send + Sync {
     /// Any other error: nothing was changed, or, for [`StoreError::Unavailable`], it is unknown.
     async fn change(&self, changes: &[Change]) -> Result<(), StoreError>;
 
+    /// The same, where it makes a person forgotten: what is replaced or removed by it is in no place of the store's files a while later, unused ones among them, as far as
+    /// the store can see to that. It costs more than a change: not for what comes and goes all the time.
+    async fn forget(&self, changes: &[Change]) -> Result<(), StoreError> {
+        self.change(changes).await
+    }
+
     /// One document.
     async fn document(&self, collection: &str, id: &str) -> Result<Option<Document>, StoreError> {
         Ok(self.documents(collection, &[id]).await?.pop().flatten())

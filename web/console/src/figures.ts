@@ -13,8 +13,11 @@ export function useFigures() {
   return useQuery({
     queryKey: ["figures", lang],
     queryFn: () => ask(api.GET("/v1/figures")),
-    // A survey is a matter of seconds in most shops; in large ones it is taken once a day.
-    refetchInterval: ({ state: { data } }) => (data && (!data.fresh_as_of || data.renewing) ? SOON : EVERY),
+    // A survey is a matter of seconds in most shops, and of minutes in the largest.
+    refetchInterval: ({ state: { data } }) => {
+      if (!data || (data.fresh_as_of && !data.renewing)) return EVERY;
+      return data.renewed_after_minutes > 5 ? 4 * SOON : SOON;
+    },
   });
 }
 

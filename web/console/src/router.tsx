@@ -1,6 +1,7 @@
 /** Which address shows which room. Each room is loaded when somebody enters it. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { Failure, Loading } from "@tessera/shared/screen";
+import { readFilter } from "./rooms/members/filter.ts";
 import { Nowhere } from "./shell/nowhere.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -14,6 +15,7 @@ const today = createRoute({
 const members = createRoute({
   getParentRoute: () => root,
   path: "/members",
+  validateSearch: readFilter,
   component: lazyRouteComponent(() => import("./rooms/members/page.tsx"), "Members"),
 });
 const member = createRoute({

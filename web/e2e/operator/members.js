@@ -38,6 +38,28 @@ export const members = {
     await page.getByText("最后可用日").waitFor();
     await checkAccess(page, "member");
   },
+  "lists those of a tier, and hands the list on by its address": async ({ page }) => {
+    await enter(page, "会员");
+    await page
+      .getByText(/^全部会员|^共 120 位/)
+      .first()
+      .waitFor();
+    await page.getByLabel("等级").click();
+    await page.locator(".ant-select-item-option", { hasText: "黄金" }).click();
+    await page.waitForURL(/tier=gold/);
+    const count = page.locator(".member-count");
+    await count.getByText(/^共 \d+ 位$/).waitFor();
+    const gold = await count.innerText();
+    await page.goto(page.url());
+    await count.getByText(gold).waitFor();
+    await page.getByLabel("标签").fill("没有人有的标签");
+    await page.getByLabel("标签").press("Enter");
+    await page.getByText("没有这样的会员").waitFor();
+    await checkAccess(page, "members of a tier");
+    await page.getByRole("button", { name: "清除筛选" }).click();
+    await count.waitFor();
+    assert.ok(!page.url().includes("tier="), page.url());
+  },
   "enrols somebody, and finds the phone again": async ({ page }) => {
     await enter(page, "会员");
     await page.getByRole("button", { name: "登记会员" }).click();

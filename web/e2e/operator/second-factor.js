@@ -13,6 +13,11 @@ export const secondFactor = {
     await enter(page, "设置");
     const sheet = page.locator(".sheet", { hasText: "两步验证" });
     await sheet.getByRole("button", { name: "开启" }).click();
+    await sheet.getByLabel("现在的密码").fill("not the password");
+    await sheet.getByRole("button", { name: "继续" }).click();
+    await sheet.locator(".ant-alert-error").waitFor();
+    await sheet.getByLabel("现在的密码").fill(SECOND.password);
+    await sheet.getByRole("button", { name: "继续" }).click();
     await sheet.getByRole("img", { name: "两步验证的二维码" }).waitFor();
     const secret = (await sheet.locator(".mono").innerText()).replace(/\s/g, "");
     await checkAccess(page, "second factor");

@@ -23,6 +23,8 @@ pub(crate) struct FiguresReply<'a> {
     fresh_as_of: Option<Instant>,
     /// A newer survey of the shop is being taken.
     renewing: bool,
+    /// How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks: 5 for each 50,000 members begun.
+    renewed_after_minutes: u32,
     /// Members.
     members: u64,
     /// Members who joined today.
@@ -128,6 +130,7 @@ impl<'a> FiguresReply<'a> {
             at: figures.at,
             fresh_as_of: figures.fresh_as_of,
             renewing: figures.renewing,
+            renewed_after_minutes: figures.renewed_after,
             members: figures.members,
             joined_today: today.joined,
             orders_today: today.orders,

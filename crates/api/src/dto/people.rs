@@ -121,7 +121,7 @@ impl Staff {
 /// A link's token; it is shown this once.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Invitation {
-    /// For the page `/console/welcome?token=…`.
+    /// For the page `/console/welcome#token=…`: what stands behind `#` is in no log.
     #[schema(example = "inv_…")]
     invitation: String,
     #[serde(serialize_with = "shown")]

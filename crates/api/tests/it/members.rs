@@ -1,9 +1,11 @@
 //! `/v1/members`
 
-use crate::shop::{Shop, check_reply};
+use crate::figures::order_of;
+use crate::shop::{FLAT, Shop, check_reply};
 use crate::stores::{On, on_each_store};
 use hyper::Method;
 use serde_json::{Value, json};
+use tessera_api::Settings;
 
 on_each_store! {
     a_member_joins_with_all_that_is_known
@@ -12,6 +14,7 @@ on_each_store! {
     pages_of_members_are_whole_and_end
     a_member_is_shown_as_of_any_instant
     the_newest_come_first_and_filters_hold
+    members_are_found_by_tier_and_tag
     the_latest_entries_come_first
     nobody_is_not_found
 }
@@ -129,6 +132,44 @@ async fn the_newest_come_first_and_filters_hold(on: On) {
     let rest = walked(&shop, &format!("/v1/members?order=newest&limit=100&after={after}"), "/ext_id").await;
     assert_eq!(rest, ["3", "2", "1", "0"]);
     assert_eq!(shop.get("/v1/members?order=random").send().await.problem(400), "bad-query");
+}
+
+/// Gold from 600 yuan in three months on.
+const TIERS: &str = "[tiers]\nmeasure = { kind = \"spend\", window = { rolling_months = 3 } }\ntier = [{ name = \"silver\", from = 0 }, { name = \"gold\", from = 600 }]\n";
+
+async fn members_are_found_by_tier_and_tag(on: On) {
+    let program = format!("{FLAT}\n{TIERS}");
+    let shop = Shop::over(on.store().await, Settings::default(), Some(&program)).await;
+    for index in 0..9 {
+        let tags = if index % 3 == 0 { json!(["vip", "茶"]) } else { json!([]) };
+        let body = json!({ "event_id": format!("reg-{index}"), "ext_id": index.to_string(), "tags": tags,
+            "home_store": if index % 2 == 0 { "even" } else { "odd" }, "occurred_at": "2026-11-21T11:00:00Z" });
+        shop.post("/v1/members", &body).send().await.expect(201);
+        let spends = if index > 4 { 70_000 } else { 500 };
+        let order = order_of(&format!("o-{index}"), &format!("ext:{index}"), spends);
+        shop.post("/v1/orders", &order).send().await.expect(201);
+        // Some are projected and some are not: nobody sees the difference.
+        if index == 6 {
+            shop.app.flush().await.unwrap();
+        }
+    }
+    let list = async |query: &str| -> String {
+        let names = walked(&shop, &format!("/v1/members?limit=2&{query}"), "/ext_id").await;
+        names.iter().map(|name| name.as_str().unwrap()).collect()
+    };
+    assert_eq!(list("tier=gold").await, "5678");
+    assert_eq!(list("tier=gold&order=newest").await, "8765");
+    assert_eq!(list("tier=silver").await, "01234");
+    assert_eq!(list("tag=vip").await, "036");
+    assert_eq!(list("tag=%E8%8C%B6&tier=gold&store=even").await, "6");
+    assert_eq!(list("tag=vi").await, "", "a tag is whole");
+    assert_eq!(list("tier=platinum").await, "");
+    // A tag that is taken away, a tier that is reached.
+    let none = json!({ "event_id": "t", "occurred_at": "2026-11-21T12:00:00Z", "tags": [] });
+    shop.call(Method::PUT, "/v1/members/ext:3/tags").json(&none).send().await.expect(201);
+    assert_eq!(list("tag=vip").await, "06");
+    shop.post("/v1/orders", &order_of("more", "ext:3", 70_000)).send().await.expect(201);
+    assert_eq!((list("tier=gold").await, list("tier=silver").await), ("35678".into(), "0124".into()));
 }
 
 async fn the_latest_entries_come_first(on: On) {

@@ -32,6 +32,8 @@ pub struct Plan {
     pub end: Day,
     /// How many days it has.
     pub days: u32,
+    /// Where the last day is under way: until when. What would happen in all of it has happened by then, at times closer together.
+    pub until: Option<Instant>,
 }
 
 impl Plan {
@@ -125,8 +127,17 @@ impl Shop {
         }
         happenings.sort_by_key(|happening| (happening.at, happening.person));
         self.sent.clear();
+        let mut ends_at = Instant(self.calendar.day_start(Day(day.0.saturating_add(1))).0 - 1);
+        if let Some(until) = self.plan.until.filter(|until| (start..ends_at).contains(until)) {
+            let (part, whole) = (i128::from(until.0 - start.0), i128::from(ends_at.0 - start.0));
+            for Happening { at, .. } in &mut happenings {
+                // Whole seconds, not later than `until`, which is of this day.
+                let passed = (i128::from(at.0 - start.0) * part / whole) as i64;
+                *at = Instant(start.0 + passed / SECOND * SECOND);
+            }
+            ends_at = until;
+        }
         let commands = happenings.into_iter().map(|happening| self.send(happening)).collect();
-        let ends_at = Instant(self.calendar.day_start(Day(day.0.saturating_add(1))).0 - 1);
         Some(ShopDay { day, ends_at, commands })
     }
 

@@ -59,7 +59,7 @@ fn program() -> Program {
 
 /// A year of a shop whose tills never hear of points.
 fn year(seed: u64, members: u32) -> Vec<(Day, Vec<Command>)> {
-    let plan = Plan { seed, members, end: Day::of(2026, 11, 21), days: 365 };
+    let plan = Plan { seed, members, end: Day::of(2026, 11, 21), days: 365, until: None };
     let mut shop = Shop::new(&program(), plan);
     std::iter::from_fn(|| shop.next_day()).map(|day| (day.day, day.commands)).collect()
 }
@@ -87,6 +87,23 @@ fn days_come_in_order_and_ids_once() {
             assert!(ids.insert(command.event_id.clone()), "{} twice", command.event_id);
         }
     }
+}
+
+/// Today has come as far as it has, and there were orders.
+#[test]
+fn a_day_under_way_is_over_by_now() {
+    let calendar = Calendar::new("Asia/Shanghai").unwrap();
+    let today = Day::of(2026, 11, 21);
+    let (start, now) = (calendar.day_start(today), Instant(calendar.day_start(today).0 + 3_600_000_000));
+    let plan = Plan { seed: 1, members: 1_000, end: Day::of(2026, 11, 22), days: 365, until: Some(now) };
+    let mut shop = Shop::new(&program(), plan);
+    let days: Vec<_> = std::iter::from_fn(|| shop.next_day()).collect();
+    let last = days.last().unwrap();
+    assert_eq!((last.day, last.ends_at), (today, now));
+    assert!(last.commands.is_sorted_by_key(|command| command.occurred_at));
+    assert!(last.commands.iter().all(|command| (start..=now).contains(&command.occurred_at)));
+    assert!(orders(&last.commands) > 5, "{}", orders(&last.commands));
+    assert_eq!(days[363].ends_at, Instant(start.0 - 1));
 }
 
 #[test]

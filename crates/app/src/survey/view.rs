@@ -33,6 +33,8 @@ pub struct ShopFigures {
     pub fresh_as_of: Option<Instant>,
     /// Whether a newer survey is being taken.
     pub renewing: bool,
+    /// How old a survey gets, in minutes, before it is taken anew when somebody asks.
+    pub renewed_after: u32,
 }
 
 /// One wallet of all members, in units.
@@ -102,21 +104,28 @@ pub struct DayFigures {
     pub moved: Vec<(Name, Moved)>,
 }
 
-/// A survey is taken anew when somebody asks and the last one is older, in microseconds, ...
-const FRESH: i64 = 5 * 60 * 1_000_000;
-/// ... in a shop of fewer members than this. A larger one is surveyed once a day.
-const SMALL: u64 = 50_000;
+/// A survey is taken anew when somebody asks and the last one is so many minutes old, ...
+const FRESH: u64 = 5;
+/// ... for each so many members begun: it walks over all of them, and is to take a hundredth of one core's time at most, however many there are.
+const EACH: u64 = 50_000;
+
+/// How old a survey gets in a shop of so many members, in minutes; a day at most, as one is taken every day.
+fn renewed_after(members: u64) -> u32 {
+    u32::try_from((FRESH * members.div_ceil(EACH).max(1)).min(24 * 60)).unwrap_or(u32::MAX)
+}
 
 impl App {
     /// The figures of the shop. How many members there are and what they hold is true of now, the rest of the last survey; if that is old
-    /// and the shop small, or there is none, another one is taken in the background.
+    /// for a shop of its size, or there is none, another one is taken in the background.
     pub async fn figures(&self) -> Result<ShopFigures, AppError> {
         let (members, balance) = (self.member_count().await?, self.trial_balance().await?);
         let now = self.shared.clock.now();
         let survey = self.kept_survey().await?;
         let in_force = self.shared.rules.now();
-        let is_old = |survey: &Survey| now.0.saturating_sub(survey.at.0) > FRESH;
-        if survey.as_ref().is_none_or(|survey| members < SMALL && is_old(survey)) {
+        let renewed_after = renewed_after(members);
+        let is_old =
+            |survey: &Survey| now.0.saturating_sub(survey.at.0) > i64::from(renewed_after) * 60 * 1_000_000;
+        if survey.as_ref().is_none_or(is_old) {
             self.renew_survey();
         }
         let programs = &in_force.programs;
@@ -131,6 +140,7 @@ impl App {
             days: survey.as_ref().map(|survey| days(&in_force, survey)).unwrap_or_default(),
             fresh_as_of: survey.map(|survey| survey.at),
             renewing: self.is_surveying(),
+            renewed_after,
         })
     }
 }
@@ -210,4 +220,15 @@ fn days(in_force: &InForce, survey: &Survey) -> Vec<DayFigures> {
         moved: names().map(|(place, name)| moved(place, name, day)).collect(),
     };
     survey.days.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::renewed_after;
+
+    #[test]
+    fn a_large_shop_is_surveyed_less_often() {
+        let after = [0, 3_000, 50_000, 50_001, 1_000_000, 100_000_000].map(renewed_after);
+        assert_eq!(after, [5, 5, 5, 10, 100, 1_440]);
+    }
 }

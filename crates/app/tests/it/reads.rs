@@ -4,8 +4,8 @@ use crate::shop::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
-use tessera_app::{Answer, Command, MemberRef, Page, Settings};
-use tessera_engine::values::MemberId;
+use tessera_app::{Action, Answer, Command, Having, Listing, MemberRef, Page, Settings};
+use tessera_engine::values::{EventId, MemberId};
 use tessera_store::MemoryStore;
 
 const NOON: &str = "2026-02-01T04:00:00Z";
@@ -181,4 +181,31 @@ async fn nobody_is_quoted_who_is_not_there() {
     assert!(shop.app.quote(order.creating_member()).await.is_err(), "nobody joins under an id of ours");
     let returned = give_back("back-1", NOON, "order-1");
     assert!(shop.app.quote(returned).await.unwrap().waiting_for.is_some());
+}
+
+/// A tag that few have: a page looks at so many members and no more, and says where to go on.
+#[tokio::test]
+async fn a_page_of_few_among_many_ends_and_goes_on() {
+    let shop = Shop::bare(Arc::new(MemoryStore::new()), quick()).await;
+    shop.publish(FLAT, "2020-01-01T00:00:00Z").await.unwrap();
+    for part in 0..9 {
+        let joining = (0..5_000).map(|n| join(&format!("join-{part}-{n}"), NOON, &format!("m-{part}-{n}")));
+        shop.app.submit_batch(joining.collect()).await;
+    }
+    let tag = Action::Tag(["vip".into()].into());
+    let id = EventId::new("tag").unwrap();
+    shop.accept(Command::new(id, at(NOON), crm("m-8-10"), tag)).await;
+    let having = Having { tag: Some("vip".into()), ..Having::default() };
+    let (mut pages, mut found, mut beyond) = (0, Vec::new(), None);
+    loop {
+        let listing = Listing { beyond, limit: 100, ..Listing::default() };
+        let page = shop.app.members_having(listing, &having).await.unwrap();
+        pages += 1;
+        found.extend(page.members.into_iter().filter_map(|member| member.external_id));
+        beyond = page.next;
+        if beyond.is_none() {
+            break;
+        }
+    }
+    assert_eq!((pages, &*found), (3, &["m-8-10".into()][..]));
 }

@@ -42,6 +42,6 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
         "请 {name} 在三天内打开此链接设置新密码（仅能使用一次）：",
         "{name} opens this link within three days to choose a new password (it works once):"
     )));
-    output::print(format!("{url}/console/welcome?token={}", token.token))?;
+    output::print(format!("{url}/console/welcome#token={}", token.token))?;
     Ok(Outcome::Done)
 }

@@ -13,9 +13,18 @@ fn a_seed_makes_a_shop_that_verifies() {
         assert!(first.out.contains(part), "{part} is missing in:\n{}", first.out);
     }
     run_in(folder.path(), &line("b")).expect(0);
+    // All but the instants, which stand second: today comes as far as it has.
     let export = |data: &str| {
         let line = format!("export entries --db {{}}/{data}");
-        run_in(folder.path(), &line).expect(0).out
+        let entries = run_in(folder.path(), &line).expect(0).out;
+        let timeless = |line: &str| {
+            line.splitn(3, ',')
+                .enumerate()
+                .filter(|(at, _)| *at != 1)
+                .map(|(_, field)| field.to_owned())
+                .collect()
+        };
+        entries.lines().map(timeless).collect::<Vec<Vec<String>>>()
     };
     assert!(export("a") == export("b"), "one seed made two histories");
     run_in(folder.path(), "verify --db {}/a").expect(0);
@@ -25,7 +34,7 @@ fn a_seed_makes_a_shop_that_verifies() {
 
 #[test]
 fn the_report_speaks_chinese() {
-    let run = tessera("demo --no-serve --members 15 --preset flat --lang zh".split(' ')).expect(0);
-    assert!(run.out.contains("15 位会员") && run.out.contains("怎么来的"), "{}", run.out);
+    let run = tessera("demo --no-serve --members 60 --preset flat --lang zh".split(' ')).expect(0);
+    assert!(run.out.contains("60 位会员") && run.out.contains("怎么来的"), "{}", run.out);
     assert!(tessera(["demo", "--preset", "none"]).expect(2).err.contains("flat, banded, growth"));
 }

@@ -66,7 +66,7 @@ fn an_owner_who_is_lost_gets_a_link() {
     assert!(link().expect(2).err.contains("no owner yet"));
     Serving::start_unread(folder.path().join("db")).kill();
     let made = link().expect(0).out;
-    assert!(made.starts_with("https://shop.example/console/welcome?token=inv_"), "{made}");
+    assert!(made.starts_with("https://shop.example/console/welcome#token=inv_"), "{made}");
     assert_ne!(link().expect(0).out, made);
     run_in(folder.path(), "owner-link --db {}/db --reason lost --name nobody").expect(2);
 }

@@ -129,7 +129,7 @@ impl People {
         let Some(read) = self.read_person(member).await? else { return Ok(()) };
         let mut changes = removals(&read.kept);
         changes.push(Change::remove(PERSONS, &name(member), read.version));
-        Ok(self.store().change(&changes).await?)
+        Ok(self.store().forget(&changes).await?)
     }
 
     /// Changes what is known of a person; a member of whom nothing was known gets a card number too. With another phone, whoever is signed in as the member is no more.
@@ -177,7 +177,13 @@ impl People {
                 Some(read) => Change::replace(PERSONS, &name(member), read.version, encode(&kept)),
                 None => Change::add(PERSONS, &name(member), encode(&kept)),
             });
-            match self.store().change(&changes).await {
+            let forgets = changes.iter().any(|change| change.body.is_none());
+            let changed = if forgets {
+                self.store().forget(&changes).await
+            } else {
+                self.store().change(&changes).await
+            };
+            match changed {
                 Ok(()) => {
                     if is_another {
                         self.sessions.forget();
@@ -230,7 +236,7 @@ impl People {
             };
             // Nobody is there who could spend.
             changes.push(mark(member, true));
-            match self.store().change(&changes).await {
+            match self.store().forget(&changes).await {
                 Ok(()) => {
                     self.blocked.forget();
                     self.sessions.forget();

@@ -59,7 +59,8 @@ impl People {
     }
 
     async fn change_some(&self, changes: &[Change]) -> Result<(), StoreError> {
-        if changes.is_empty() { Ok(()) } else { self.store().change(changes).await }
+        // What the old key opens is to be in no file.
+        if changes.is_empty() { Ok(()) } else { self.store().forget(changes).await }
     }
 
     /// What has to change of a person's document, and whether the member's key is wrapped anew by it.

@@ -45,7 +45,7 @@ async fn the_vault_gets_another_key_and_goes_on_where_it_was_broken_off() {
     let link = shop.people.owner_link().await.unwrap().unwrap();
     shop.people.accept_invitation(&link.token, PASSWORD).await.unwrap();
     let session = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap().session;
-    let totp = shop.people.new_totp(&session).await.unwrap();
+    let totp = shop.people.new_totp(&session, PASSWORD).await.unwrap();
     let app = totp_rs::Builder::new()
         .with_secret(totp_rs::Secret::try_from_base32(&totp.secret).unwrap())
         .with_account_name("owner")

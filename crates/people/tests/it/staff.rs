@@ -147,7 +147,9 @@ async fn an_authenticator_app_is_asked_for_once_confirmed() {
     let shop = Shop::open().await;
     owner(&shop).await;
     let session = shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap().session;
-    let new = shop.people.new_totp(&session).await.unwrap();
+    let stranger = shop.people.new_totp(&session, "wrong password").await;
+    assert!(matches!(stranger, Err(PeopleError::WrongCredentials)), "an open browser is not enough");
+    let new = shop.people.new_totp(&session, PASSWORD).await.unwrap();
     assert!(new.url.starts_with("otpauth://totp/Tessera:owner?"), "{}", new.url);
     let app = Builder::new()
         .with_secret(Secret::try_from_base32(&new.secret).unwrap())
@@ -169,11 +171,37 @@ async fn an_authenticator_app_is_asked_for_once_confirmed() {
     shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await.unwrap();
     let again = shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await;
     assert!(matches!(again, Err(PeopleError::TotpNeeded)), "none is used twice");
-    assert!(shop.people.new_totp(&session).await.is_err(), "none takes its place without the password");
+    assert!(shop.people.new_totp(&session, PASSWORD).await.is_err(), "none takes its place");
     assert!(shop.people.confirm_totp(&session, &code(&shop)).await.is_err());
     assert!(shop.people.drop_totp(&session, "wrong password").await.is_err());
     shop.people.drop_totp(&session, PASSWORD).await.unwrap();
     shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+}
+
+/// By a link, by the password, by the code of an app: give or take five minutes.
+#[tokio::test]
+async fn when_somebody_was_last_seen_is_known_however_they_signed_in() {
+    let shop = Shop::open().await;
+    let seen = async |shop: &Shop| shop.people.staff().await.unwrap()[0].last_seen_at;
+    let invited = owner(&shop).await;
+    assert_eq!(seen(&shop).await, None, "a password that was chosen is no sign-in");
+    let now = |shop: &Shop| Some(shop.app.clock().now());
+    let session = shop.people.signed_in(&invited.id, "").await.unwrap().session;
+    assert_eq!(seen(&shop).await, now(&shop), "by a link");
+    shop.wait(3_600);
+    shop.people.sign_in("owner", PASSWORD, None, "").await.unwrap();
+    assert_eq!(seen(&shop).await, now(&shop), "by a password");
+    let new = shop.people.new_totp(&session, PASSWORD).await.unwrap();
+    let secret = Secret::try_from_base32(&new.secret).unwrap();
+    let app = Builder::new().with_secret(secret).with_account_name("owner").build().unwrap();
+    let code = |shop: &Shop| app.generate((shop.app.clock().now().0 / 1_000_000).unsigned_abs()).to_string();
+    shop.people.confirm_totp(&session, &code(&shop)).await.unwrap();
+    shop.wait(3_600);
+    let before = seen(&shop).await;
+    assert!(shop.people.sign_in("owner", PASSWORD, Some("000000"), "").await.is_err());
+    assert_eq!(seen(&shop).await, before, "who did not get in was not here");
+    shop.people.sign_in("owner", PASSWORD, Some(&code(&shop)), "").await.unwrap();
+    assert_eq!(seen(&shop).await, now(&shop), "by a code");
 }
 
 #[tokio::test]

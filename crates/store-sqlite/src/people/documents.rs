@@ -15,12 +15,29 @@ pub(super) enum Left {
     Removed,
 }
 
+/// What a change is to leave behind in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Traces {
+    /// What SQLite leaves in unused parts of pages.
+    Some,
+    /// None, once the file is written anew.
+    None,
+}
+
 /// Makes all changes in one transaction, or none.
-pub(super) fn change(people: &Connection, part: &Part, changes: &[Change]) -> Result<Left, StoreError> {
+pub(super) fn change(
+    people: &Connection,
+    part: &Part,
+    changes: &[Change],
+    traces: Traces,
+) -> Result<Left, StoreError> {
     let transaction = Transaction::new_unchecked(people, TransactionBehavior::Immediate).of(part)?;
     let mut left = Left::Nothing;
     for change in changes {
         left = left.max(make(&transaction, part, change)?);
+    }
+    if traces == Traces::None {
+        transaction.execute("UPDATE wiping SET is_due = 1 WHERE is_due = 0", []).of(part)?;
     }
     transaction.commit().of(part)?;
     Ok(left)

@@ -1,9 +1,11 @@
 //! The documents' file: what is kept beside the journal and may have to be forgotten.
 //!
 //! Where something is removed, its bytes are overwritten (`secure_delete`). The write-ahead log still holds them then, until it is brought over into the
-//! file and cut off: after a removal at once, after a replacement, of which there may be many, within a second or so.
+//! file and cut off: after a removal at once, after a replacement, of which there may be many, within a second or so. Copies that SQLite leaves where it moves
+//! a row go with [wiping](wiping).
 
 pub(crate) mod documents;
+mod wiping;
 
 use crate::migrations::{self, PEOPLE};
 use crate::part::{Of, Part};
@@ -12,13 +14,14 @@ use crate::readers::consistently;
 use crate::store::SqliteStore;
 use crate::{Options, connection};
 use async_trait::async_trait;
-use documents::Left;
+use documents::{Left, Traces};
 use rusqlite::Connection;
 use rusqlite::wal::CheckpointMode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 use tessera_store::{Change, Direction, Document, Documents, Seq, StoreError};
 use tokio::runtime::Handle;
+use wiping::Wiping;
 
 /// How long what was replaced may stay in the write-ahead log, and how long to wait where somebody who reads holds it up.
 const SOON: Duration = Duration::from_secs(1);
@@ -63,10 +66,18 @@ impl Subject for ById {
     }
 }
 
+impl Drop for People {
+    fn drop(&mut self) {
+        // Whoever stops need not wait: it is still due at the next start.
+        self.desk.wiping.interrupt();
+    }
+}
+
 struct Desk {
     part: Part,
     writing: Mutex<Writing>,
     reading: Mutex<Connection>,
+    wiping: Wiping,
 }
 
 struct Writing {
@@ -93,7 +104,8 @@ impl People {
         // What a process left that was killed.
         writing.bring_over();
         let by_id = ById { part: part.clone(), threads: options.readers, cache: options.reader_cache };
-        let desk = Desk { part, writing: Mutex::new(writing), reading: Mutex::new(reading) };
+        let wiping = Wiping::new(wiping::is_due(&writing.connection, &part)?);
+        let desk = Desk { part, writing: Mutex::new(writing), reading: Mutex::new(reading), wiping };
         Ok(Self { documents: Questions::new(by_id), desk: Arc::new(desk) })
     }
 
@@ -117,6 +129,7 @@ impl People {
         work: impl FnOnce(&Arc<Desk>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let desk = Arc::clone(&self.desk);
+        desk.start_wiping();
         let done = tokio::task::spawn_blocking(move || work(&desk));
         // A change may have been made: nobody knows.
         done.await.map_err(|error| StoreError::Unavailable(format!("it did not end: {error}")))?
@@ -129,18 +142,34 @@ impl Desk {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(self: &Arc<Self>, changes: &[Change]) -> Result<(), StoreError> {
+    fn change(self: &Arc<Self>, changes: &[Change], traces: Traces) -> Result<(), StoreError> {
+        self.wiping.change_comes();
         let mut writing = self.writing();
-        let is_over = match documents::change(&writing.connection, &self.part, changes)? {
-            Left::Nothing => true,
-            Left::Replaced => false,
-            Left::Removed => writing.bring_over(),
-        };
-        if !is_over && !writing.is_owed {
+        let left = documents::change(&writing.connection, &self.part, changes, traces)?;
+        if traces == Traces::None {
+            self.wiping.falls_due();
+            self.start_wiping();
+        }
+        match left {
+            Left::Nothing => {}
+            Left::Replaced => self.owe_the_log(&mut writing),
+            Left::Removed => self.bring_over(writing),
+        }
+        Ok(())
+    }
+
+    /// Brings the log over now, or a little later where somebody reads it.
+    fn bring_over(self: &Arc<Self>, mut writing: MutexGuard<'_, Writing>) {
+        if !writing.bring_over() {
+            self.owe_the_log(&mut writing);
+        }
+    }
+
+    fn owe_the_log(self: &Arc<Self>, writing: &mut Writing) {
+        if !writing.is_owed {
             writing.is_owed = true;
             Handle::current().spawn(pay(Arc::downgrade(self)));
         }
-        Ok(())
     }
 
     /// Whether what was owed is done.
@@ -204,6 +233,11 @@ impl Documents for SqliteStore {
 
     async fn change(&self, changes: &[Change]) -> Result<(), StoreError> {
         let changes = changes.to_vec();
-        self.people.on_a_thread(move |desk| desk.change(&changes)).await
+        self.people.on_a_thread(move |desk| desk.change(&changes, Traces::Some)).await
+    }
+
+    async fn forget(&self, changes: &[Change]) -> Result<(), StoreError> {
+        let changes = changes.to_vec();
+        self.people.on_a_thread(move |desk| desk.change(&changes, Traces::None)).await
     }
 }

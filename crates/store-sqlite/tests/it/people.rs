@@ -1,6 +1,8 @@
 //! The documents' file: what is removed from it is gone, what is damaged is told, and a backup has it.
 
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
@@ -67,6 +69,73 @@ async fn what_was_replaced_leaves_the_log_also_after_a_long_read() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("what was replaced is still there");
+}
+
+/// Which of so many are in the files.
+fn found(folder: &Path, bodies: &[[u8; 24]]) -> Vec<usize> {
+    let read = |name| std::fs::read(folder.join(name)).unwrap_or_default();
+    let bytes = [read("people.db"), read("people.db-wal")].concat();
+    let windows: HashSet<&[u8]> = bytes.windows(24).collect();
+    (0..bodies.len()).filter(|n| windows.contains(&bodies[*n][..])).collect()
+}
+
+/// Documents under ids that come in no order, as digests do, so that rows are moved from page to page.
+async fn scattered(store: &SqliteStore) -> Vec<[u8; 24]> {
+    let digest = |n: u32| <[u8; 32]>::from(Sha256::digest(n.to_be_bytes()));
+    let bodies: Vec<[u8; 24]> = (0..4_000).map(|n| digest(n)[..24].try_into().unwrap()).collect();
+    for (part, some) in bodies.chunks(40).enumerate() {
+        let add = |(at, body): (usize, &[u8; 24])| {
+            Change::add("phone", &scattered_id(part * 40 + at), body.repeat(1 + at % 9))
+        };
+        store.change(&some.iter().enumerate().map(add).collect::<Vec<_>>()).await.unwrap();
+    }
+    bodies
+}
+
+fn scattered_id(n: usize) -> String {
+    Sha256::digest(n.to_le_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+async fn is_wiped(folder: &Path, bodies: &[[u8; 24]]) -> bool {
+    for _ in 0..120 {
+        let left = found(folder, bodies);
+        if left.iter().all(|n| n % 3 != 0) {
+            assert_eq!(left.len(), bodies.len() - bodies.len().div_ceil(3), "the others are all there");
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    false
+}
+
+/// Copies that SQLite left where it moved rows are gone a moment after something was forgotten; if that moment did not come, after the next start.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_forgotten_is_in_no_unused_place_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    let bodies = scattered(&store).await;
+    let gone = |of: usize| (0..bodies.len()).step_by(3).filter(move |n| n % 2 == of);
+    for n in gone(0) {
+        store.forget(&[Change::remove("phone", &scattered_id(n), 1)]).await.unwrap();
+    }
+    // While it is quiet, somebody comes all the same: nobody waits long, and nothing is lost.
+    for n in gone(1) {
+        store.forget(&[Change::remove("phone", &scattered_id(n), 1)]).await.unwrap();
+        if n % 501 == 0 {
+            tokio::time::sleep(Duration::from_millis(2_000)).await;
+        }
+    }
+    drop(store);
+    assert!(!found(folder.path(), &bodies).iter().all(|n| n % 3 != 0), "the test leaves copies behind");
+    let store = SqliteStore::open(folder.path()).unwrap();
+    store.collections().await.unwrap();
+    assert!(is_wiped(folder.path(), &bodies).await, "{:?}", found(folder.path(), &bodies));
+    assert_eq!(store.documents_beyond("phone", None, Direction::Up, 9_999).await.unwrap().len(), 2_666);
+    // And it is not owed any more.
+    drop(store);
+    let people = Connection::open(folder.path().join("people.db")).unwrap();
+    let is_due: bool = people.query_row("SELECT is_due FROM wiping", [], |row| row.get(0)).unwrap();
+    assert!(!is_due);
 }
 
 #[tokio::test]

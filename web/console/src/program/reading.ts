@@ -36,6 +36,17 @@ export function inForce(versions: readonly Version[] | undefined, now = Date.now
   );
 }
 
+/** The tiers of the program in force to choose from, lowest first. */
+export function useTierChoice() {
+  const lang = useLang();
+  const { data } = useQuery({
+    queryKey: ["rules", lang],
+    retry: false,
+    queryFn: () => ask(api.GET("/v1/programs/current/rules")),
+  });
+  return useMemo(() => data?.tiers.map(({ tier, label }) => ({ value: tier, label })) ?? [], [data]);
+}
+
 export interface Names {
   zone: string;
   currency: string;

@@ -8,7 +8,7 @@ use crate::state::Api;
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use tessera_app::Listing;
+use tessera_app::{Having, Listing};
 use tessera_engine::values::MemberId;
 use utoipa::{IntoParams, ToSchema};
 
@@ -37,6 +37,10 @@ pub(crate) struct Which {
     /// Only who joined before this instant.
     #[param(value_type = Option<String>, format = DateTime)]
     joined_before: Option<When>,
+    /// Only who holds this tier now, by its name in the program. Who was given none yet has the first one.
+    tier: Option<String>,
+    /// Only who has this tag now.
+    tag: Option<String>,
 }
 
 /// A page of members.
@@ -53,7 +57,8 @@ pub(crate) struct MemberPage {
 /// 会员列表 · List members
 ///
 /// In the order of their making, or the newest first. With a filter, a page looks at a million members at most: where few pass it, a page may have fewer
-/// members than asked for, or none, and yet a next page.
+/// members than asked for, or none, and yet a next page. By tier and by tag it looks at 20,000 of those whom the other filters let through: ask for the next page
+/// to go on.
 #[utoipa::path(get, path = "/v1/members", operation_id = "list_members", tag = "members", params(Which),
     responses((status = 200, description = "A page of members", body = MemberPage)))]
 pub(crate) async fn handle(
@@ -71,7 +76,8 @@ pub(crate) async fn handle(
         limit: query.limit.get(),
         ..Listing::default()
     };
-    let listed = api.app.members(listing).await?;
+    let having = Having { tier: query.tier.map(Into::into), tag: query.tag.map(Into::into) };
+    let listed = api.app.members_having(listing, &having).await?;
     let ids: Vec<MemberId> = listed.members.iter().map(|row| row.id).collect();
     let profiles = api.people.profiles(&ids).await?;
     let data = listed

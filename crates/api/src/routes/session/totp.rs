@@ -23,15 +23,18 @@ pub(crate) struct NewTotp {
 
 /// 启用动态验证码 · Begin with an authenticator app
 ///
-/// The secret counts once its first code is confirmed.
-#[utoipa::path(post, path = "/v1/session/totp", operation_id = "begin_totp", tag = "sessions",
+/// It takes the password again. The secret counts once its first code is confirmed.
+#[utoipa::path(post, path = "/v1/session/totp", operation_id = "begin_totp", tag = "sessions", request_body = OwnPassword<'static>,
     responses((status = 200, description = "The secret", body = NewTotp)))]
 pub(crate) async fn begin(
     State(api): State<Api>,
     context: Context,
     caller: Caller,
+    body: JsonBody,
 ) -> Result<Response, Problem> {
-    let new = api.people.new_totp(staff(&caller)?).await?;
+    let request = body.parse::<OwnPassword>()?;
+    let new = api.people.new_totp(staff(&caller)?, request.password.as_str()).await;
+    let new = new.map_err(|error| api.waiting(error))?;
     Ok(context.ok(&NewTotp { secret: new.secret, url: new.url }))
 }
 

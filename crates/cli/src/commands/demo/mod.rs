@@ -25,6 +25,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use tessera_app::demo::{Plan, Shop, Tally, fill};
 use tessera_app::{App, Clock, MemberRef, NewKey, Progress, Publication, Scopes, Settings};
+use tessera_engine::calendar::Day;
 use tokio::net::TcpListener;
 use world::{Seeded, Turned};
 
@@ -35,7 +36,7 @@ const PORT: u16 = 8080;
 
 /// Make a shop with a year of history, tell about it and serve it on this machine · 生成一家有一年历史的示例商店并启动服务
 ///
-/// The history ends yesterday. The same seed and number of members give the same history on the same day.
+/// The history ends now: the day has come as far as it has. The same seed and number of members give the same history up to the day before.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// How many members join in the course of the year
@@ -74,8 +75,9 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Fa
     let ids = Arc::new(Seeded::new(Arc::clone(&clock), arguments.seed));
     let shop_context = Context { lang: context.lang, clock: clock.clone(), ids };
     let program = preset.program();
-    let today = program.calendar.day(clock.now());
-    let plan = Plan { seed: arguments.seed, members: arguments.members, end: today, days: DAYS };
+    let now = clock.now();
+    let end = Day(program.calendar.day(now).0 + 1);
+    let plan = Plan { seed: arguments.seed, members: arguments.members, end, days: DAYS, until: Some(now) };
     let mut shop = Shop::new(&program, plan);
     let publication = Publication {
         document: preset.document.into(),

@@ -1,20 +1,12 @@
 import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Checkbox, DatePicker, Input, Popover, Select } from "antd";
-import type { Dayjs } from "dayjs";
+import dayjs, { type Dayjs } from "dayjs";
+import { useTierChoice } from "../../program/reading.ts";
 import { useStoreChoice } from "../../stores.ts";
 import { COLUMNS, type Column } from "./columns.ts";
+import { type Filter, isFiltered } from "./filter.ts";
 import { words } from "./words.ts";
-
-export interface Filter {
-  order: "newest" | "oldest";
-  store: string;
-  channel: string;
-  /** Local dates of the program's zone: from the first, before the second. */
-  joined: { from: string; before: string } | undefined;
-}
-
-export const NO_FILTER: Filter = { order: "newest", store: "", channel: "", joined: undefined };
 
 interface FiltersProps {
   filter: Filter;
@@ -27,48 +19,37 @@ interface FiltersProps {
 export function Filters({ filter, onFilter, columns, onColumns, total }: FiltersProps) {
   const t = useWords(words);
   const stores = useStoreChoice();
-  const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
+  const tiers = useTierChoice();
+  const set = (change: Filter) => onFilter({ ...filter, ...change });
   const dates = (range: [Dayjs | null, Dayjs | null] | null) => {
     const [from, to] = range ?? [];
-    set({
-      joined:
-        from && to ? { from: from.format("YYYY-MM-DD"), before: to.add(1, "day").format("YYYY-MM-DD") } : undefined,
-    });
+    set({ from: from?.format("YYYY-MM-DD"), to: to?.format("YYYY-MM-DD") });
   };
-  const isFiltered = filter.store !== "" || filter.channel !== "" || filter.joined !== undefined;
   return (
     <div className="filters">
       <Select
         aria-label={t.order}
-        value={filter.order}
-        onChange={(order) => set({ order })}
+        value={filter.order ?? "newest"}
+        onChange={(order) => set({ order: order === "oldest" ? order : undefined })}
         options={(["newest", "oldest"] as const).map((value) => ({ value, label: t.orders[value] }))}
       />
-      <Select
-        aria-label={t.store}
-        value={filter.store || undefined}
-        placeholder={t.anyStore}
-        allowClear
-        showSearch={{ optionFilterProp: "label" }}
+      <Choice label={t.tier} any={t.anyTier} value={filter.tier} options={tiers} onChange={(tier) => set({ tier })} />
+      <Written label={t.tag} any={t.anyTag} value={filter.tag} onChange={(tag) => set({ tag })} />
+      <Choice
+        label={t.store}
+        any={t.anyStore}
+        value={filter.store}
         options={stores}
-        onChange={(store: string | undefined) => set({ store: store ?? "" })}
-        popupMatchSelectWidth={false}
+        onChange={(store) => set({ store })}
       />
-      <Input
-        aria-label={t.channel}
-        placeholder={t.anyChannel}
-        allowClear
-        maxLength={32}
-        defaultValue={filter.channel}
-        onPressEnter={({ currentTarget }) => set({ channel: currentTarget.value.trim() })}
-        onBlur={({ target }) => target.value.trim() !== filter.channel && set({ channel: target.value.trim() })}
-        onClear={() => set({ channel: "" })}
-      />
+      <Written label={t.channel} any={t.anyChannel} value={filter.channel} onChange={(channel) => set({ channel })} />
       <DatePicker.RangePicker
         aria-label={t.joined}
         placeholder={[t.joinedFrom, t.joinedTo]}
+        value={[filter.from ? dayjs(filter.from) : null, filter.to ? dayjs(filter.to) : null]}
         onChange={(range) => dates(range)}
         format="YYYY-MM-DD"
+        allowEmpty={[true, true]}
       />
       <Popover
         trigger="click"
@@ -87,8 +68,58 @@ export function Filters({ filter, onFilter, columns, onColumns, total }: Filters
         </button>
       </Popover>
       {total !== undefined && (
-        <span className="quiet filters-total">{isFiltered ? t.ofTotal(figure(total)) : t.whole(figure(total))}</span>
+        <span className="quiet filters-total">
+          {isFiltered(filter) ? t.ofTotal(figure(total)) : t.whole(figure(total))}
+        </span>
       )}
     </div>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  /** What stands there while nothing is asked for. */
+  any: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}
+
+function Choice({
+  label,
+  any,
+  value,
+  options,
+  onChange,
+}: FieldProps & { options: { value: string; label: string }[] }) {
+  return (
+    <Select
+      aria-label={label}
+      value={value}
+      placeholder={any}
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      options={options}
+      onChange={(value: string | undefined) => onChange(value || undefined)}
+      popupMatchSelectWidth={false}
+    />
+  );
+}
+
+/** Taken when it is whole: at Enter, or when it is left. */
+function Written({ label, any, value = "", onChange }: FieldProps) {
+  const take = (text: string) => text.trim() !== value && onChange(text.trim() || undefined);
+  return (
+    <Input
+      // What the address says, when it changes.
+      key={value}
+      aria-label={label}
+      placeholder={any}
+      allowClear
+      maxLength={64}
+      defaultValue={value}
+      onPressEnter={({ currentTarget }) => take(currentTarget.value)}
+      onBlur={({ target }) => take(target.value)}
+      onClear={() => onChange(undefined)}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { figure } from "@tessera/shared/format";
 import { catalog } from "@tessera/shared/i18n";
 
 export const words = catalog(
@@ -9,7 +10,7 @@ export const words = catalog(
     number: "会员号",
     numberHelp: "自己系统里的编号，可不填。",
     noNumber: "无会员号",
-    shown: (n: string) => `已列出 ${n} 位`,
+    listed: (n: number, isWhole: boolean) => (isWhole ? `共 ${figure(n)} 位` : `已列出 ${figure(n)} 位`),
     whole: (n: string) => `共 ${n} 位`,
     ofTotal: (n: string) => `全部会员 ${n} 位`,
     notFound: (q: string) => `没有会员“${q}”。请核对；会员号的大小写要一致。`,
@@ -17,6 +18,14 @@ export const words = catalog(
     none: "还没有会员",
     noneHelp: "第一张订单或一次导入会带来第一位会员。",
     noMatch: "没有这样的会员",
+    noMatchYet: "看过的会员里还没有",
+    noMatchYetHelp: "会员很多，只看过一部分。可以继续查找，或先用门店、日期缩小范围。",
+    goOn: "继续查找",
+    clearFilters: "清除筛选",
+    tier: "等级",
+    anyTier: "全部等级",
+    tag: "标签",
+    anyTag: "全部标签",
     list: "会员列表",
     order: "次序",
     orders: { newest: "新会员在前", oldest: "老会员在前" },
@@ -49,7 +58,7 @@ export const words = catalog(
     number: "Member",
     numberHelp: "The number in your own system; optional.",
     noNumber: "No number",
-    shown: (n) => `${n} listed so far`,
+    listed: (n, isWhole) => (isWhole ? `${figure(n)} in all` : `${figure(n)} listed so far`),
     whole: (n) => `${n} in all`,
     ofTotal: (n) => `of ${n} members`,
     notFound: (q) => `There is no member “${q}”. Check it; capitals matter in numbers.`,
@@ -57,6 +66,15 @@ export const words = catalog(
     none: "No members yet",
     noneHelp: "The first order or an import brings the first member.",
     noMatch: "No such members",
+    noMatchYet: "None among those looked at so far",
+    noMatchYetHelp:
+      "There are many members, and only a part was looked at. Go on, or narrow it down by store or date first.",
+    goOn: "Go on looking",
+    clearFilters: "Clear filters",
+    tier: "Tier",
+    anyTier: "All tiers",
+    tag: "Tag",
+    anyTag: "All tags",
     list: "Members",
     order: "Order",
     orders: { newest: "Newest first", oldest: "Oldest first" },

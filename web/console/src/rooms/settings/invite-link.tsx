@@ -13,7 +13,7 @@ export interface Invited extends Pick<Said<"Invitation">, "invitation" | "expire
 export function InviteLink({ invited, onClose }: { invited: Invited; onClose: () => void }) {
   const t = useWords(words);
   const { zone } = useNames();
-  const link = `${window.location.origin}/console/welcome?token=${encodeURIComponent(invited.invitation)}`;
+  const link = `${window.location.origin}/console/welcome#token=${encodeURIComponent(invited.invitation)}`;
   return (
     <Modal
       open

@@ -38,7 +38,7 @@ export const words = catalog(
     maydo: "可以做的事",
     status: { invited: "已邀请", active: "在职", disabled: "已停用" } as Record<string, string>,
     totp: "两步",
-    seen: "最近登录",
+    seen: "最近在线",
     never: "从未",
     invite: "邀请",
     invited: "邀请链接",

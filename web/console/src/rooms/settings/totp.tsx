@@ -1,6 +1,6 @@
 /** The second factor: a code of the authenticator on one's phone. */
 import { useMutation } from "@tanstack/react-query";
-import { api, ask, problemOf, tell } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said, tell } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { askWho } from "@tessera/shared/session";
 import { Alert, App, Button, Form, Input, Typography } from "antd";
@@ -10,8 +10,9 @@ import { words } from "./account-words.ts";
 
 export function Totp({ isOn }: { isOn: boolean }) {
   const t = useWords(words);
-  const [turningOff, setTurningOff] = useState(false);
-  const begin = useMutation({ mutationFn: () => ask(api.POST("/v1/session/totp")) });
+  const [isAsking, setAsking] = useState(false);
+  const close = () => setAsking(false);
+  const [secret, setSecret] = useState<Said<"NewTotp">>();
   return (
     <section className="sheet">
       <div className="sheet-head">
@@ -19,20 +20,55 @@ export function Totp({ isOn }: { isOn: boolean }) {
         <span className={isOn ? "tag good" : "tag"}>{isOn ? t.on : t.off}</span>
       </div>
       <p className="soft">{t.totpAbout}</p>
-      {begin.isError && <Alert type="error" showIcon title={problemOf(begin.error).message} />}
-      {!isOn && !begin.data && (
-        <Button loading={begin.isPending} onClick={() => begin.mutate()}>
-          {t.turnOn}
-        </Button>
+      {!isAsking && !(secret && !isOn) && (
+        <Button onClick={() => setAsking(true)}>{isOn ? t.turnOff : t.turnOn}</Button>
       )}
-      {!isOn && begin.data && <Confirm secret={begin.data.secret} url={begin.data.url} />}
-      {isOn && !turningOff && <Button onClick={() => setTurningOff(true)}>{t.turnOff}</Button>}
-      {isOn && turningOff && <TurnOff onDone={() => setTurningOff(false)} />}
+      {isAsking && isOn && <TurnOff onDone={close} />}
+      {isAsking && !isOn && (
+        <Begin
+          onSecret={(made) => {
+            setSecret(made);
+            close();
+          }}
+        />
+      )}
+      {!isAsking && !isOn && secret && (
+        <Confirm secret={secret.secret} url={secret.url} onDone={() => setSecret(undefined)} />
+      )}
     </section>
   );
 }
 
-function Confirm({ secret, url }: { secret: string; url: string }) {
+/** The password again: an open browser is not enough to make somebody else's phone the second factor. */
+function Begin({ onSecret }: { onSecret: (secret: Said<"NewTotp">) => void }) {
+  const t = useWords(words);
+  const begin = useMutation({
+    mutationFn: ({ password }: { password: string }) => ask(api.POST("/v1/session/totp", { body: { password } })),
+    onSuccess: onSecret,
+  });
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={(wish) => begin.mutate(wish)}>
+      <OwnPassword />
+      {begin.isError && (
+        <Alert type="error" showIcon title={problemOf(begin.error).message} style={{ marginBottom: 16 }} />
+      )}
+      <Button type="primary" htmlType="submit" loading={begin.isPending}>
+        {t.goOn}
+      </Button>
+    </Form>
+  );
+}
+
+function OwnPassword() {
+  const t = useWords(words);
+  return (
+    <Form.Item name="password" label={t.oldPassword} rules={[{ required: true, message: t.passwordNeeded }]}>
+      <Input.Password autoComplete="current-password" maxLength={200} autoFocus />
+    </Form.Item>
+  );
+}
+
+function Confirm({ secret, url, onDone }: { secret: string; url: string; onDone: () => void }) {
   const t = useWords(words);
   const { message } = App.useApp();
   const confirm = useMutation({
@@ -41,6 +77,7 @@ function Confirm({ secret, url }: { secret: string; url: string }) {
     onSuccess: async () => {
       void message.success(t.nowOn);
       await askWho();
+      onDone();
     },
   });
   return (
@@ -86,9 +123,7 @@ function TurnOff({ onDone }: { onDone: () => void }) {
   });
   return (
     <Form layout="vertical" requiredMark={false} onFinish={(wish) => off.mutate(wish)}>
-      <Form.Item name="password" label={t.oldPassword} rules={[{ required: true, message: t.passwordNeeded }]}>
-        <Input.Password autoComplete="current-password" maxLength={256} autoFocus />
-      </Form.Item>
+      <OwnPassword />
       {off.isError && <Alert type="error" showIcon title={problemOf(off.error).message} style={{ marginBottom: 16 }} />}
       <Button danger htmlType="submit" loading={off.isPending}>
         {t.turnOff}

@@ -16,6 +16,9 @@ import { Trends } from "./trends.tsx";
 import { Verified } from "./verified.tsx";
 import { words } from "./words.ts";
 
+/** Minutes: what is counted so often needs no word about it. */
+const OFTEN = 5;
+
 export function Today() {
   const t = useWords(words);
   useTitle(t.title);
@@ -46,6 +49,7 @@ export function Today() {
         {figures.isError && <Failure error={figures.error} retry={() => void figures.refetch()} />}
         {figures.data && (
           <>
+            <Surveyed figures={figures.data} zone={names.zone} />
             <Standing figures={figures.data} names={names} />
             {figures.data.fresh_as_of ? (
               <>
@@ -81,15 +85,30 @@ function AsOf({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }
   );
 }
 
+/** Where there are so many members that not all of it is of this minute. */
+function Surveyed({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }) {
+  const t = useWords(words);
+  const { fresh_as_of, renewed_after_minutes, renewing } = figures;
+  if (!fresh_as_of || renewed_after_minutes <= OFTEN) return null;
+  return (
+    <p className="quiet" role="status">
+      {t.surveyed(time(fresh_as_of, zone), t.minutes(renewed_after_minutes))} {renewing && t.resurveyed}
+    </p>
+  );
+}
+
 function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Names }) {
   const t = useWords(words);
   // The wallet that members spend stands for the shop; others are in the ledger.
   const wallet = figures.wallets.find(({ worth }) => worth) ?? figures.wallets[0];
   const { label = "", decimals = 0 } = wallet ?? {};
-  const today = (units: Record<string, number>) => figure(units[wallet?.wallet ?? ""] ?? 0, decimals);
+  const units = (moved: Record<string, number>) => figure(moved[wallet?.wallet ?? ""] ?? 0, decimals);
+  // What was not counted today is not none.
+  const isOfToday = figures.days.some(({ day }) => day === figures.today.day);
+  const today = (said: string) => (isOfToday ? said : "–");
   // The day before is what an unfinished one is held against.
   const before = figures.days.filter(({ day }) => day < figures.today.day).at(-1);
-  const last = (units: Record<string, number>) => t.yesterday(today(units));
+  const last = (moved: Record<string, number>) => t.yesterday(units(moved));
   const cash = (value: Said<"Money">) => money(value.amount, value.currency, names.decimals);
   return (
     <dl className="figures">
@@ -98,7 +117,7 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
         <dd>
           {figure(figures.members)}
           <small>
-            {t.joinedToday(signed(figures.joined_today))}
+            {isOfToday ? t.joinedToday(signed(figures.joined_today)) : t.notToday}
             {before && ` · ${t.yesterday(signed(before.joined))}`}
           </small>
         </dd>
@@ -106,8 +125,8 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
       <div>
         <dt>{t.ordersToday}</dt>
         <dd>
-          {figure(figures.orders_today)}
-          <small>{cash(figures.today.spend)}</small>
+          {today(figure(figures.orders_today))}
+          <small>{isOfToday ? cash(figures.today.spend) : t.notToday}</small>
           {before && <small>{t.yesterday(`${figure(before.orders)} · ${cash(before.spend)}`)}</small>}
         </dd>
       </div>
@@ -116,15 +135,15 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
           <div>
             <dt>{t.issuedToday(label)}</dt>
             <dd>
-              {today(figures.today.issued)}
+              {today(units(figures.today.issued))}
               {before && <small>{last(before.issued)}</small>}
             </dd>
           </div>
           <div>
             <dt>{t.spentToday(label)}</dt>
             <dd>
-              {today(figures.today.spent)}
-              <small>{t.expiredToday(today(figures.today.expired))}</small>
+              {today(units(figures.today.spent))}
+              <small>{isOfToday ? t.expiredToday(units(figures.today.expired)) : t.notToday}</small>
               {before && <small>{last(before.spent)}</small>}
             </dd>
           </div>

@@ -33,6 +33,11 @@ export const words = catalog(
     nothingExpires: "没有会到期的。",
     reckoned: (at: string) => `截至 ${at}`,
     notReckoned: "正在算第一遍，稍等。",
+    surveyed: (at: string, every: string) =>
+      `会员很多：今日的订单和积分、图表、等级是 ${at} 统计的，打开本页时每 ${every} 更新一次；会员数和未用积分是现在的。`,
+    resurveyed: "正在重新统计。",
+    minutes: (n: number) => (n < 120 ? `${n} 分钟` : `${Math.round(n / 60)} 小时`),
+    notToday: "今天还没有统计",
     month: "月份",
     worth: "价值",
     toLedger: "账本",
@@ -89,6 +94,11 @@ export const words = catalog(
     nothingExpires: "Nothing expires.",
     reckoned: (at) => `as of ${at}`,
     notReckoned: "Being worked out for the first time.",
+    surveyed: (at, every) =>
+      `There are many members: today's orders and points, charts and tiers were counted at ${at}, and are again every ${every} while this page is open; members and units outstanding are as of now.`,
+    resurveyed: "They are being counted again.",
+    minutes: (n) => (n < 120 ? `${n} minutes` : `${Math.round(n / 60)} hours`),
+    notToday: "not counted yet today",
     month: "Month",
     worth: "Worth",
     toLedger: "Ledger",

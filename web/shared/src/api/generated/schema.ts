@@ -368,7 +368,7 @@ export interface paths {
         /**
          * 经营数据 · The figures of the shop
          * @description Answers at once, from the last survey of all members (`fresh_as_of`) and counters that are always up to date. A survey is taken anew in the background when
-         *     somebody asks, the last one is older than five minutes and there are fewer than 50,000 members; once a day in larger shops; and by every audit.
+         *     somebody asks and the last one is older than five minutes for each 50,000 members begun (`renewed_after_minutes`); once a day at least; and by every audit.
          */
         get: operations["get_figures"];
         put?: never;
@@ -612,7 +612,8 @@ export interface paths {
         /**
          * 会员列表 · List members
          * @description In the order of their making, or the newest first. With a filter, a page looks at a million members at most: where few pass it, a page may have fewer
-         *     members than asked for, or none, and yet a next page.
+         *     members than asked for, or none, and yet a next page. By tier and by tag it looks at 20,000 of those whom the other filters let through: ask for the next page
+         *     to go on.
          */
         get: operations["list_members"];
         put?: never;
@@ -1399,7 +1400,7 @@ export interface paths {
         put?: never;
         /**
          * 启用动态验证码 · Begin with an authenticator app
-         * @description The secret counts once its first code is confirmed.
+         * @description It takes the password again. The secret counts once its first code is confirmed.
          */
         post: operations["begin_totp"];
         /** 停用动态验证码 · Do without the authenticator app */
@@ -2402,6 +2403,11 @@ export interface components {
              * @description Orders of today.
              */
             orders_today: number;
+            /**
+             * Format: int32
+             * @description How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks: 5 for each 50,000 members begun.
+             */
+            renewed_after_minutes: number;
             /** @description A newer survey of the shop is being taken. */
             renewing: boolean;
             /** @description The tiers of the program in force, lowest first; then those of earlier versions that somebody still holds. */
@@ -2645,7 +2651,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             /**
-             * @description For the page `/console/welcome?token=…`.
+             * @description For the page `/console/welcome#token=…`: what stands behind `#` is in no log.
              * @example inv_…
              */
             invitation: string;
@@ -6561,6 +6567,10 @@ export interface operations {
                 order?: string;
                 /** @description Only whom this store won. */
                 store?: string;
+                /** @description Only who has this tag now. */
+                tag?: string;
+                /** @description Only who holds this tier now, by its name in the program. Who was given none yet has the first one. */
+                tier?: string;
             };
             header?: {
                 /**
@@ -8721,7 +8731,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
         responses: {
             /** @description The secret */
             200: {
