@@ -34,9 +34,9 @@ export const words = catalog(
     reckoned: (at: string) => `截至 ${at}`,
     notReckoned: "正在算第一遍，稍等。",
     surveyed: (at: string, every: string) =>
-      `会员很多：今日的订单和积分、图表、等级是 ${at} 统计的，打开本页时每 ${every} 更新一次；会员数和未用积分是现在的。`,
+      `会员很多：今日的订单和积分、图表、等级是 ${at} 统计的，打开本页时每${every}更新一次；会员数和未用积分是现在的。`,
     resurveyed: "正在重新统计。",
-    minutes: (n: number) => (n < 120 ? `${n} 分钟` : `${Math.round(n / 60)} 小时`),
+    minutes: (n: number) => (n < 120 ? ` ${n} 分钟` : ` ${Math.round(n / 60)} 小时`),
     notToday: "今天还没有统计",
     month: "月份",
     worth: "价值",
