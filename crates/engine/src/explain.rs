@@ -9,7 +9,7 @@ use crate::fold::{
     Numbered, Posted, Programs, RuleNote, RuleOutcome, Sink, Skipped, TierChange, Version, fold,
     round_to_units, step,
 };
-use crate::program::{Effect, Program, Rounding, Rule, figure};
+use crate::program::{Effect, Program, Rounding, Rule, decimal, figure};
 use crate::state::State;
 use crate::values::{Instant, Lang};
 use rust_decimal::Decimal;
@@ -171,7 +171,7 @@ fn reckoning(out: &mut String, version: &Version, note: &RuleNote, reckoned: &Re
         _ => {}
     }
     if !whole || alone != before_caps {
-        let exact = ratio(reckoned.exact, reckoned.scale, decimals);
+        let exact = decimal(ratio(reckoned.exact, reckoned.scale, decimals));
         let rounding = rounding(program.rounding, lang);
         if alone == before_caps {
             put!(out, lang, "精确值 {exact}，{rounding}，", "exactly {exact}, {rounding}, ")

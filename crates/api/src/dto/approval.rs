@@ -4,6 +4,7 @@ use super::{InForce, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
 use serde_json::Value;
+use tessera_engine::program::fixed;
 use tessera_engine::values::Instant;
 use tessera_people as people;
 use utoipa::ToSchema;
@@ -49,7 +50,7 @@ pub(crate) struct Approval {
     /// What was said about the decision, or why it could not be done.
     comment: Option<Box<str>>,
     /// What is asked for, in a sentence.
-    #[schema(example = "给 mem_… 的积分调整 +5000：补偿")]
+    #[schema(example = "给 mem_… 的积分调整 +5,000：补偿")]
     summary: String,
     /// The request as it came.
     #[schema(value_type = Object)]
@@ -129,7 +130,7 @@ fn summary(approval: &people::Approval, in_force: &InForce, lang: Lang) -> Strin
 fn returned(approval: &people::Approval, in_force: &InForce, lang: Lang) -> String {
     let order = approval.request["order"].as_str().unwrap_or_default().trim_start_matches("ext:");
     let money = approval.about.refund.as_ref().map(|handed| {
-        let amount = plain(handed.amount, in_force.decimals(approval.asked_at()));
+        let amount = fixed(handed.amount, in_force.decimals(approval.asked_at()));
         format!("{amount} {}", handed.currency)
     });
     let reason = approval.request["reason"].as_str();
@@ -152,15 +153,7 @@ fn returned(approval: &people::Approval, in_force: &InForce, lang: Lang) -> Stri
 /// Units with their sign, in the decimals of their wallet.
 fn signed(units: i64, decimals: u8) -> String {
     let sign = if units < 0 { '-' } else { '+' };
-    format!("{sign}{}", plain(units.saturating_abs(), decimals))
-}
-
-/// `value / 10^decimals` with all its decimals.
-fn plain(value: i64, decimals: u8) -> String {
-    let sign = if value < 0 { "-" } else { "" };
-    let digits = format!("{:0width$}", value.unsigned_abs(), width = usize::from(decimals) + 1);
-    let (whole, rest) = digits.split_at(digits.len() - usize::from(decimals));
-    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+    format!("{sign}{}", fixed(units.saturating_abs(), decimals))
 }
 
 #[cfg(test)]
@@ -169,7 +162,7 @@ mod tests {
 
     #[test]
     fn units_stand_in_the_decimals_of_their_wallet() {
-        let all = [(5_000, 0, "+5000"), (-5_000, 2, "-50.00"), (5, 2, "+0.05"), (0, 0, "+0")];
+        let all = [(5_000, 0, "+5,000"), (-5_000, 2, "-50.00"), (5, 2, "+0.05"), (0, 0, "+0")];
         for (units, decimals, text) in all {
             assert_eq!(signed(units, decimals), text);
         }

@@ -146,7 +146,12 @@ pub(crate) struct ReturnedLineData {
 /// An activity.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActivityData {
+    /// Its name in the program's rules.
+    #[schema(example = "check_in")]
     activity: String,
+    /// What people call it, in the words of the version in force when it happened.
+    #[schema(example = "签到")]
+    activity_label: String,
     channel: Option<String>,
     store: Option<String>,
     /// What people call the store, where that is known.
@@ -224,6 +229,7 @@ impl<'a> What<'a> {
             Body::OrderReturned(returned) => Self::OrderReturned(ReturnData::of(returned, at, in_force)),
             Body::ActivityDone(activity) => Self::ActivityDone(ActivityData {
                 activity: activity.kind.to_string(),
+                activity_label: in_force.activity(&activity.kind, at),
                 channel: owned(activity.channel.as_deref()),
                 store: owned(activity.store.as_deref()),
                 store_name: in_force.store_name(activity.store.as_deref()),

@@ -14,11 +14,17 @@ use tessera_engine::values::Instant;
 pub(crate) struct InForce {
     programs: Programs,
     stores: HashMap<Box<str>, Box<str>>,
+    lang: Lang,
 }
 
 impl InForce {
     pub(crate) fn of(app: &tessera_app::App) -> Self {
-        Self { programs: app.programs_in_force(), stores: HashMap::new() }
+        Self { programs: app.programs_in_force(), stores: HashMap::new(), lang: Lang::default() }
+    }
+
+    /// The same, in a language.
+    pub(crate) fn in_lang(self, lang: Lang) -> Self {
+        Self { lang, ..self }
     }
 
     /// The same, with the names of the stores that these events speak of.
@@ -58,6 +64,15 @@ impl InForce {
         let wallets = self.programs.at(at).into_iter().flat_map(|version| &version.program.wallets);
         let wallet = wallets.into_iter().find(|wallet| *wallet.name == *name);
         wallet.map_or_else(|| (name.to_owned(), 0), |wallet| (label(&wallet.label, lang), wallet.decimals))
+    }
+
+    /// What people call an activity at an instant; its name where no program was in force.
+    pub(crate) fn activity(&self, name: &str, at: Instant) -> String {
+        let version = self.programs.at(at);
+        version.map_or_else(
+            || name.to_owned(),
+            |version| label(&version.program.activity_label(name), self.lang),
+        )
     }
 
     /// The last local day, in the program's zone, of units that are gone at an instant.

@@ -48,6 +48,7 @@ pub(crate) async fn handle(
     facts.truncate(query.limit.get());
     let next_after_seq = facts.last().map_or(after, |last| last.seq);
     let in_force = InForce::with_stores(&api, facts.iter().map(|entry| &entry.fact.event)).await?;
+    let in_force = in_force.in_lang(context.lang);
     let data = facts
         .iter()
         .map(|entry| {

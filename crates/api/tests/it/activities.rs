@@ -18,6 +18,19 @@ async fn a_check_in_earns_once_a_day(on: On) {
     check_reply!("check_in", first);
     shop.post("/v1/activities", &check_in("c2")).send().await.expect(201);
     assert_eq!(shop.available(&member).await, 105);
+    // The history and the feed call it by its name in words.
+    let path = format!("/v1/members/{member}/entries");
+    for (path, kept) in [(path.as_str(), "data"), ("/v1/events", "data")] {
+        let label = async |english: bool| {
+            let call = shop.get(path);
+            let said = if english { call.in_english() } else { call }.send().await.expect(200);
+            let events = said[kept].as_array().unwrap().iter();
+            let events = events.map(|item| item.get("event").unwrap_or(item).clone());
+            let done = events.into_iter().find(|event| event["type"] == "activity_done").unwrap();
+            done["data"]["activity_label"].clone()
+        };
+        assert_eq!((label(false).await, label(true).await), (json!("签到"), json!("check-in")), "{path}");
+    }
 }
 
 async fn an_activity_that_no_rule_knows_is_refused(on: On) {

@@ -214,10 +214,10 @@ async fn a_second_person_lets_a_large_correction_happen_once() {
     let seen = shop.get("/v1/approvals?status=waiting").cookie(&owner).send().await.expect(200);
     assert_eq!(seen["data"][0]["may_decide"], true);
     assert_eq!(seen["data"][0]["request"]["units"], 1_001);
-    assert_eq!(seen["data"][0]["summary"], format!("给 {member} 的积分调整 +1001：补偿"));
+    assert_eq!(seen["data"][0]["summary"], format!("给 {member} 的积分调整 +1,001：补偿"));
     let english =
         shop.get("/v1/approvals?status=waiting").cookie(&owner).in_english().send().await.expect(200);
-    assert_eq!(english["data"][0]["summary"], format!("Adjust points of {member} by +1001: 补偿"));
+    assert_eq!(english["data"][0]["summary"], format!("Adjust points of {member} by +1,001: 补偿"));
     let done = shop.post(&approve, &json!({ "comment": "同意" })).cookie(&owner).send().await.expect(200);
     assert_eq!(done["status"], "approved");
     assert_eq!(shop.available(&member).await, 4_101);

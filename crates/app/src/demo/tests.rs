@@ -48,6 +48,7 @@ fn program() -> Program {
         calendar: Calendar::new("Asia/Shanghai").unwrap(),
         rounding: Rounding::Down,
         wallets: vec![points],
+        activities: Vec::new(),
         rules: vec![
             rule(Trigger::Activity("check_in".into()), fixed()),
             rule(Trigger::Activity("review".into()), fixed()),

@@ -184,6 +184,7 @@ fn four_rules() -> Program {
         currency: Currency { code: "CNY".into(), exponent: 2 },
         calendar: Calendar::new("Asia/Shanghai").unwrap_or_else(Calendar::utc),
         rounding: Rounding::Down,
+        activities: Vec::new(),
         wallets: vec![
             wallet("points", Expiry::Rolling { span: Span::Months(12), through_end_of_day: true }),
             wallet("growth", Expiry::Never),

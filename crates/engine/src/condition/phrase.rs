@@ -1,10 +1,9 @@
 //! Words for names and values in Chinese and English.
 
 use super::ast::{Kind, Number, Relation, Text};
-use super::decimal;
 use super::eval::QUANTITY_DECIMALS;
 use super::names::{ListName, Name, NumberName, TextName, date_text};
-use crate::program::{self, put_fixed};
+use crate::program::{self, figure, put_fixed, put_grouped};
 use crate::values::Lang;
 
 /// Speaks of conditions in one language.
@@ -73,10 +72,12 @@ impl<'a> Voice<'a> {
         let at = usize::try_from(value).ok().and_then(|value| value.checked_sub(1));
         match (at.and_then(|at| words.get(at)), of.kind()) {
             (Some((zh, en)), _) => out.push_str(self.say(zh, en)),
-            (None, Kind::Money) => put_fixed(out, value, self.exponent),
-            (None, Kind::Quantity) => out.push_str(&decimal::shortest(value, QUANTITY_DECIMALS)),
+            (None, Kind::Money) => put_grouped(out, value, self.exponent),
+            (None, Kind::Quantity) => out.push_str(&figure(value, QUANTITY_DECIMALS)),
             (None, Kind::Date) => out.push_str(&date_text(value)),
-            (None, Kind::Int) => put_fixed(out, value, 0),
+            // A year is a name more than a number.
+            (None, Kind::Int) if *of == Number::Name(NumberName::Year) => put_fixed(out, value, 0),
+            (None, Kind::Int) => put_grouped(out, value, 0),
         }
     }
 

@@ -8,7 +8,7 @@ use super::names::{Flag, Name};
 use super::phrase::Voice;
 use super::sentence::{facing, trim};
 use super::{Condition, Facts};
-use crate::program::put_fixed;
+use crate::program::put_grouped;
 use crate::values::Lang;
 use smallvec::SmallVec;
 
@@ -161,7 +161,7 @@ impl Told<'_> {
         match test {
             Test::Flag(Flag::FirstOrder) if want => {
                 out.push_str(voice.say("不是首单，而是第 ", "it is not the first order but number "));
-                put_fixed(out, number_of(first).saturating_add(1), 0);
+                put_grouped(out, number_of(first).saturating_add(1), 0);
                 out.push_str(voice.say(" 单", ""));
             }
             Test::Compare { left, relation, right } => {

@@ -2,14 +2,40 @@
 
 use rust_decimal::Decimal;
 
-/// `value / 10^places` without trailing zeros: 1050 with 2 places is `10.5`.
+/// `value / 10^places` without trailing zeros, its digits in groups: 1050 with 2 places is `10.5`, 12000 with none `12,000`.
 pub(crate) fn figure(value: i64, places: u8) -> String {
-    let mut out = String::new();
-    put_fixed(&mut out, value, places.min(9));
+    let mut out = fixed(value, places.min(9));
     if places > 0 {
         out.truncate(out.trim_end_matches('0').trim_end_matches('.').len());
     }
     out
+}
+
+/// `value / 10^places` with all its decimals, its digits in groups, as both languages write it: 1205000 with 2 places is `12,050.00`. At most 18 places.
+pub fn fixed(value: i64, places: u8) -> String {
+    let mut out = String::new();
+    put_grouped(&mut out, value, places);
+    out
+}
+
+/// Adds the same.
+pub(crate) fn put_grouped(out: &mut String, value: i64, places: u8) {
+    let from = out.len();
+    put_fixed(out, value, places);
+    group(out, from);
+}
+
+/// Puts the digits before the point in groups of three, of a number that begins at a place of the text.
+fn group(out: &mut String, from: usize) {
+    let number = &out[from..];
+    let digits = number.trim_start_matches('-');
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let start = from + number.len() - digits.len();
+    let mut left = whole;
+    while left > 3 {
+        left -= 3;
+        out.insert(start + left, ',');
+    }
 }
 
 /// Adds `value / 10^places` with all its decimals: 15050 with 2 places is `150.50`. At most 18 places.
@@ -35,9 +61,11 @@ pub(crate) fn put_fixed(out: &mut String, value: i64, places: u8) {
     out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
-/// A decimal without trailing zeros.
+/// A decimal without trailing zeros, its digits in groups.
 pub(crate) fn decimal(value: Decimal) -> String {
-    value.normalize().to_string()
+    let mut out = value.normalize().to_string();
+    group(&mut out, 0);
+    out
 }
 
 /// A share as per cent: `0.125` is `12.5%`.
@@ -63,8 +91,13 @@ mod tests {
     fn figures_read_plainly() {
         assert_eq!(figure(1050, 2), "10.5");
         assert_eq!(figure(-5, 2), "-0.05");
-        assert_eq!(figure(500_000, 2), "5000");
-        assert_eq!(figure(i64::MIN, 0), "-9223372036854775808");
+        assert_eq!(figure(500_000, 2), "5,000");
+        assert_eq!(figure(i64::MIN, 0), "-9,223,372,036,854,775,808");
+        let grouped = [999, 1_000, -12_000, 100_000, 1_234_567].map(|value| figure(value, 0));
+        assert_eq!(grouped, ["999", "1,000", "-12,000", "100,000", "1,234,567"]);
+        assert_eq!((fixed(1_205_000, 2), fixed(-99_905, 2)), ("12,050.00".into(), "-999.05".into()));
+        assert_eq!(fixed(i64::MAX, 18), "9.223372036854775807");
+        assert_eq!(decimal(Decimal::new(-12_345_678_900, 4)), "-1,234,567.89");
         assert_eq!((figure(0, 0), figure(0, 2), figure(700, 0)), ("0".into(), "0".into(), "700".into()));
         for (value, places, want) in [
             (15_050, 2, "150.50"),

@@ -13,6 +13,7 @@ pub(crate) mod text;
 pub use check::{Checked, Code, Diagnostic, Position, Severity, check, check_from, read};
 pub use describe::{describe, rule_sentence};
 pub use diff::{Change, diff};
-pub(crate) use figures::{figure, put_fixed};
+pub use figures::fixed;
+pub(crate) use figures::{decimal, figure, put_fixed, put_grouped};
 pub use model::*;
 pub use text::nearest;

@@ -43,6 +43,8 @@ pub struct Program {
     pub rounding: Rounding,
     /// The wallets, in document order.
     pub wallets: Vec<Wallet>,
+    /// What activities are called, where the document says it, in its order.
+    pub activities: Vec<ActivityLabel>,
     /// The rules, in document order, which is the order in which they apply within their phase.
     pub rules: Vec<Rule>,
     /// The caps, in document order.
@@ -51,7 +53,37 @@ pub struct Program {
     pub tiers: Option<TierSet>,
 }
 
+/// What an activity is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityLabel {
+    /// The name that rules and events use, such as `check_in`.
+    pub name: Box<str>,
+    /// What people call it.
+    pub label: Text,
+}
+
+/// Activities that most shops have, under the names that most give them.
+const USUAL: [(&str, &str, &str); 6] = [
+    ("check_in", "签到", "check-in"),
+    ("review", "评价", "review"),
+    ("share", "分享", "share"),
+    ("survey", "问卷", "survey"),
+    ("referral", "推荐", "referral"),
+    ("profile", "完善资料", "completing the profile"),
+];
+
 impl Program {
+    /// What people call an activity: as the document says; else a usual one by its usual name, and any other by its own.
+    pub fn activity_label(&self, activity: &str) -> Text {
+        let said = self.activities.iter().find(|known| *known.name == *activity);
+        let usual = || USUAL.iter().find(|(name, ..)| *name == activity);
+        match (said, usual()) {
+            (Some(known), _) => known.label.clone(),
+            (None, Some((_, zh, en))) => Text { zh: (*zh).into(), en: (*en).into() },
+            (None, None) => Text::same(activity),
+        }
+    }
+
     /// Whether some rule looks at the lines of orders. Where none does, orders can be folded without them.
     pub fn looks_at_lines(&self) -> bool {
         let looks = |condition: &Condition| condition.looks_at_lines();

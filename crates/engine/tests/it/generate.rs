@@ -247,6 +247,7 @@ pub(crate) fn program() -> impl Strategy<Value = Program> {
             calendar: Calendar::new(zone).unwrap(),
             rounding,
             wallets: vec![points, growth],
+            activities: Vec::new(),
             rules,
             caps,
             tiers,

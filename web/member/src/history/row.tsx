@@ -3,7 +3,7 @@ import { clock, day, figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Signed } from "@tessera/shared/screen";
 import type { Event, Happened } from "../api/said.ts";
-import { type Shop, useShop } from "../api/shop.ts";
+import { useShop } from "../api/shop.ts";
 import { words } from "./words.ts";
 
 export function Row({ happened, onOpen }: { happened: Happened; onOpen: () => void }) {
@@ -62,7 +62,7 @@ export function Title({ happened }: { happened: Happened }) {
         ? t.what.order_returned
         : `${t.what.order_returned} ${shop.cash(event.data.amount)}`;
     case "activity_done":
-      return activityOf(happened, shop) || t.what.activity_done;
+      return event.data.activity_label;
     default:
       return t.what[event.type];
   }
@@ -75,13 +75,6 @@ function Paid({ event }: { event: Event }) {
   const { wallet, units, value } = event.data.redeemed;
   const { label, decimals } = shop.wallet(wallet);
   return t.paidWith(`${figure(units, decimals)} ${label}`, shop.cash(value));
-}
-
-/** What an activity is called: as the API says it, else as the rule that answered to it is called. */
-function activityOf({ event, entries }: Happened, shop: Shop): string {
-  const label = "activity_label" in event.data ? event.data.activity_label : undefined;
-  const rule = entries.find(({ rule }) => rule)?.rule;
-  return String(label ?? (rule ? shop.rule(rule) : ""));
 }
 
 /** Where it was; empty if nobody said. */

@@ -66,6 +66,7 @@ pub(crate) async fn handle(
     let last = items.last().filter(|_| !is_end);
     let next = last.map(|item| format!("n{}", item.number));
     let in_force = InForce::with_stores(&api, items.iter().map(|item| &item.event)).await?;
+    let in_force = in_force.in_lang(context.lang);
     let data = items
         .iter()
         .map(|item| {

@@ -99,8 +99,8 @@ fn reasons_name_the_smallest_part() {
         ),
         (
             "order.amount > member.spend * 2",
-            "order.amount > member.spend * 2 | 订单金额 150.00 未超过 此前累计消费 × 2 1000.00 | \
-             order amount 150.00 is not above earlier spend × 2 1000.00",
+            "order.amount > member.spend * 2 | 订单金额 150.00 未超过 此前累计消费 × 2 1,000.00 | \
+             order amount 150.00 is not above earlier spend × 2 1,000.00",
         ),
         (
             "order.date >= \"2026-12-01\"",

@@ -27,6 +27,7 @@
 //! The steps: text to a tree with places (`tree`); the tree against the published schema (`shape`), pruning what does not
 //! fit; then section by section to the checked form. Each step says all it can say before anything is given up.
 
+mod activities;
 mod advice;
 mod caps;
 mod conditions;
@@ -161,6 +162,7 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
     let header = header::header(&root, report);
     let mut context = Context { report, names: &names, header };
     let wallets = wallets::wallets(&mut context, root.get("wallets"));
+    let activities = activities::activities(&mut context, root.get("activities"));
     let rules = rules::rules(&mut context, root.get("rules"));
     let caps = caps::caps(&mut context, root.get("caps"), &rules);
     let tiers = root.get("tiers").map(|node| tiers::tiers(&mut context, node));
@@ -180,6 +182,7 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
         calendar: header.calendar,
         rounding: header.rounding,
         wallets,
+        activities,
         rules: rules.into_iter().flatten().collect(),
         caps,
         tiers: tiers.flatten(),

@@ -102,7 +102,7 @@ fn effect(program: &Program, rule: &Rule, wallet: &Wallet) -> Text {
             match &rule.trigger {
                 Trigger::Order => core,
                 other => {
-                    let on = trigger(other);
+                    let on = trigger(program, other);
                     Text::new(format!("{}，{}", on.zh, core.zh), format!("{}: {}", on.en, core.en))
                 }
             }
@@ -126,18 +126,21 @@ fn fixed(program: &Program, rule: &Rule, zh: &str, en: &str, threshold: i64, bas
         }
         Trigger::Order => both!("每单送 {zh}", "every order earns {en}"),
         other => {
-            let on = trigger(other);
+            let on = trigger(program, other);
             let (on_zh, on_en) = (on.zh, on.en);
             both!("{on_zh}送 {zh}", "{on_en} earns {en}")
         }
     }
 }
 
-fn trigger(trigger: &Trigger) -> Text {
+fn trigger(program: &Program, trigger: &Trigger) -> Text {
     match trigger {
         Trigger::Order => Text::new("每单", "an order"),
         Trigger::Join => Text::new("入会", "joining"),
-        Trigger::Activity(kind) => both!("每次 {kind}", "each {kind}"),
+        Trigger::Activity(kind) => {
+            let Text { zh, en } = program.activity_label(kind);
+            both!("每次{zh}", "each {en}")
+        }
     }
 }
 

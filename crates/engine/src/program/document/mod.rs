@@ -7,11 +7,13 @@
 //! Amounts of money, units and rates are [`Number`]s: decimal text or whole numbers, in major units of money and in units as
 //! people count them (a wallet of two decimals writes `"10.50"`). Descriptions stand in Chinese and English, as editors show them.
 
+mod activity;
 mod example;
 mod number;
 mod rule;
 mod wallet;
 
+pub use activity::Activity;
 pub use example::{Example, ExampleEvent, ExampleLine, ExamplePoints, ExampleReturnedLine, Expectation};
 pub use number::{Named, Number};
 pub use rule::{Band, BandMode, Basis, Cap, CapCounts, Give, Period, Rule};
@@ -33,6 +35,10 @@ pub struct Document {
     /// Wallets by name: points, growth value and the like.
     #[serde(default)]
     pub wallets: Named<Wallet>,
+    /// 活动的名称，键为规则中 activity: 之后的活动名；不写的，常见的有现成名称，其余显示活动名本身。
+    /// What activities are called, by the name behind activity: in rules. Of those left out the usual ones have names already, others go by their own.
+    #[serde(default)]
+    pub activities: Named<Activity>,
     /// 规则：什么事送多少。
     /// Rules: what gives how much.
     #[serde(default)]

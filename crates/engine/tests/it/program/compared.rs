@@ -47,6 +47,41 @@ fn programs_as_members_read_them() {
     insta::assert_snapshot!(said);
 }
 
+/// An activity goes by what the document calls it, a usual one by its usual name, any other by its own.
+#[test]
+fn activities_go_by_their_labels() {
+    let with = |activities: &str| {
+        let rule = |kind: &str| {
+            format!(
+                "\n[[rules]]\nname = \"{kind}\"\non = \"activity:{kind}\"\nwallet = \"points\"\ngive = {{ units = 12000 }}\n"
+            )
+        };
+        let head = "[program]\ncode = \"t\"\nname = \"T\"\ncurrency = \"CNY\"\ntime_zone = \"Asia/Shanghai\"\n\n[wallets.points]\n";
+        let rules = ["draw", "review", "unboxing"].map(rule).concat();
+        program(&format!("{head}{activities}{rules}"))
+    };
+    let plain = with("");
+    let named = with("\n[activities.draw]\nlabel = { zh = \"抽奖\", en = \"the draw\" }\n");
+    let said = |of: &Program, rule: &str| {
+        let text = tessera_engine::program::rule_sentence(of, rule).unwrap();
+        (text.zh.to_string(), text.en.to_string())
+    };
+    let want = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    assert_eq!(said(&named, "draw"), want("每次抽奖送 12,000 points", "each the draw earns 12,000 points"));
+    assert_eq!(said(&named, "review"), want("每次评价送 12,000 points", "each review earns 12,000 points"));
+    assert_eq!(
+        said(&named, "unboxing"),
+        want("每次 unboxing 送 12,000 points", "each unboxing earns 12,000 points")
+    );
+    assert_eq!(&*named.activity_label("draw").en, "the draw");
+    let changes = diff(&plain, &named);
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!(&*changes[0].path, "rules.draw");
+    let bad = check("[activities.\"a b\"]\nlabel = \"x\"\n");
+    let codes: Vec<&str> = bad.diagnostics.iter().map(|said| said.code.as_str()).collect();
+    assert!(codes.contains(&"bad-name"), "{codes:?}");
+}
+
 #[test]
 fn a_rule_that_is_over_is_not_told() {
     let document = std::fs::read_to_string(&documents("../../programs")[1]).unwrap();

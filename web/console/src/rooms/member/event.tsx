@@ -77,7 +77,6 @@ export function EventRow({ member, happened, names }: { member: string; happened
 
 /** What is worth knowing at a glance. */
 function Title({ event, names }: { event: Event; names: Names }) {
-  const { activities } = useWords(words);
   const units = (wallet: string, value: number) => {
     const { label, decimals } = names.wallet(wallet);
     return `${figure(value, decimals)} ${label}`;
@@ -92,7 +91,7 @@ function Title({ event, names }: { event: Event; names: Names }) {
         <span className="nowrap">{money(event.data.amount.amount, event.data.amount.currency, names.decimals)}</span>
       );
     case "activity_done":
-      return <span>{activities[event.data.activity] ?? event.data.activity}</span>;
+      return <span>{event.data.activity_label}</span>;
     case "redeemed":
       return <span className="nowrap">{units(event.data.wallet, event.data.units)}</span>;
     case "adjusted": {

@@ -56,9 +56,7 @@ function LatestRow({ event, names }: { event: Said<"EventItem">; names: Names })
         <time dateTime={event.occurred_at}>{time(event.occurred_at, names.zone)}</time>
         <b>{e.what[event.type]}</b>
         <span className="latest-figure">
-          {event.type === "activity_done"
-            ? (e.activities[event.data.activity] ?? event.data.activity)
-            : figureOf(event, names)}
+          {event.type === "activity_done" ? event.data.activity_label : figureOf(event, names)}
         </span>
         <span className="soft latest-store as-written">{store ? storeName(store) : ""}</span>
         <span className="quiet latest-id">{event.event_id}</span>

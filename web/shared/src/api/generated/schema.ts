@@ -1691,7 +1691,16 @@ export interface components {
         };
         /** @description An activity. */
         ActivityData: {
+            /**
+             * @description Its name in the program's rules.
+             * @example check_in
+             */
             activity: string;
+            /**
+             * @description What people call it, in the words of the version in force when it happened.
+             * @example 签到
+             */
+            activity_label: string;
             channel?: string | null;
             store?: string | null;
             /** @description What people call the store, where that is known. */
@@ -1825,7 +1834,7 @@ export interface components {
             store?: string | null;
             /**
              * @description What is asked for, in a sentence.
-             * @example 给 mem_… 的积分调整 +5000：补偿
+             * @example 给 mem_… 的积分调整 +5,000：补偿
              */
             summary: string;
         };
@@ -3324,7 +3333,7 @@ export interface components {
                 store?: string | null;
                 /**
                  * @description What is asked for, in a sentence.
-                 * @example 给 mem_… 的积分调整 +5000：补偿
+                 * @example 给 mem_… 的积分调整 +5,000：补偿
                  */
                 summary: string;
             }[];
