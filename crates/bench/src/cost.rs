@@ -23,7 +23,7 @@ const AT_ONCE: u64 = 64;
 /// Orders that are projected together.
 const PROJECTED_TOGETHER: u64 = 2_048;
 
-/// Takes so many orders, and prints how many bytes the two write-ahead logs have grown by.
+/// Takes so many orders, and prints how many bytes the write-ahead log of the journal has grown by.
 pub(crate) fn run(count: u64, folder: &Path) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -33,9 +33,8 @@ pub(crate) fn run(count: u64, folder: &Path) -> Result<()> {
         let settings = Settings { project_after: never, sweep_every: None, ..Settings::default() };
         let shop = Shop::open(store, MEMBERS, settings).await?;
         let journal = WalMeter::start(&folder.join("journal.db"))?;
-        let views = WalMeter::start(&folder.join("views.db"))?;
         take(&shop, count).await?;
-        println!("orders {count} journal_bytes {} views_bytes {}", journal.bytes(), views.bytes());
+        println!("orders {count} journal_bytes {}", journal.bytes());
         shop.close().await
     })
 }

@@ -154,7 +154,7 @@ impl Stopwatch {
 fn sizes(folder: &Path, orders: u64) {
     let (mut sum, orders) = (0, orders as i64);
     println!("\n{:<28} {:>12} {:>12} {:>12}", "table or index", "bytes", "bytes/order", "of it unused");
-    for file in ["journal.db", "views.db"] {
+    for file in ["journal.db"] {
         let connection = rusqlite::Connection::open(folder.join(file)).unwrap();
         let sql = "SELECT name, sum(pgsize), sum(unused) FROM dbstat GROUP BY name ORDER BY 2 DESC";
         let mut statement = connection.prepare(sql).unwrap();

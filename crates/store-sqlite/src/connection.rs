@@ -10,15 +10,6 @@ use tessera_store::StoreError;
 /// Only tools that someone runs beside us can hold a lock that long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How hard a connection tries to survive a cut of power.
-#[derive(Clone, Copy)]
-pub(crate) enum Durability {
-    /// Every commit is on the disk when it returns.
-    Full,
-    /// Commits may be lost together, never torn.
-    Normal,
-}
-
 /// Opens the file as it is; makes it if it is missing.
 pub(crate) fn open(part: &Part) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | NO_MUTEX;
@@ -27,26 +18,14 @@ pub(crate) fn open(part: &Part) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Makes a file whose pages are of this size, in bytes; it keeps them for its life.
-pub(crate) fn with_pages_of(part: &Part, bytes: u32) -> Result<(), StoreError> {
-    let connection = open(part)?;
-    connection.pragma_update(None, "page_size", bytes).of(part)?;
-    // The size is written with the first page.
-    connection.pragma_update(None, "journal_mode", "WAL").of(part)
-}
-
-/// Opens a file that is known to be good, for writing. Checkpoints are taken by who is told to.
+/// Opens a file that is known to be good, for writing: every commit is on the disk when it returns. Checkpoints are taken by who is told to.
 pub(crate) fn for_writing(
     part: &Part,
-    durability: Durability,
     cache_bytes: u64,
     options: &Options,
 ) -> Result<Connection, StoreError> {
     let connection = open(part)?;
-    let synchronous = match durability {
-        Durability::Full if options.waits_for_disk => "FULL",
-        Durability::Full | Durability::Normal => "NORMAL",
-    };
+    let synchronous = if options.waits_for_disk { "FULL" } else { "NORMAL" };
     connection
         .execute_batch(&format!(
             "PRAGMA journal_mode = WAL;
@@ -96,7 +75,7 @@ const NO_MUTEX: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 
 #[cfg(test)]
 mod tests {
-    use super::{Durability, for_reading, for_writing};
+    use super::{for_reading, for_writing};
     use crate::Options;
     use crate::part::Part;
 
@@ -105,7 +84,7 @@ mod tests {
     fn the_journal_is_written_with_full_durability_and_no_checkpoint_in_the_way() {
         let folder = tempfile::tempdir().unwrap();
         let part = Part::journal(folder.path());
-        let journal = for_writing(&part, Durability::Full, 0, &Options::default()).unwrap();
+        let journal = for_writing(&part, 0, &Options::default()).unwrap();
         let pragma = |name| journal.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
         assert_eq!(pragma("synchronous"), 2, "FULL");
         assert_eq!(pragma("wal_autocheckpoint"), 0);
@@ -116,8 +95,8 @@ mod tests {
     #[test]
     fn a_reader_cannot_write() {
         let folder = tempfile::tempdir().unwrap();
-        let part = Part::views(folder.path());
-        let writer = for_writing(&part, Durability::Normal, 0, &Options::default()).unwrap();
+        let part = Part::journal(folder.path());
+        let writer = for_writing(&part, 0, &Options::default()).unwrap();
         writer.execute_batch("CREATE TABLE x (y)").unwrap();
         let reader = for_reading(&part, 0).unwrap();
         assert!(reader.execute("INSERT INTO x VALUES (1)", []).is_err());

@@ -2,6 +2,7 @@
 
 use rusqlite::ErrorCode;
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use tessera_store::StoreError;
 
@@ -27,7 +28,7 @@ impl Part {
 
     /// The projections.
     pub(crate) fn views(folder: &Path) -> Self {
-        Self { path: folder.join("views.db"), kind: Kind::Views }
+        Self { path: folder.join("views"), kind: Kind::Views }
     }
 
     /// The documents beside the journal.
@@ -97,6 +98,30 @@ impl Part {
             | rusqlite::Error::InvalidColumnType(..)
             | rusqlite::Error::Utf8Error(..) => self.damaged(error),
             _ => StoreError::Other(format!("{}: {error}", self.name())),
+        }
+    }
+}
+
+impl Part {
+    /// What a failure of the tree in this folder means.
+    pub(crate) fn failed_tree(&self, error: &fjall::Error) -> StoreError {
+        let io = match error {
+            fjall::Error::Io(io) | fjall::Error::Storage(fjall::LsmError::Io(io)) => io,
+            fjall::Error::Poisoned | fjall::Error::Locked => {
+                return StoreError::Unavailable(format!("{}: {error}", self.name()));
+            }
+            _ => return self.damaged(error),
+        };
+        match io.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                StoreError::DiskFull(self.path.parent().unwrap_or(&self.path).display().to_string())
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly { path: self.name(), detail: io.to_string() }
+            }
+            // A file that is missing or shorter than its table of contents says.
+            ErrorKind::NotFound | ErrorKind::UnexpectedEof | ErrorKind::InvalidData => self.damaged(io),
+            _ => StoreError::Unavailable(format!("{}: {io}", self.name())),
         }
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! Whoever answers goes on while anything waits. So under load nobody is woken for a question alone, and a question alone waits for nothing.
 
-use rusqlite::Connection;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tessera_store::StoreError;
@@ -17,17 +16,19 @@ pub(crate) trait Subject: Send + Sync + 'static {
     type Question: Send + 'static;
     /// The answer to one.
     type Answer: Send + 'static;
+    /// What one thread reads with, kept for the next.
+    type Reader: Send;
 
     /// How many threads may answer at the same time.
     fn threads(&self) -> usize;
 
-    /// One more connection to the file.
-    fn connect(&self) -> Result<Connection, StoreError>;
+    /// One more of them.
+    fn reader(&self) -> Result<Self::Reader, StoreError>;
 
     /// An answer to each question, all of one moment.
     fn answer<'q>(
         &self,
-        connection: &Connection,
+        reader: &Self::Reader,
         questions: impl Iterator<Item = &'q Self::Question>,
     ) -> Result<Vec<Self::Answer>, StoreError>;
 }
@@ -47,8 +48,8 @@ struct Waiting<S: Subject> {
     questions: VecDeque<Waits<S>>,
     /// How many threads answer now.
     answering: usize,
-    /// Connections that nobody uses now.
-    idle: Vec<Connection>,
+    /// Readers that nobody uses now.
+    idle: Vec<S::Reader>,
 }
 
 impl<S: Subject> Questions<S> {
@@ -61,7 +62,7 @@ impl<S: Subject> Questions<S> {
     pub(crate) async fn ask(&self, question: S::Question) -> Answer<S> {
         let (sender, answer) = oneshot::channel();
         if self.0.put(question, sender) {
-            let shift = Shift { desk: Arc::clone(&self.0), connection: None, over: false };
+            let shift = Shift { desk: Arc::clone(&self.0), reader: None, over: false };
             tokio::task::spawn_blocking(move || shift.answer());
         }
         answer.await.unwrap_or_else(|_| Err(StoreError::Other("a read did not end".into())))
@@ -88,7 +89,7 @@ impl<S: Subject> Desk<S> {
 /// One thread at the desk.
 struct Shift<S: Subject> {
     desk: Arc<Desk<S>>,
-    connection: Option<Connection>,
+    reader: Option<S::Reader>,
     /// It was left with nothing to do.
     over: bool,
 }
@@ -120,7 +121,7 @@ impl<S: Subject> Shift<S> {
         if waiting.questions.is_empty() {
             self.over = true;
             waiting.answering -= 1;
-            waiting.idle.extend(self.connection.take());
+            waiting.idle.extend(self.reader.take());
             return None;
         }
         let most = waiting.questions.len().min(TOGETHER);
@@ -128,13 +129,13 @@ impl<S: Subject> Shift<S> {
     }
 
     fn read(&mut self, questions: &[Waits<S>]) -> Result<Vec<S::Answer>, StoreError> {
-        let kept = self.connection.take().or_else(|| self.desk.waiting().idle.pop());
-        let connection = match kept {
-            Some(connection) => connection,
-            None => self.desk.subject.connect()?,
+        let kept = self.reader.take().or_else(|| self.desk.waiting().idle.pop());
+        let reader = match kept {
+            Some(reader) => reader,
+            None => self.desk.subject.reader()?,
         };
-        let connection = self.connection.insert(connection);
-        self.desk.subject.answer(connection, questions.iter().map(|(question, _)| question))
+        let reader = self.reader.insert(reader);
+        self.desk.subject.answer(reader, questions.iter().map(|(question, _)| question))
     }
 }
 
@@ -153,10 +154,10 @@ impl<S: Subject> Drop for Shift<S> {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::connection::{Durability, for_writing};
     use crate::journal::Shared;
     use crate::part::Part;
     use crate::views::members::Standings;
+    use crate::{connection, migrations, views};
     use tessera_engine::values::MemberId;
     use tessera_store::Who;
 
@@ -165,13 +166,14 @@ mod tests {
     async fn a_shift_that_never_begins_leaves_nobody_waiting() {
         let folder = tempfile::tempdir().unwrap();
         let (journal, views) = (Part::journal(folder.path()), Part::views(folder.path()));
-        let writer = for_writing(&views, Durability::Normal, 0, &Options::default()).unwrap();
-        writer.execute_batch(crate::views::SCHEMA).unwrap();
+        let mut connection = connection::open(&journal).unwrap();
+        migrations::migrate(&mut connection, &journal, &migrations::JOURNAL).unwrap();
+        let (views, _) = views::open(views, &connection, &journal, &Options::default()).unwrap();
         let shared = Arc::new(Shared::new(journal, views, Options::default(), 0, 0));
         let questions = Questions::new(Standings(shared));
         let (sender, answer) = oneshot::channel();
         assert!(questions.0.put(Who::Id(MemberId(1)), sender));
-        drop(Shift { desk: Arc::clone(&questions.0), connection: None, over: false });
+        drop(Shift { desk: Arc::clone(&questions.0), reader: None, over: false });
         assert!(answer.await.is_err(), "it was given up");
         assert_eq!(questions.ask(Who::Id(MemberId(1))).await, Ok(None), "the next one is answered");
     }

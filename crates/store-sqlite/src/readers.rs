@@ -1,8 +1,9 @@
-//! A few connections for reading, used on threads that may wait.
+//! Reading, on threads that may wait, so many at a time.
 
 use crate::connection;
 use crate::journal::Shared;
 use crate::part::{Of, Part};
+use crate::views::Moment;
 use rusqlite::Connection;
 use std::sync::{Arc, Mutex, PoisonError};
 use tessera_store::StoreError;
@@ -12,13 +13,8 @@ use tokio::sync::Semaphore;
 pub(crate) struct Readers {
     shared: Arc<Shared>,
     permits: Arc<Semaphore>,
-    idle: Arc<Mutex<Vec<Reader>>>,
-}
-
-/// One reader of both files.
-struct Reader {
-    journal: Connection,
-    views: Connection,
+    /// Connections to the journal that nobody uses now.
+    idle: Arc<Mutex<Vec<Connection>>>,
 }
 
 impl Readers {
@@ -32,42 +28,39 @@ impl Readers {
         &self,
         read: impl FnOnce(&Connection, &Part) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.read(move |reader, shared| consistently(&reader.journal, &shared.journal, read)).await
+        let idle = self.idle.clone();
+        self.on_a_thread(move |shared| {
+            let pooled = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let open = || connection::for_reading(&shared.journal, shared.options.reader_cache);
+            let journal = pooled.map_or_else(open, Ok)?;
+            let outcome = consistently(&journal, &shared.journal, read);
+            idle.lock().unwrap_or_else(PoisonError::into_inner).push(journal);
+            outcome
+        })
+        .await
     }
 
-    /// Reads the projections' file.
+    /// Reads the projections.
     pub(crate) async fn views<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&Connection, &Part) -> Result<T, StoreError> + Send + 'static,
+        read: impl FnOnce(&Moment<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.read(move |reader, shared| consistently(&reader.views, &shared.views, read)).await
+        self.on_a_thread(move |shared| shared.views.read(read)).await
     }
 
-    async fn read<T: Send + 'static>(
+    async fn on_a_thread<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&Reader, &Shared) -> Result<T, StoreError> + Send + 'static,
+        read: impl FnOnce(&Shared) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let closed = |_| StoreError::Unavailable("the store is closed".into());
         let permit = self.permits.clone().acquire_owned().await.map_err(closed)?;
-        let (shared, idle) = (self.shared.clone(), self.idle.clone());
+        let shared = self.shared.clone();
         let done = tokio::task::spawn_blocking(move || {
-            let pooled = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let reader = pooled.map_or_else(|| Reader::open(&shared), Ok)?;
-            let outcome = read(&reader, &shared);
-            idle.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+            let outcome = read(&shared);
             drop(permit);
             outcome
         });
         done.await.map_err(|error| StoreError::Other(format!("a read did not end: {error}")))?
-    }
-}
-
-impl Reader {
-    fn open(shared: &Shared) -> Result<Self, StoreError> {
-        Ok(Self {
-            journal: connection::for_reading(&shared.journal, shared.options.reader_cache)?,
-            views: connection::for_reading(&shared.views, shared.options.reader_cache)?,
-        })
     }
 }
 

@@ -62,7 +62,7 @@ impl SqliteStore {
         migrations::migrate(&mut connection, &journal, &migrations::JOURNAL)?;
         let head = records::head(&connection, &journal)?;
         let people = People::open(people, head, &options)?;
-        let projected = views::open(&views, &connection, &journal, &options)?;
+        let (views, projected) = views::open(views, &connection, &journal, &options)?;
         folder.sync()?;
         let shared = Arc::new(Shared::new(journal, views, options, head, projected));
         let views = Views::spawn(&shared)?;
@@ -78,6 +78,17 @@ impl SqliteStore {
             edition: AtomicU64::new(0),
             _folder: folder,
         })
+    }
+
+    /// Sorts what the projections have gathered into their tables, as closing does: for who measures what they take.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    #[doc(hidden)]
+    pub async fn sort_in(&self) -> Result<(), StoreError> {
+        let shared = self.shared.clone();
+        let done = tokio::task::spawn_blocking(move || shared.views.sort_in()).await;
+        done.map_err(|error| StoreError::Other(error.to_string()))?
     }
 
     async fn append_now(&self, facts: &[Fact]) -> Result<Seq, StoreError> {
@@ -130,16 +141,16 @@ impl Read for SqliteStore {
 
     async fn snapshots(&self, members: &[MemberId]) -> Result<Vec<Option<Snapshot>>, StoreError> {
         let ids = members.to_vec();
-        self.readers.views(move |views, part| members::snapshots(views, part, &ids)).await
+        self.readers.views(move |moment| members::snapshots(moment, &ids)).await
     }
 
     async fn stream(&self, member: MemberId, after: u32, limit: usize) -> Result<Vec<Streamed>, StoreError> {
-        self.readers.views(move |views, part| streams::stream(views, part, member, after, limit)).await
+        self.readers.views(move |moment| streams::stream(moment, member, after, limit)).await
     }
 
     async fn histories(&self, members: &[MemberId]) -> Result<Vec<Vec<Streamed>>, StoreError> {
         let ids = members.to_vec();
-        self.readers.views(move |views, part| streams::histories(views, part, &ids)).await
+        self.readers.views(move |moment| streams::histories(moment, &ids)).await
     }
 
     async fn streams(
@@ -147,7 +158,7 @@ impl Read for SqliteStore {
         after: Option<MemberId>,
         members: usize,
     ) -> Result<Vec<MemberStream>, StoreError> {
-        self.readers.views(move |views, part| streams::streams(views, part, after, members)).await
+        self.readers.views(move |moment| streams::streams(moment, after, members)).await
     }
 
     async fn places(&self, ids: &[EventId]) -> Result<Vec<Option<Place>>, StoreError> {
@@ -161,7 +172,7 @@ impl Read for SqliteStore {
             .collect();
         let mut places = vec![None; ids.len()];
         if !asked.is_empty() {
-            let found = self.readers.views(move |views, part| streams::places(views, part, &asked)).await?;
+            let found = self.readers.views(move |moment| streams::places(moment, &asked)).await?;
             found.into_iter().for_each(|(at, place)| places[at] = Some(place));
         }
         Ok(places)
@@ -169,12 +180,12 @@ impl Read for SqliteStore {
 
     async fn by_external_id(&self, ids: &[&str]) -> Result<Vec<Option<MemberId>>, StoreError> {
         let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        self.readers.views(move |views, part| members::by_external_id(views, part, &ids)).await
+        self.readers.views(move |moment| members::by_external_id(moment, &ids)).await
     }
 
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
         let ids = ids.to_vec();
-        self.readers.views(move |views, part| members::members(views, part, &ids)).await
+        self.readers.views(move |moment| members::members(moment, &ids)).await
     }
 
     async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
@@ -186,12 +197,12 @@ impl Read for SqliteStore {
         after: Option<MemberId>,
         limit: usize,
     ) -> Result<Vec<MemberRow>, StoreError> {
-        self.readers.views(move |views, part| members::members_after(views, part, after, limit)).await
+        self.readers.views(move |moment| members::members_after(moment, after, limit)).await
     }
 
     async fn list(&self, listing: &Listing) -> Result<Listed, StoreError> {
         let listing = listing.clone();
-        self.readers.views(move |views, part| members::list(views, part, &listing)).await
+        self.readers.views(move |moment| members::list(moment, &listing)).await
     }
 
     async fn member_count(&self) -> Result<u64, StoreError> {
@@ -199,7 +210,9 @@ impl Read for SqliteStore {
     }
 
     async fn due(&self, until: Instant, limit: usize) -> Result<Vec<MemberId>, StoreError> {
-        self.readers.views(move |views, part| members::due(views, part, until, limit)).await
+        let due = self.readers.views(move |moment| members::due(moment, until, limit)).await?;
+        self.views.forget(due.stale);
+        Ok(due.members)
     }
 
     async fn totals(&self) -> Result<Vec<Total>, StoreError> {
@@ -225,24 +238,21 @@ impl Read for SqliteStore {
     }
 
     async fn figures(&self) -> Result<Figures, StoreError> {
-        let parts = [
-            ("journal.db", &self.shared.journal),
-            ("views.db", &self.shared.views),
-            ("people.db", self.people.part()),
-        ];
         let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
-        let sizes = parts.iter().flat_map(|(name, part)| {
-            [
-                (Box::from(*name), size(part.path())),
-                (format!("{name}-wal").into(), size(&part.beside("-wal"))),
-            ]
-        });
+        let sizes = |name: &str, part: &Part| {
+            [(Box::from(name), size(part.path())), (format!("{name}-wal").into(), size(&part.beside("-wal")))]
+        };
+        let journal = sizes("journal.db", &self.shared.journal);
+        let people = sizes("people.db", self.people.part());
+        let shared = self.shared.clone();
+        let views = tokio::task::spawn_blocking(move || shared.views.disk_bytes()).await.unwrap_or_default();
+        let bytes = journal.into_iter().chain([("views".into(), views)]).chain(people);
         Ok(Figures {
             kind: "sqlite".into(),
             head: self.head().await?,
             projected: self.projected().await?,
             members: self.member_count().await?,
-            bytes: sizes.collect(),
+            bytes: bytes.collect(),
         })
     }
 }

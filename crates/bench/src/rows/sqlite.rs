@@ -24,26 +24,44 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     for members in members {
         let folder = bench.place(&format!("shop-{members}"))?;
         let store = Arc::new(SqliteStore::open(&folder)?);
-        let shop = bench.server.block_on(Shop::open(store, *members, bench.settings()))?;
-        shops.push((shop, folder));
+        let shop = bench.server.block_on(Shop::open(store.clone(), *members, bench.settings()))?;
+        shops.push(Placed { shop, store, folder });
     }
     if wants(Part::Http) {
         over_http(bench, report, &shops)?;
     }
-    let (shop, folder) = shops.pop().context("a shop")?;
+    let Placed { shop, folder, .. } = shops.pop().context("a shop")?;
     if wants(Part::Sustained) {
         sustained::measure(bench, report, &shop)?;
     }
     requests::measure(bench, report, &shop)?;
     reads::measure(bench, report, &shop)?;
     let members = shop.members;
-    for shop in shops.into_iter().map(|(shop, _)| shop).chain([shop]) {
+    for shop in shops.into_iter().map(|placed| placed.shop).chain([shop]) {
         bench.server.block_on(shop.close())?;
     }
     if wants(Part::Idle) {
         idle::measure(bench, report, &folder, members)?;
     }
     Ok(())
+}
+
+/// A shop with what it stands on.
+struct Placed {
+    shop: Shop,
+    store: Arc<SqliteStore>,
+    folder: PathBuf,
+}
+
+impl Placed {
+    /// Its bytes, once what its logs hold is emptied into its tables.
+    fn bytes(&self, bench: &Bench) -> Result<u64> {
+        bench.server.block_on(self.shop.app.flush())?;
+        bench.server.block_on(self.store.sort_in())?;
+        let journal = Connection::open(self.folder.join("journal.db"))?;
+        journal.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        size_of(&self.folder)
+    }
 }
 
 /// What took its turn at one number of connections.
@@ -55,12 +73,11 @@ struct Found {
     ours: Vec<Load>,
 }
 
-fn over_http(bench: &Bench, report: &mut Report, shops: &[(Shop, PathBuf)]) -> Result<()> {
-    let before = shops.iter().map(|(_, folder)| all_of(folder)).collect::<Result<Vec<_>>>()?;
+fn over_http(bench: &Bench, report: &mut Report, shops: &[Placed]) -> Result<()> {
+    let before = shops.iter().map(|placed| placed.bytes(bench)).collect::<Result<Vec<_>>>()?;
     let mut found = Vec::new();
-    let (shop, folder) = shops.last().context("a shop")?;
+    let Placed { shop, folder, .. } = shops.last().context("a shop")?;
     let journal = WalMeter::start(&folder.join("journal.db"))?;
-    let views = WalMeter::start(&folder.join("views.db"))?;
     for &connections in &bench.sizes.connections {
         found.push(at(bench, shops, connections)?);
     }
@@ -76,18 +93,14 @@ fn over_http(bench: &Bench, report: &mut Report, shops: &[(Shop, PathBuf)]) -> R
     let each = |bytes: u64, place: usize| bytes as f64 / done[place].max(1) as f64;
     if let Some(found) = found.iter().find(|found| found.connections == 64) {
         let ratio = found.ours[0].rate() / found.ours[last].rate();
-        let what = format!("orders/s with {} members, as a ratio to {}", shops[0].0.members, shop.members);
+        let what = format!("orders/s with {} members, as a ratio to {}", shops[0].shop.members, shop.members);
         report.add(Row::new(what, ratio, "x").at_most(ratio, "x", 1.3, 1.15).synced(&found.a));
     }
-    let (journal, views) = (each(journal.bytes(), last), each(views.bytes(), last));
-    report.add(
-        Row::new("SQLite: write-ahead log per order, journal", journal, "bytes")
-            .note(format!("and {views:.0} bytes of the projections' own log, which no answer waits for")),
-    );
-    for (place, ((shop, folder), before)) in shops.iter().zip(before).enumerate() {
-        bench.server.block_on(shop.app.flush())?;
-        let bytes = each(all_of(folder)?.saturating_sub(before), place);
-        let what = format!("SQLite: bytes on disk per order, {} members", shop.members);
+    let journal = each(journal.bytes(), last);
+    report.add(Row::new("SQLite: write-ahead log per order, journal", journal, "bytes"));
+    for (place, (placed, before)) in shops.iter().zip(before).enumerate() {
+        let bytes = each(placed.bytes(bench)?.saturating_sub(before), place);
+        let what = format!("SQLite: bytes on disk per order, {} members", placed.shop.members);
         report.add(Row::new(what, bytes, "bytes").at_most(bytes, "bytes", 700.0, 400.0));
     }
     let joined = shop.members as f64 / shop.enrolled_in.as_secs_f64().max(1e-9);
@@ -96,9 +109,9 @@ fn over_http(bench: &Bench, report: &mut Report, shops: &[(Shop, PathBuf)]) -> R
 }
 
 /// A, H, S and every shop take turns.
-fn at(bench: &Bench, shops: &[(Shop, PathBuf)], connections: usize) -> Result<Found> {
+fn at(bench: &Bench, shops: &[Placed], connections: usize) -> Result<Found> {
     let (bare, rows) = (bench.h()?, if connections == 64 { Some(bench.s()?) } else { None });
-    let first = &shops.first().context("a shop")?.0;
+    let first = &shops.first().context("a shop")?.shop;
     let mut turns: Vec<Turn<'_>> = vec![
         Box::new(|_| bench.a()),
         Box::new(|round| {
@@ -112,7 +125,7 @@ fn at(bench: &Bench, shops: &[(Shop, PathBuf)], connections: usize) -> Result<Fo
             bench.ask(rows, connections, orders(format!("s{round}"), members, first.clock.clone()))
         }));
     }
-    for (shop, _) in shops {
+    for Placed { shop, .. } in shops {
         turns.push(Box::new(move |round| {
             let run = format!("c{connections}r{round}");
             let orders = orders(run, shop.members, shop.clock.clone());
@@ -125,7 +138,7 @@ fn at(bench: &Bench, shops: &[(Shop, PathBuf)], connections: usize) -> Result<Fo
     Ok(Found { connections, a, h, s, ours: found.collect() })
 }
 
-fn add(report: &mut Report, shops: &[(Shop, PathBuf)], found: &Found) {
+fn add(report: &mut Report, shops: &[Placed], found: &Found) {
     let Found { connections, a, h, s, ours } = found;
     let largest = shops.len() - 1;
     report.add(Row::rate(format!("A: append with fdatasync, beside {connections} connections"), "/s", a));
@@ -133,7 +146,7 @@ fn add(report: &mut Report, shops: &[(Shop, PathBuf)], found: &Found) {
     if let Some(s) = s {
         report.add(Row::rate(format!("S: SQLite, order by order, {connections} connections"), "orders/s", s));
     }
-    for (place, ((shop, _), load)) in shops.iter().zip(ours).enumerate() {
+    for (place, (Placed { shop, .. }, load)) in shops.iter().zip(ours).enumerate() {
         let what = format!("orders over HTTP, SQLite, {connections} connections, {} members", shop.members);
         let mut row = Row::rate(&what, "orders/s", load).synced(a);
         let to_h = load.rate() / h.rate();
@@ -155,24 +168,17 @@ fn add(report: &mut Report, shops: &[(Shop, PathBuf)], found: &Found) {
     }
 }
 
-/// Bytes of a shop that is open, once its write-ahead logs are emptied into their databases.
-fn all_of(folder: &Path) -> Result<u64> {
-    for name in ["journal.db", "views.db"] {
-        let connection = Connection::open(folder.join(name))?;
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    }
-    size_of(folder)
-}
-
-/// Bytes of a shop that is closed.
+/// Bytes of all files below a folder.
 pub(crate) fn size_of(folder: &Path) -> Result<u64> {
     let mut size = 0;
     for file in std::fs::read_dir(folder)? {
         let file = file?;
         let name = file.file_name();
         let name = name.to_string_lossy();
-        // A write-ahead log is emptied into its database sooner or later; its room is not the orders'.
-        if !name.ends_with("-wal") && !name.ends_with("-shm") {
+        if file.file_type()?.is_dir() {
+            size += size_of(&file.path())?;
+        } else if !["-wal", "-shm", ".jnl"].iter().any(|log| name.ends_with(log)) {
+            // A log is emptied into its tables sooner or later; its room is not the orders'.
             size += file.metadata()?.len();
         }
     }

@@ -41,8 +41,7 @@ impl Checkpointer {
         shared: Arc<Shared>,
         jobs: Sender<Job>,
     ) -> Result<(Self, JoinHandle<()>), StoreError> {
-        let connection =
-            connection::for_writing(&shared.journal, connection::Durability::Full, 0, &shared.options)?;
+        let connection = connection::for_writing(&shared.journal, 0, &shared.options)?;
         let (start, started) = channel();
         let limit = shared.options.wal_limit;
         let thread = std::thread::Builder::new()

@@ -2,30 +2,32 @@
 //!
 //! It never says so of an id that was. A block of 512 bits per id keeps a question to one line of the processor's cache.
 
-use crate::connection;
-use crate::part::{Of, Part};
+use crate::views::{Tree, streams};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tessera_store::StoreError;
 
+/// So many ids are read at once: nobody who makes the projections anew waits longer than for these.
+const PAGE: usize = 16_384;
+
 /// A filter over the ids in the projections as they are now, with room for so many. `None` if it was told to give up.
 pub(super) fn of_projected(
-    views: &Part,
+    views: &Tree,
     capacity: u64,
     id_hash: fn(&str) -> u64,
     give_up: &AtomicBool,
 ) -> Result<Option<Filter>, StoreError> {
-    let connection = connection::for_reading(views, 0)?;
     let filter = Filter::for_ids(capacity);
-    let mut statement = connection.prepare("SELECT id FROM ids").of(views)?;
-    let mut rows = statement.query([]).of(views)?;
-    while let Some(row) = rows.next().of(views)? {
-        let id = row.get_ref(0).of(views)?.as_str().map_err(|error| views.damaged(error))?;
-        filter.insert(id_hash(id));
-        if give_up.load(Ordering::Relaxed) {
-            return Ok(None);
-        }
+    let mut first = String::new();
+    while !give_up.load(Ordering::Relaxed) {
+        let ids = views.read(|moment| streams::ids_from(moment, &first, PAGE))?;
+        ids.iter().for_each(|id| filter.insert(id_hash(id)));
+        let Some(last) = ids.last().filter(|_| ids.len() == PAGE) else { return Ok(Some(filter)) };
+        // The next one: no id lies between these two.
+        first.clear();
+        first.push_str(last);
+        first.push('\0');
     }
-    Ok(Some(filter))
+    Ok(None)
 }
 
 /// A set of hashes that may contain more than was put in, never less.

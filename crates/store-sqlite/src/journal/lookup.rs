@@ -1,6 +1,7 @@
 //! What is taken according to the files: looked up by the writer, rarely.
 
 use crate::part::{Of, Part};
+use crate::views::{Tree, members, streams};
 use rusqlite::{Connection, Statement};
 use tessera_engine::values::{EventId, MemberId};
 use tessera_store::{Seq, StoreError, record};
@@ -20,45 +21,34 @@ pub(super) trait Lookup {
 /// The files, with statements prepared once for the writer's life.
 pub(super) struct Files<'a> {
     journal: &'a Part,
-    views: &'a Part,
-    head: Statement<'a>,
-    id: Statement<'a>,
-    external_id: Statement<'a>,
+    views: &'a Tree,
     record_at: Statement<'a>,
 }
 
 impl<'a> Files<'a> {
     pub(super) fn new(
-        (journal, journal_part): (&'a Connection, &'a Part),
-        (views, views_part): (&'a Connection, &'a Part),
+        journal: &'a Connection,
+        journal_part: &'a Part,
+        views: &'a Tree,
     ) -> Result<Self, StoreError> {
-        let view = |sql| views.prepare(sql).of(views_part);
-        Ok(Self {
-            journal: journal_part,
-            views: views_part,
-            head: view("SELECT max(number) FROM stream WHERE member = ?1 AND number < 4294967296")?,
-            id: view("SELECT 1 FROM ids WHERE id = ?1")?,
-            external_id: view("SELECT 1 FROM members WHERE external_id = ?1")?,
-            record_at: journal
-                .prepare("SELECT last, record FROM journal WHERE last >= ?1 ORDER BY last LIMIT 1")
-                .of(journal_part)?,
-        })
+        let record_at = journal
+            .prepare("SELECT last, record FROM journal WHERE last >= ?1 ORDER BY last LIMIT 1")
+            .of(journal_part)?;
+        Ok(Self { journal: journal_part, views, record_at })
     }
 }
 
 impl Lookup for Files<'_> {
     fn head(&mut self, member: MemberId) -> Result<u32, StoreError> {
-        let head: Option<u32> =
-            self.head.query_row([member.0.to_be_bytes()], |row| row.get(0)).of(self.views)?;
-        Ok(head.unwrap_or_default())
+        self.views.read(|moment| streams::last_number(moment, member))
     }
 
     fn has_id(&mut self, id: &EventId) -> Result<bool, StoreError> {
-        self.id.exists([id.as_str()]).of(self.views)
+        self.views.read(|moment| streams::has_id(moment, id))
     }
 
     fn has_external_id(&mut self, id: &str) -> Result<bool, StoreError> {
-        self.external_id.exists([id]).of(self.views)
+        self.views.read(|moment| members::has_external_id(moment, id))
     }
 
     fn id_at(&mut self, seq: Seq) -> Result<EventId, StoreError> {

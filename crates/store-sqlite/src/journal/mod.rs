@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use tessera_store::StoreError;
-use writer::{Connections, Writer};
+use writer::Writer;
 
 /// The writing thread and the one that takes checkpoints.
 pub(crate) struct Journal {
@@ -41,11 +41,11 @@ impl Journal {
         let writer = std::thread::Builder::new()
             .name("tessera-journal".into())
             .spawn(move || {
-                let connections = match Connections::open(&shared) {
-                    Ok(connections) => connections,
+                let connection = match writer::connect(&shared) {
+                    Ok(connection) => connection,
                     Err(error) => return started.answer(Err(error)),
                 };
-                let writer = Writer::new(&shared, &connections, checkpointer, views, own_jobs)
+                let writer = Writer::new(&shared, &connection, checkpointer, views, own_jobs)
                     .and_then(|mut writer| writer.start().map(|()| writer));
                 match writer {
                     Ok(writer) => {

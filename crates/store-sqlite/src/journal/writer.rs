@@ -8,7 +8,7 @@ use super::records;
 use super::taken::{Claim, Taken};
 use crate::part::{Of, Part};
 use crate::reply::{Reply, reply_here};
-use crate::views;
+use crate::views::{self, Tree};
 use crate::{Options, connection};
 use rusqlite::Connection;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -48,7 +48,7 @@ pub(crate) enum Job {
 /// What the thread and its callers share.
 pub(crate) struct Shared {
     pub(crate) journal: Part,
-    pub(crate) views: Part,
+    pub(crate) views: Tree,
     pub(crate) options: Options,
     /// The number of the journal's last fact.
     pub(crate) head: AtomicU64,
@@ -59,7 +59,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(journal: Part, views: Part, options: Options, head: Seq, projected: Seq) -> Self {
+    pub(crate) fn new(journal: Part, views: Tree, options: Options, head: Seq, projected: Seq) -> Self {
         let (head, projected) = (AtomicU64::new(head), AtomicU64::new(projected));
         Self { journal, views, options, head, projected, filter: RwLock::default() }
     }
@@ -77,6 +77,8 @@ impl Shared {
 /// The thread's own.
 pub(super) struct Writer<'a> {
     shared: &'a Shared,
+    /// For the thread that makes a filter.
+    shared_by_all: Arc<Shared>,
     journal: &'a Connection,
     committer: Committer<'a>,
     files: Files<'a>,
@@ -94,40 +96,25 @@ pub(super) struct Writer<'a> {
     closing: Arc<AtomicBool>,
 }
 
-/// The connections that the thread writes and looks up with.
-pub(super) struct Connections {
-    pub(super) journal: Connection,
-    pub(super) views: Connection,
-}
-
-impl Connections {
-    pub(super) fn open(shared: &Shared) -> Result<Self, StoreError> {
-        let options = &shared.options;
-        Ok(Self {
-            journal: connection::for_writing(
-                &shared.journal,
-                connection::Durability::Full,
-                options.journal_cache,
-                options,
-            )?,
-            views: connection::for_reading(&shared.views, options.reader_cache)?,
-        })
-    }
+/// The connection that the thread writes with.
+pub(super) fn connect(shared: &Shared) -> Result<Connection, StoreError> {
+    let options = &shared.options;
+    connection::for_writing(&shared.journal, options.journal_cache, options)
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(
-        shared: &'a Shared,
-        connections: &'a Connections,
+        shared: &'a Arc<Shared>,
+        journal: &'a Connection,
         checkpointer: Checkpointer,
         views: Sender<views::Job>,
         jobs: Sender<Job>,
     ) -> Result<Self, StoreError> {
-        let (journal, looked_up) = (&connections.journal, &connections.views);
         Ok(Self {
             committer: Committer::new(journal, &shared.journal)?,
-            files: Files::new((journal, &shared.journal), (looked_up, &shared.views))?,
-            shared,
+            files: Files::new(journal, &shared.journal, &shared.views)?,
+            shared: &**shared,
+            shared_by_all: Arc::clone(shared),
             journal,
             taken: None,
             epoch: 0,
@@ -286,13 +273,13 @@ impl<'a> Writer<'a> {
         let Some(taken) = &mut self.taken else { return };
         taken.keep_all();
         self.epoch += 1;
-        let (epoch, jobs, part) = (self.epoch, self.jobs.clone(), self.shared.views.clone());
+        let (epoch, jobs, shared) = (self.epoch, self.jobs.clone(), self.shared_by_all.clone());
         let id_hash = self.shared.options.id_hash;
         let ids = self.shared.head.load(Ordering::Relaxed);
         let closing = self.closing.clone();
         let made = std::thread::Builder::new().name("tessera-filter".into()).spawn(move || {
             let filter = super::filter::of_projected(
-                &part,
+                &shared.views,
                 ids.saturating_mul(2).max(SMALLEST_FILTER),
                 id_hash,
                 &closing,

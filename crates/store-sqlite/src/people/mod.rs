@@ -51,7 +51,9 @@ impl Subject for ById {
         self.threads
     }
 
-    fn connect(&self) -> Result<Connection, StoreError> {
+    type Reader = Connection;
+
+    fn reader(&self) -> Result<Connection, StoreError> {
         connection::for_reading(&self.part, self.cache)
     }
 
@@ -97,7 +99,7 @@ impl People {
             );
         }
         migrations::migrate(&mut connection::open(&part)?, &part, &PEOPLE)?;
-        let connection = connection::for_writing(&part, connection::Durability::Full, 0, options)?;
+        let connection = connection::for_writing(&part, 0, options)?;
         connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 1000;").of(&part)?;
         let reading = connection::for_reading(&part, options.reader_cache)?;
         let writing = Writing { connection, is_owed: false };

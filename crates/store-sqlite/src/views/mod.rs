@@ -1,13 +1,14 @@
-//! The projections' file: made from the journal, and made again whenever it is not what it should be.
+//! The projections' folder: made from the journal, and made again whenever it is not what it should be.
 
 pub(crate) mod members;
 mod opening;
 mod project;
+mod rows;
 pub(crate) mod streams;
+mod tree;
 
-#[cfg(test)]
-pub(crate) use opening::SCHEMA;
 pub(crate) use opening::open;
+pub(crate) use tree::{Moment, Tree};
 
 use crate::journal::Shared;
 use crate::reply::{Answer, Reply, reply, reply_here, stopped};
@@ -17,12 +18,21 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use tessera_store::{Projection, StoreError};
 
+/// How far the projections are.
+fn cursor(moment: &Moment<'_>) -> Result<rows::Cursor, StoreError> {
+    let kept = moment.get(rows::CURSOR)?;
+    let cursor = kept.as_deref().and_then(rows::read_cursor);
+    cursor.ok_or_else(|| moment.part.damaged("its cursor is missing"))
+}
+
 /// What the thread is asked for.
 pub(crate) enum Job {
     /// Bring the projections forward.
     Project(Projection, Reply<()>),
     /// Drop them.
     Drop(Reply<()>),
+    /// Remove keys that say of members that they are due, where it is not so.
+    Forget(Vec<Box<[u8]>>),
     /// End.
     Stop,
 }
@@ -59,6 +69,14 @@ impl Views {
         self.jobs.send(Job::Project(projection, reply)).map_err(|_| stopped())?;
         Ok(answer)
     }
+
+    /// Has keys that say of members that they are due removed, where it is not so. Nobody waits for it.
+    pub(crate) fn forget(&self, stale: Vec<Box<[u8]>>) {
+        if !stale.is_empty() {
+            // The store is closing: they are met again.
+            let _ = self.jobs.send(Job::Forget(stale));
+        }
+    }
 }
 
 impl Drop for Views {
@@ -72,19 +90,20 @@ impl Drop for Views {
 }
 
 fn run(shared: &Shared, jobs: &Receiver<Job>, started: Reply<()>) {
-    let connections = match project::Connections::open(shared) {
-        Ok(connections) => connections,
-        Err(error) => return started.answer(Err(error)),
-    };
-    let mut projector = match Projector::new(shared, &connections) {
+    let mut projector = match Projector::new(shared) {
         Ok(projector) => projector,
         Err(error) => return started.answer(Err(error)),
     };
     started.answer(Ok(()));
     while let Ok(job) = jobs.recv() {
         match job {
-            Job::Project(projection, reply) => reply.answer(projector.project(projection)),
+            Job::Project(projection, reply) => reply.answer(projector.project(&projection)),
             Job::Drop(reply) => reply.answer(projector.drop_all()),
+            Job::Forget(stale) => {
+                if let Err(error) = projector.forget(&stale) {
+                    tracing::warn!(%error, "who is due no longer is looked at again");
+                }
+            }
             Job::Stop => return,
         }
     }

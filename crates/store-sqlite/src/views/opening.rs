@@ -1,36 +1,24 @@
-//! Opens the projections' file, or makes it anew: nothing in it is worth an error.
+//! Opens the projections' folder, or makes it anew: nothing in it is worth an error.
 
+use super::rows::{self, Cursor};
+use super::tree::Tree;
+use crate::Options;
 use crate::journal::records;
-use crate::migrations::is_database;
-use crate::part::{Of, Part};
-use crate::{Options, connection};
+use crate::part::Part;
 use rusqlite::Connection;
-use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
 use tessera_store::{Seq, StoreError};
 
-/// The tables. Whatever changes here makes every older file be made again.
-pub(crate) const SCHEMA: &str = include_str!("schema.sql");
-
-/// `TSRV`: tells our projections from other programs' databases.
-const VIEWS: i32 = i32::from_be_bytes(*b"TSRV");
-
-/// How large the file's pages are.
-pub(super) const PAGE_BYTES: u32 = 2_048;
-
-/// Raised when the meaning of what the tables hold changes, though they do not.
-const FORMAT: u32 = 2;
-
-/// Makes sure that the file is there, of our format and made from this journal. Up to which number it is projected.
+/// Makes sure that the folder is there, of our format and made from this journal. Up to which number it is projected.
 pub(crate) fn open(
-    part: &Part,
+    part: Part,
     journal: &Connection,
     journal_part: &Part,
     options: &Options,
-) -> Result<Seq, StoreError> {
+) -> Result<(Tree, Seq), StoreError> {
     let head = records::head(journal, journal_part)?;
-    match inspect(part, journal, journal_part, head) {
-        Ok(cursor) => return Ok(cursor),
+    match inspect(&part, journal, journal_part, head, options.views_cache) {
+        Ok(opened) => return Ok(opened),
         Err(Unfit::Failed(error)) => return Err(error),
         Err(Unfit::Missing) if head == 0 => {}
         Err(Unfit::Missing) => {
@@ -40,16 +28,16 @@ pub(crate) fn open(
             tracing::warn!(path = part.name(), reason, "the projections are of no use: they are made again");
         }
     }
-    remove(part)?;
-    // Orders of different members lie on different pages: the smaller these are, the less is written for each. Two kilobytes hold a few events of
-    // a member. To be said before anything else, once for the file's life.
-    connection::with_pages_of(part, PAGE_BYTES)?;
-    let connection = connection::for_writing(part, connection::Durability::Normal, 0, options)?;
-    create(&connection).of(part)?;
-    Ok(0)
+    remove(&part)?;
+    let tree = Tree::open(part, options.views_cache)?;
+    tree.write(|_, batch| {
+        batch.put(rows::CURSOR, rows::write_cursor(Cursor::default()));
+        Ok(())
+    })?;
+    Ok((tree, 0))
 }
 
-/// Why the file cannot be used.
+/// Why the folder cannot be used.
 enum Unfit {
     Missing,
     Because(String),
@@ -57,75 +45,68 @@ enum Unfit {
     Failed(StoreError),
 }
 
-fn inspect(part: &Part, journal: &Connection, journal_part: &Part, head: Seq) -> Result<Seq, Unfit> {
-    let because = |error: rusqlite::Error| match part.failed(error) {
-        StoreError::Stale { detail, .. } | StoreError::Other(detail) => Unfit::Because(detail),
-        other => Unfit::Failed(other),
-    };
+impl From<StoreError> for Unfit {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull(_) | StoreError::ReadOnly { .. } => Self::Failed(error),
+            StoreError::Stale { detail, .. } => Self::Because(detail),
+            // Half made when the power was cut, say: whatever it is, they need not stay.
+            other => Self::Because(other.to_string()),
+        }
+    }
+}
+
+fn inspect(
+    part: &Part,
+    journal: &Connection,
+    journal_part: &Part,
+    head: Seq,
+    cache: u64,
+) -> Result<(Tree, Seq), Unfit> {
     if part.is_condemned() {
         return Err(Unfit::Because("found damaged while in use".into()));
     }
-    match is_database(part) {
-        Ok(true) => {}
-        Ok(false) => return Err(Unfit::Missing),
-        Err(StoreError::Stale { detail, .. }) => return Err(Unfit::Because(detail)),
-        Err(error) => return Err(Unfit::Failed(error)),
+    if !part.path().exists() {
+        return Err(Unfit::Missing);
     }
-    let connection = connection::open(part).map_err(Unfit::Failed)?;
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let format = (pragma("application_id").map_err(because)?, pragma("user_version").map_err(because)?);
-    if format != (i64::from(VIEWS), i64::from(format_number())) {
-        return Err(Unfit::Because("they are of another format".into()));
+    if !part.path().is_dir() {
+        return Err(Unfit::Because("it is no folder".into()));
     }
-    let (cursor, witness): (i64, u32) = connection
-        .query_row("SELECT seq, witness FROM cursor", [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .map_err(because)?;
-    for table in ["members", "stream", "ids", "totals"] {
-        connection
-            .query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"), [], |_| Ok(()))
-            .map_err(because)?;
-    }
-    let cursor = cursor.cast_unsigned();
-    let found = records::witness(journal, journal_part, cursor).map_err(Unfit::Failed)?;
-    if cursor > head {
+    let tree = Tree::open(part.clone(), cache)?;
+    let kept = tree.read(|moment| moment.get(rows::CURSOR))?;
+    let cursor = kept.as_deref().and_then(rows::read_cursor);
+    let cursor = cursor.ok_or_else(|| Unfit::Because("they are of another format".into()))?;
+    let found = records::witness(journal, journal_part, cursor.seq).map_err(Unfit::Failed)?;
+    if cursor.seq > head {
         let detail = format!(
-            "it ends with event {head}, but views.db beside it was made from a longer one, which reached {cursor}: events are missing. If you \
-             have put back an older backup on purpose, delete views.db and start again"
+            "it ends with event {head}, but the folder views beside it was made from a longer one, which reached {}: events are missing. If you \
+             have put back an older backup on purpose, delete the folder views and start again",
+            cursor.seq
         );
         return Err(Unfit::Failed(journal_part.damaged(detail)));
     }
-    if found != Some(witness) {
+    if found != Some(cursor.witness) {
         return Err(Unfit::Because("they were made from another journal".into()));
     }
-    Ok(cursor)
+    Ok((tree, cursor.seq))
 }
 
-/// Makes the tables and says of which format they are, in one transaction.
-pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    let transaction = connection.unchecked_transaction()?;
-    transaction.execute_batch(SCHEMA)?;
-    transaction.pragma_update(None, "application_id", VIEWS)?;
-    transaction.pragma_update(None, "user_version", format_number())?;
-    transaction.commit()
-}
-
-/// Differs whenever the schema or what its rows hold differs.
-fn format_number() -> u32 {
-    let digest = Sha256::digest(SCHEMA);
-    let schema = u32::from_be_bytes([0, digest[0], digest[1], digest[2]]);
-    (FORMAT << 24) | schema
-}
-
-fn remove(part: &Part) -> Result<(), StoreError> {
-    let paths = ["-wal", "-shm", "-damaged"].map(|ending| part.beside(ending));
-    for path in std::iter::once(part.path()).chain(paths.iter().map(|path| path.as_path())) {
-        match std::fs::remove_file(path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                let (path, detail) = (path.display().to_string(), error.to_string());
-                return Err(StoreError::ReadOnly { path, detail });
-            }
-            _ => {}
-        }
+/// Removes the folder, and what stood for it in versions before.
+pub(super) fn remove(part: &Part) -> Result<(), StoreError> {
+    let failed = |error: std::io::Error| {
+        let (path, detail) = (part.name(), error.to_string());
+        StoreError::ReadOnly { path, detail }
+    };
+    let missing_is_fine = |outcome: std::io::Result<()>| match outcome {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(error)),
+        _ => Ok(()),
+    };
+    match part.path() {
+        path if path.is_dir() => missing_is_fine(std::fs::remove_dir_all(path))?,
+        path => missing_is_fine(std::fs::remove_file(path))?,
+    }
+    for ending in ["-damaged", ".db", ".db-wal", ".db-shm", ".db-damaged"] {
+        missing_is_fine(std::fs::remove_file(part.beside(ending)))?;
     }
     Ok(())
 }

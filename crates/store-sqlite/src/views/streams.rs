@@ -1,90 +1,96 @@
 //! Questions about streams and event ids.
 
-use super::members::{limit, member_id, members_after, snapshots};
-use crate::part::{Of, Part};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
+use super::members::{members_after, snapshots};
+use super::rows::{self, event_key, id_key};
+use super::tree::Moment;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::{MemberStream, Place, StoreError, Streamed, record};
+use tessera_store::{MemberStream, Place, StoreError, Streamed};
 
 /// The stream of a member after a number, in order.
 pub(crate) fn stream(
-    views: &Connection,
-    part: &Part,
+    moment: &Moment<'_>,
     member: MemberId,
     after: u32,
     most: usize,
 ) -> Result<Vec<Streamed>, StoreError> {
-    read(&mut by_member(views, part)?, part, member, after, most)
+    let Some(first) = after.checked_add(1) else { return Ok(Vec::new()) };
+    let keys = (event_key(member, first), event_key(member, u32::MAX));
+    moment.range(&keys.0..=&keys.1).take(most).map(|row| event(moment, &row?)).collect()
+}
+
+fn event(moment: &Moment<'_>, (key, value): &(fjall::Slice, fjall::Slice)) -> Result<Streamed, StoreError> {
+    let read = rows::number_of(key).and_then(|number| rows::read_event(number, value));
+    read.map_err(|error| moment.part.damaged(error))
+}
+
+/// The number of the last event of a member; 0 if there is none.
+pub(crate) fn last_number(moment: &Moment<'_>, member: MemberId) -> Result<u32, StoreError> {
+    let keys = (event_key(member, 0), event_key(member, u32::MAX));
+    let Some(last) = moment.range(&keys.0..=&keys.1).next_back() else { return Ok(0) };
+    rows::number_of(&last?.0).map_err(|error| moment.part.damaged(error))
 }
 
 /// The whole streams of members, in the order asked for.
-pub(crate) fn histories(
-    views: &Connection,
-    part: &Part,
-    members: &[MemberId],
-) -> Result<Vec<Vec<Streamed>>, StoreError> {
-    let mut statement = by_member(views, part)?;
-    members.iter().map(|member| read(&mut statement, part, *member, 0, usize::MAX)).collect()
+pub(crate) fn histories(moment: &Moment<'_>, members: &[MemberId]) -> Result<Vec<Vec<Streamed>>, StoreError> {
+    members.iter().map(|member| stream(moment, *member, 0, usize::MAX)).collect()
 }
 
 /// The next members after one with their states and whole streams, by id.
 pub(crate) fn streams(
-    views: &Connection,
-    part: &Part,
+    moment: &Moment<'_>,
     after: Option<MemberId>,
     most: usize,
 ) -> Result<Vec<MemberStream>, StoreError> {
-    let members = members_after(views, part, after, most)?;
+    let members = members_after(moment, after, most)?;
     let ids: Vec<MemberId> = members.iter().map(|member| member.id).collect();
-    let states = snapshots(views, part, &ids)?;
-    let streams = histories(views, part, &ids)?;
-    let whole = members.into_iter().zip(states).zip(streams);
-    Ok(whole.map(|((member, snapshot), stream)| MemberStream { member, snapshot, stream }).collect())
-}
-
-/// Where event ids were used. Each comes with a number that tells the answers apart; those that were not used are left out.
-pub(crate) fn places(
-    views: &Connection,
-    part: &Part,
-    asked: &[(usize, EventId)],
-) -> Result<Vec<(usize, Place)>, StoreError> {
-    let mut statement = views.prepare_cached("SELECT member, number FROM ids WHERE id = ?1").of(part)?;
-    let place = |row: &Row<'_>| Ok(Place { member: member_id(row, 0)?, number: row.get(1)? });
-    let mut places = Vec::new();
-    for (at, id) in asked {
-        let found = statement.query_row([id.as_str()], place).optional().of(part)?;
-        places.extend(found.map(|place| (*at, place)));
-    }
-    Ok(places)
-}
-
-fn by_member<'c>(views: &'c Connection, part: &Part) -> Result<CachedStatement<'c>, StoreError> {
-    let sql = "SELECT seq, number, body, entries FROM stream
-               WHERE member = ?1 AND number > ?2 AND number < 4294967296 ORDER BY number LIMIT ?3";
-    views.prepare_cached(sql).of(part)
-}
-
-fn read(
-    statement: &mut CachedStatement<'_>,
-    part: &Part,
-    member: MemberId,
-    after: u32,
-    most: usize,
-) -> Result<Vec<Streamed>, StoreError> {
-    let mut rows = statement.query((member.0.to_be_bytes(), after, limit(most))).of(part)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next().of(part)? {
-        found.push(Streamed {
-            seq: row.get::<_, i64>(0).of(part)?.cast_unsigned(),
-            number: row.get(1).of(part)?,
-            event: event(row, 2, part)?,
-            entries: row.get(3).of(part)?,
-        });
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(Vec::new()) };
+    let states = snapshots(moment, &ids)?;
+    let whole = members.into_iter().zip(states);
+    let mut found: Vec<MemberStream> =
+        whole.map(|(member, snapshot)| MemberStream { member, snapshot, stream: Vec::new() }).collect();
+    // They stand one behind the other: one walk finds all events of all of them.
+    let keys = (event_key(*first, 0), event_key(*last, u32::MAX));
+    let mut at = 0;
+    for row in moment.range(&keys.0..=&keys.1) {
+        let row = row?;
+        let member = rows::member_of(&row.0, 1).map_err(|error| moment.part.damaged(error))?;
+        while found.get(at).is_some_and(|stream| stream.member.id < member) {
+            at += 1;
+        }
+        // Events of nobody who has joined belong to no stream here.
+        if let Some(stream) = found.get_mut(at).filter(|stream| stream.member.id == member) {
+            stream.stream.push(event(moment, &row)?);
+        }
     }
     Ok(found)
 }
 
-fn event(row: &Row<'_>, column: usize, part: &Part) -> Result<tessera_engine::event::Event, StoreError> {
-    let bytes = row.get_ref(column).of(part)?.as_blob().map_err(|error| part.damaged(error))?;
-    record::decode_event(bytes).map_err(|error| part.damaged(error))
+/// Where event ids were used. Each comes with a number that tells the answers apart; those that were not used are left out.
+pub(crate) fn places(
+    moment: &Moment<'_>,
+    asked: &[(usize, EventId)],
+) -> Result<Vec<(usize, Place)>, StoreError> {
+    let mut places = Vec::new();
+    for (at, id) in asked {
+        if let Some(value) = moment.get(&id_key(id.as_str()))? {
+            places.push((*at, rows::read_place(&value).map_err(|error| moment.part.damaged(error))?));
+        }
+    }
+    Ok(places)
+}
+
+/// Whether a projected event has this id.
+pub(crate) fn has_id(moment: &Moment<'_>, id: &EventId) -> Result<bool, StoreError> {
+    Ok(moment.get(&id_key(id.as_str()))?.is_some())
+}
+
+/// The next event ids from one on, that one included, at most so many.
+pub(crate) fn ids_from(moment: &Moment<'_>, first: &str, most: usize) -> Result<Vec<Box<str>>, StoreError> {
+    let from = id_key(first);
+    let keys = moment.range(&from..=rows::ALL_IDS.1).take(most);
+    keys.map(|row| {
+        let (key, _) = row?;
+        rows::id_of(&key).map(Into::into).map_err(|error| moment.part.damaged(error))
+    })
+    .collect()
 }

@@ -186,7 +186,7 @@ async fn a_folder_of_before_gets_the_file_and_a_damaged_one_is_refused() {
     std::fs::write(&file, &good).unwrap();
     // Documents without their journal are a folder that lost it.
     std::fs::remove_file(folder.path().join("journal.db")).unwrap();
-    std::fs::remove_file(folder.path().join("views.db")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("views")).unwrap();
     let refused = SqliteStore::open(folder.path()).err().expect("it must be refused");
     assert!(refused.to_string().contains("missing"), "{refused}");
 }

@@ -1,7 +1,7 @@
-//! The projections' file is made again whenever it is unfit; the journal is the only thing that must not be lost.
+//! The projections' folder is made again whenever it is unfit; the journal is the only thing that must not be lost.
 
-use rusqlite::Connection;
-use std::path::Path;
+use fjall::{Database, Keyspace, KeyspaceCreateOptions};
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tessera_store::contract::sample::{joins, member, orders, project_all, visits};
 use tessera_store::{Read, StoreError, Write};
@@ -17,8 +17,12 @@ async fn projected_store() -> TempDir {
     folder
 }
 
-fn change(folder: &Path, sql: &str) {
-    Connection::open(folder.join("views.db")).unwrap().execute_batch(sql).unwrap();
+/// Changes rows behind the store's back.
+fn change(folder: &Path, change: impl FnOnce(&Keyspace) -> fjall::Result<()>) {
+    let database = Database::builder(folder.join("views")).open().unwrap();
+    let rows = database.keyspace("rows", KeyspaceCreateOptions::default).unwrap();
+    change(&rows).unwrap();
+    rows.rotate_memtable_and_wait().unwrap();
 }
 
 /// The store opens with nothing projected, projects again, and knows what is taken all along.
@@ -42,36 +46,88 @@ async fn fit_projections_are_kept() {
 #[tokio::test]
 async fn missing_projections_are_made_again() {
     let folder = projected_store().await;
-    std::fs::remove_file(folder.path().join("views.db")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("views")).unwrap();
     assert_made_again(folder.path()).await;
 }
 
 #[tokio::test]
 async fn projections_of_another_format_are_made_again() {
     let folder = projected_store().await;
-    change(folder.path(), "PRAGMA user_version = 12345");
+    // The cursor of a format 99.
+    change(folder.path(), |rows| rows.insert("c", [0x84, 0x18, 99, 0, 0, 0]));
     assert_made_again(folder.path()).await;
 }
 
 #[tokio::test]
-async fn projections_without_a_table_are_made_again() {
+async fn projections_without_a_cursor_are_made_again() {
     let folder = projected_store().await;
-    change(folder.path(), "DROP TABLE ids");
+    change(folder.path(), |rows| rows.remove("c"));
     assert_made_again(folder.path()).await;
 }
 
+/// In versions before, they stood in a database.
 #[tokio::test]
-async fn projections_that_are_no_database_are_made_again() {
+async fn projections_of_a_version_before_are_made_again_and_removed() {
     let folder = projected_store().await;
-    std::fs::write(folder.path().join("views.db"), "no database at all").unwrap();
+    std::fs::remove_dir_all(folder.path().join("views")).unwrap();
+    let older = ["views.db", "views.db-wal"].map(|name| folder.path().join(name));
+    for file in &older {
+        std::fs::write(file, "what it was").unwrap();
+    }
     assert_made_again(folder.path()).await;
+    assert!(older.iter().all(|file| !file.exists()));
+}
+
+#[tokio::test]
+async fn projections_that_are_no_folder_are_made_again() {
+    let folder = projected_store().await;
+    std::fs::remove_dir_all(folder.path().join("views")).unwrap();
+    std::fs::write(folder.path().join("views"), "no folder at all").unwrap();
+    assert_made_again(folder.path()).await;
+}
+
+/// The largest of the tables in the projections' folder.
+fn table(folder: &Path) -> PathBuf {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.join("views")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            match entry.metadata().unwrap() {
+                inside if inside.is_dir() => folders.push(entry.path()),
+                file if entry.path().parent().unwrap().ends_with("tables") => {
+                    found.push((file.len(), entry.path()));
+                }
+                _ => {}
+            }
+        }
+    }
+    found.into_iter().max().expect("there is a table").1
 }
 
 #[tokio::test]
 async fn projections_cut_short_are_made_again() {
     let folder = projected_store().await;
-    let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("views.db")).unwrap();
-    file.set_len(5_000).unwrap();
+    let table = table(folder.path());
+    let length = std::fs::metadata(&table).unwrap().len();
+    std::fs::OpenOptions::new().write(true).open(table).unwrap().set_len(length / 2).unwrap();
+    assert_made_again(folder.path()).await;
+}
+
+#[tokio::test]
+async fn projections_that_lack_a_file_are_made_again() {
+    let folder = projected_store().await;
+    std::fs::remove_file(table(folder.path())).unwrap();
+    assert_made_again(folder.path()).await;
+}
+
+/// The cursor's own block.
+#[tokio::test]
+async fn projections_with_a_turned_bit_are_made_again() {
+    let folder = projected_store().await;
+    let table = table(folder.path());
+    let mut bytes = std::fs::read(&table).unwrap();
+    bytes[60] ^= 4;
+    std::fs::write(table, bytes).unwrap();
     assert_made_again(folder.path()).await;
 }
 
@@ -89,7 +145,7 @@ async fn projections_ahead_of_the_journal_tell_that_it_lost_something() {
     assert!(matches!(&refused, StoreError::Corrupt { .. }), "{refused}");
     assert!(refused.to_string().contains("ends with event 3"), "{refused}");
     // Whoever knows why it is shorter takes them away.
-    std::fs::remove_file(folder.path().join("views.db")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("views")).unwrap();
     assert_made_again(folder.path()).await;
 }
 
@@ -103,7 +159,8 @@ async fn projections_of_another_journal_are_made_again() {
     store.append(&facts).await.unwrap();
     project_all(&store, 10).await;
     drop(store);
-    std::fs::copy(other.path().join("views.db"), folder.path().join("views.db")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("views")).unwrap();
+    std::fs::rename(other.path().join("views"), folder.path().join("views")).unwrap();
     assert_made_again(folder.path()).await;
 }
 
@@ -111,7 +168,11 @@ async fn projections_of_another_journal_are_made_again() {
 #[tokio::test]
 async fn projections_found_damaged_in_use_are_made_again_at_the_next_start() {
     let folder = projected_store().await;
-    change(folder.path(), "UPDATE stream SET body = x'00' WHERE number = 2");
+    let second = [b"e", &member(1).0.to_be_bytes()[..], &2_u32.to_be_bytes()].concat();
+    change(folder.path(), |rows| {
+        assert!(rows.contains_key(&second)?);
+        rows.insert(second, [0])
+    });
     let store = SqliteStore::open(folder.path()).unwrap();
     assert_eq!(store.projected().await.unwrap(), 3, "not noticed yet");
     let error = store.stream(member(1), 0, 10).await.unwrap_err();
@@ -137,23 +198,4 @@ async fn a_cursor_beyond_the_journal_is_refused() {
         assert!(matches!(store.project(beyond).await, Err(StoreError::Other(_))), "{cursor}");
     }
     assert_eq!(store.projected().await.unwrap(), 3);
-}
-
-/// An event that is there already makes the whole projection fail and leaves nothing of it.
-#[tokio::test]
-async fn a_projection_that_fails_half_way_leaves_nothing() {
-    let folder = projected_store().await;
-    let store = SqliteStore::open(folder.path()).unwrap();
-    let twice = store.stream(member(1), 0, 10).await.unwrap();
-    let projection = tessera_store::Projection {
-        after: 3,
-        cursor: 3,
-        members: vec![tessera_store::contract::sample::member_row(&joins(member(5), "e", Some("crm-5")))],
-        streamed: vec![(member(1), twice[0].clone())],
-        ..Default::default()
-    };
-    assert!(store.project(projection).await.is_err());
-    assert_eq!(store.member_count().await.unwrap(), 2);
-    assert_eq!(store.members(&[member(5)]).await.unwrap(), [None]);
-    assert_eq!(store.by_external_id(&["crm-5"]).await.unwrap(), [None]);
 }
