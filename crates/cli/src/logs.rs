@@ -5,6 +5,9 @@ use crate::text::text;
 use clap::{Args, ValueEnum};
 use tracing_subscriber::EnvFilter;
 
+/// The tree below the projections tells of each step it takes: only what goes wrong is news, unless one asks for more of it by name.
+const LIBRARIES: &str = "fjall=warn,lsm_tree=warn";
+
 /// How logs are written.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct LogArguments {
@@ -27,7 +30,7 @@ enum LogFormat {
 impl LogArguments {
     /// Starts logging for the rest of the process.
     pub(crate) fn start(&self) -> Result<(), Failure> {
-        let filter = EnvFilter::try_new(&self.log).map_err(|error| {
+        let filter = EnvFilter::try_new(format!("{LIBRARIES},{}", self.log)).map_err(|error| {
             Failure::input(text!(
                 "--log 写得不对：{error}。例如 info 或 info,tessera_api=debug",
                 "--log: {error}. Write a level or levels by part, such as info or info,tessera_api=debug"

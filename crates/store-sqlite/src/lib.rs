@@ -13,15 +13,15 @@
 //! | file | what it is |
 //! |---|---|
 //! | `journal.db` | the truth: facts in the order of commits, and programs, keys, settings. Every commit is on the disk before it is answered |
-//! | `views.db` | the projections. Made again from the journal when it is missing, damaged, of another format, or made from another journal |
+//! | `views` | the projections, a folder with a log-structured tree. Made again from the journal when it is missing, damaged, of another format, or made from another journal |
 //! | `people.db` | the truth too: [documents](tessera_store::Documents) beside the journal — staff, sessions, sealed personal data. What is removed from it is overwritten |
 //! | `lock` | locked while a process has the store open |
 //!
-//! Journal and projections are two files so that the pages of the projections, which change all over, never have to reach the disk for a commit to be answered.
-//! Documents are in a third, as what may be forgotten is not to stand among what is kept for ever. [`back_up`] copies the truth, each file as of one moment, also while another process has the store open.
+//! Journal and projections are apart so that the projections, which change all over, never have to reach the disk for a commit to be answered.
+//! Documents are in a file of their own, as what may be forgotten is not to stand among what is kept for ever. [`back_up`] copies the truth, each file as of one moment, also while another process has the store open.
 //!
 //! Three threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one the journal's checkpoints. Reads go
-//! to a few connections of their own on tokio's blocking threads, so the methods need a tokio runtime; questions about one member that come at the same
+//! to tokio's blocking threads, so many at a time, so the methods need a tokio runtime; questions about one member that come at the same
 //! time are answered together.
 //!
 //! This crate must not know use cases, HTTP or the rules of the fold.
@@ -47,11 +47,11 @@ pub use store::SqliteStore;
 pub struct Options {
     /// How large a write-ahead log may grow before it is brought over into its database file, in bytes, about.
     pub wal_limit: u64,
-    /// Memory for pages of the projections while they are written, in bytes. Taken as needed.
+    /// Memory for blocks of the projections that were read, in bytes. Taken as needed.
     pub views_cache: u64,
     /// Memory for pages of the journal while it is written, in bytes.
     pub journal_cache: u64,
-    /// Memory for pages per reading connection and file, in bytes.
+    /// Memory for pages per reading connection of the journal, in bytes.
     pub reader_cache: u64,
     /// How many reads may go on at once, and beside them how many answers about one member.
     pub readers: usize,

@@ -86,6 +86,7 @@ impl Shop {
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert!(self.serving.child.wait().unwrap().success());
         self.look_through_folder("when it has stopped");
+        self.look_through_projections();
         let log = std::mem::take(&mut *self.log.lock().unwrap());
         assert!(log.len() > 100_000, "it logs what happens: {} bytes", log.len());
         for line in log.split(|byte| *byte == b'\n') {
@@ -94,16 +95,37 @@ impl Shop {
     }
 
     fn look_through_folder(&self, when: &str) {
-        let mut looked = BTreeSet::new();
-        for file in std::fs::read_dir(self.db()).unwrap() {
-            let path = file.unwrap().path();
-            let found = self.planted.in_file(&std::fs::read(&path).unwrap());
-            assert!(found.is_empty(), "{when}: {}: {found:?}", path.display());
-            looked.insert(path.file_name().unwrap().to_str().unwrap().to_owned());
+        let (mut looked, mut folders) = (BTreeSet::new(), vec![self.db()]);
+        while let Some(folder) = folders.pop() {
+            for file in std::fs::read_dir(folder).unwrap() {
+                let path = file.unwrap().path();
+                looked.insert(path.file_name().unwrap().to_str().unwrap().to_owned());
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                // While it serves, a file may be gone before it is read.
+                let found = self.planted.in_file(&std::fs::read(&path).unwrap_or_default());
+                assert!(found.is_empty(), "{when}: {}: {found:?}", path.display());
+            }
         }
-        for file in ["journal.db", "people.db", "views.db"] {
+        for file in ["journal.db", "people.db", "views", "tables"] {
             assert!(looked.contains(file), "{looked:?}");
         }
+    }
+
+    /// The projections as they are read: in their files they may be compressed.
+    fn look_through_projections(&self) {
+        let database = fjall::Database::builder(self.db().join("views")).open().unwrap();
+        let rows = database.keyspace("rows", fjall::KeyspaceCreateOptions::default).unwrap();
+        let mut looked = 0;
+        for row in rows.iter() {
+            let (key, value) = row.into_inner().unwrap();
+            let found = [self.planted.in_file(&key), self.planted.in_file(&value)].concat();
+            assert!(found.is_empty(), "{key:?}: {found:?}");
+            looked += 1;
+        }
+        assert!(looked > 10_000, "only {looked} rows");
     }
 
     fn db(&self) -> std::path::PathBuf {
