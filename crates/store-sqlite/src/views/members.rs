@@ -2,9 +2,6 @@
 
 use super::rows::{self, MemberIn, due_key, external_key, member_key, state_key};
 use super::tree::Moment;
-use crate::journal::Shared;
-use crate::questions::Subject;
-use std::sync::Arc;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Listed, Listing, MemberRow, Snapshot, Standing, StoreError, Total, Who};
 
@@ -19,32 +16,8 @@ pub(crate) fn members(moment: &Moment<'_>, ids: &[MemberId]) -> Result<Vec<Optio
     ids.iter().map(|id| member_row(moment, *id)).collect()
 }
 
-/// What members are and where they stand, in the projections.
-pub(crate) struct Standings(pub(crate) Arc<Shared>);
-
-impl Subject for Standings {
-    type Question = Who;
-    type Answer = Option<Standing>;
-    type Reader = ();
-
-    fn threads(&self) -> usize {
-        self.0.options.readers
-    }
-
-    fn reader(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    fn answer<'q>(
-        &self,
-        (): &(),
-        questions: impl Iterator<Item = &'q Who>,
-    ) -> Result<Vec<Option<Standing>>, StoreError> {
-        self.0.views.read(|moment| questions.map(|who| standing(moment, who)).collect())
-    }
-}
-
-fn standing(moment: &Moment<'_>, who: &Who) -> Result<Option<Standing>, StoreError> {
+/// What a member is and where the member stands.
+pub(crate) fn standing(moment: &Moment<'_>, who: &Who) -> Result<Option<Standing>, StoreError> {
     let id = match who {
         Who::Id(id) => Some(*id),
         Who::External(id) => by_number(moment, id)?,
