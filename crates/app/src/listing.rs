@@ -35,8 +35,7 @@ impl Having {
 
     /// What fell due until now counts, although nothing is written.
     fn lets_through(&self, in_force: &InForce, state: &Arc<State>, now: Instant) -> bool {
-        let has_tag = |tag: &Box<str>| state.tags.contains(tag);
-        self.tag.as_ref().is_none_or(has_tag)
+        self.tag.as_deref().is_none_or(|tag| state.tags.iter().any(|has| **has == *tag))
             && self.tier.as_ref().is_none_or(|tier| holds(in_force, state, now, tier))
     }
 }
@@ -76,8 +75,8 @@ impl App {
         }
         self.fresh().await?;
         let (limit, in_force, now) = (listing.limit, self.shared.rules.now(), self.shared.clock.now());
-        let is_known = |tier: &Box<str>| in_force.names.tiers.iter().any(|known| **known == **tier);
-        if !having.tier.as_ref().is_none_or(is_known) {
+        let is_known = |tier: &str| in_force.names.tiers.iter().any(|known| **known == *tier);
+        if !having.tier.as_deref().is_none_or(is_known) {
             // Nobody needs to be asked.
             return Ok(Listed::default());
         }

@@ -169,10 +169,13 @@ fn tamper_with_row(folder: &Path, kind: &str, change: impl Fn(&[u8], &[u8]) -> V
     rows.insert(key.clone(), changed.expect("another row differs")).unwrap();
 }
 
+/// A projected event: its place in the journal, its entries, the event.
+fn event(bytes: &[u8]) -> (u64, &ByteSlice, &ByteSlice) {
+    minicbor::decode(bytes).unwrap()
+}
+
 #[test]
 fn verify_names_what_was_tampered_with() {
-    type Event<'b> = (u64, &'b ByteSlice, &'b ByteSlice);
-    let event = |bytes| minicbor::decode::<Event<'_>>(bytes).unwrap();
     let other_entries = |first: &[u8], other: &[u8]| {
         let (seq, _, body) = event(first);
         minicbor::to_vec((seq, event(other).1, body)).unwrap()

@@ -5,7 +5,7 @@
 
 use super::Desk;
 use crate::Options;
-use crate::connection::{self, Durability};
+use crate::connection;
 use crate::part::{Of, Part};
 use rusqlite::{Connection, ErrorCode, InterruptHandle};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -84,7 +84,7 @@ impl Desk {
     fn wipe(self: &Arc<Self>, seen: Option<u64>) -> Result<Option<Duration>, StoreError> {
         let (writing, begun) = (self.writing(), Instant::now());
         // A connection of its own: ending what it does ends nothing else. What it sets aside goes to the disk, not to memory.
-        let anew = connection::for_writing(&self.part, Durability::Full, 0, &Options::default())?;
+        let anew = connection::for_writing(&self.part, 0, &Options::default())?;
         anew.execute_batch("PRAGMA temp_store = FILE").of(&self.part)?;
         if let Some(seen) = seen {
             *self.wiping.under_way() = Some(anew.get_interrupt_handle());
