@@ -190,7 +190,8 @@ fn verify_names_what_was_tampered_with() {
         let (units, entries): (i64, u64) = minicbor::decode(first).unwrap();
         minicbor::to_vec((units + 7, entries)).unwrap()
     };
-    let tampered: [(&str, &dyn Fn(&[u8], &[u8]) -> Vec<u8>, &str); 4] = [
+    type Change<'a> = &'a dyn Fn(&[u8], &[u8]) -> Vec<u8>;
+    let tampered: [(&str, Change<'_>, &str); 4] = [
         ("s", &other_state, "state"),
         ("e", &other_entries, "entries"),
         ("t", &seven_more, "trial balance"),
