@@ -66,7 +66,7 @@ impl App {
         self.list(listing).await
     }
 
-    /// The same of those who hold a tier and have a tag now. What changes with every order stands in no index: a page looks at the states of [`LOOKED_AT`] members at most,
+    /// The same of those who hold a tier and have a tag now. What changes with every order stands in no index: a page looks at the states of so many members at most,
     /// some 0.2 s of a core, of those whom the listing lets through. Where few have what is asked for, a page may hold fewer members than asked for, none even, although
     /// there is a next one.
     pub async fn members_having(&self, mut listing: Listing, having: &Having) -> Result<Listed, AppError> {

@@ -134,7 +134,9 @@ impl Tree {
 impl Open {
     fn at(part: &Part, cache: u64) -> Result<Self, StoreError> {
         let open = || {
+            // With a second thread, one of them would only sort in, and pass what it finds to merge on to itself without end while the other merges.
             let database = Database::builder(part.path())
+                .worker_threads(1)
                 .cache_size(cache)
                 .max_journaling_size(LOG_BYTES)
                 .manual_journal_persist(true)
