@@ -20,7 +20,7 @@
 //! Journal and projections are apart so that the projections, which change all over, never have to reach the disk for a commit to be answered.
 //! Documents are in a file of their own, as what may be forgotten is not to stand among what is kept for ever. [`back_up`] copies the truth, each file as of one moment, also while another process has the store open.
 //!
-//! Three threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one the journal's checkpoints. Reads go
+//! Four threads do the writing: one the journal (it gathers what waits into one commit), one the projections, one merges them, one takes the journal's checkpoints. Reads go
 //! to tokio's blocking threads, some at a time, so the methods need a tokio runtime; a question about one member is answered where it is asked.
 //!
 //! This crate must not know use cases, HTTP or the rules of the fold.

@@ -107,7 +107,8 @@ impl Part {
     pub(crate) fn failed_tree(&self, error: &fjall::Error) -> StoreError {
         let io = match error {
             fjall::Error::Io(io) | fjall::Error::Storage(fjall::LsmError::Io(io)) => io,
-            fjall::Error::Poisoned | fjall::Error::Locked => {
+            fjall::Error::Locked => return StoreError::InUse(self.name()),
+            fjall::Error::Poisoned => {
                 return StoreError::Unavailable(format!("{}: {error}", self.name()));
             }
             _ => return self.damaged(error),
@@ -119,8 +120,11 @@ impl Part {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 StoreError::ReadOnly { path: self.name(), detail: io.to_string() }
             }
-            // A file that is missing or shorter than its table of contents says.
-            ErrorKind::NotFound | ErrorKind::UnexpectedEof | ErrorKind::InvalidData => self.damaged(io),
+            // A file that is missing, shorter than its table of contents says, or half made when the power was cut.
+            ErrorKind::AlreadyExists
+            | ErrorKind::NotFound
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::InvalidData => self.damaged(io),
             _ => StoreError::Unavailable(format!("{}: {io}", self.name())),
         }
     }

@@ -20,7 +20,7 @@ use tokio::sync::{RwLock, RwLockWriteGuard};
 
 /// Tessera's store in a folder. See the [crate](crate)'s page.
 ///
-/// Dropping it waits for what is under way, which may take as long as one commit.
+/// Dropping it waits for what is under way: a commit, and what the projections have gathered and merge.
 pub struct SqliteStore {
     // In this order they are dropped: readers first, so that the writers close their files last and leave no write-ahead log behind.
     readers: Readers,

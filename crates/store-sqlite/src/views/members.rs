@@ -5,7 +5,7 @@ use super::tree::Moment;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Listed, Listing, MemberRow, Snapshot, Standing, StoreError, Total, Who};
 
-fn member_row(moment: &Moment<'_>, id: MemberId) -> Result<Option<MemberRow>, StoreError> {
+pub(super) fn member_row(moment: &Moment<'_>, id: MemberId) -> Result<Option<MemberRow>, StoreError> {
     let Some(value) = moment.get(&member_key(id))? else { return Ok(None) };
     let read = MemberIn::read(&value).map(|member| member.row(id));
     read.map(Some).map_err(|error| moment.part.damaged(error))

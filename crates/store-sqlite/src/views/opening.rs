@@ -48,10 +48,8 @@ enum Unfit {
 impl From<StoreError> for Unfit {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::DiskFull(_) | StoreError::ReadOnly { .. } => Self::Failed(error),
             StoreError::Stale { detail, .. } => Self::Because(detail),
-            // Half made when the power was cut, say: whatever it is, they need not stay.
-            other => Self::Because(other.to_string()),
+            other => Self::Failed(other),
         }
     }
 }
@@ -93,6 +91,10 @@ fn inspect(
 
 /// Removes the folder, and what stood for it in versions before.
 pub(super) fn remove(part: &Part) -> Result<(), StoreError> {
+    // What is removed in part must not be taken for whole.
+    if part.path().exists() {
+        let _ = std::fs::write(part.beside("-damaged"), "it is being removed");
+    }
     let failed = |error: std::io::Error| {
         let (path, detail) = (part.name(), error.to_string());
         StoreError::ReadOnly { path, detail }

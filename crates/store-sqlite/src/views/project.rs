@@ -62,12 +62,13 @@ impl<'a> Projector<'a> {
 
     /// Drops every row.
     pub(super) fn drop_all(&mut self) -> Result<(), StoreError> {
+        // Before anything is removed: whoever asks what is taken must not trust what is not there.
+        self.shared.projected.store(0, Ordering::Release);
         self.shared.views.make_anew(|batch| {
             batch.put(rows::CURSOR, rows::write_cursor(Cursor::default()));
             Ok(())
         })?;
         self.failed = false;
-        self.shared.projected.store(0, Ordering::Release);
         Ok(())
     }
 
@@ -77,6 +78,7 @@ impl<'a> Projector<'a> {
     ) -> Result<(), StoreError> {
         if self.failed {
             self.shared.views.open_again()?;
+            self.look_again()?;
             self.failed = false;
         }
         let written = self.shared.views.write(fill);
@@ -85,6 +87,18 @@ impl<'a> Projector<'a> {
             Err(StoreError::DiskFull(_) | StoreError::ReadOnly { .. } | StoreError::Unavailable(_))
         );
         written
+    }
+
+    /// Where the projections are once they were opened again: a batch that was answered by a failure may be in them all the same.
+    fn look_again(&self) -> Result<(), StoreError> {
+        let at = self.shared.views.read(super::cursor)?.seq;
+        let known = self.shared.projected.load(Ordering::Acquire);
+        if at < known || at > self.shared.head.load(Ordering::Acquire) {
+            let detail = format!("it ends with event {at}, though {known} was there");
+            return Err(self.shared.views.read(|moment| Ok(moment.part.damaged(detail)))?);
+        }
+        self.shared.projected.store(at, Ordering::Release);
+        Ok(())
     }
 
     fn witness(&self, cursor: Seq) -> Result<u32, StoreError> {
@@ -97,7 +111,13 @@ impl<'a> Projector<'a> {
 fn put_members(moment: &Moment<'_>, batch: &mut Batch<'_>, members: &[MemberRow]) -> Result<u64, StoreError> {
     let mut new = 0;
     for member in members {
-        new += u64::from(moment.get(&member_key(member.id))?.is_none());
+        match super::members::member_row(moment, member.id)? {
+            None => new += 1,
+            Some(before) if before.external_id != member.external_id => {
+                before.external_id.iter().for_each(|id| batch.remove(external_key(id)));
+            }
+            Some(_) => {}
+        }
         batch.put(member_key(member.id), rows::write_member(member));
         if let Some(id) = &member.external_id {
             batch.put(external_key(id), member.id.0.to_be_bytes());

@@ -6,7 +6,7 @@ use crate::part::Part;
 use fjall::{Database, Guard, Keyspace, KeyspaceCreateOptions, PersistMode, Readable, Slice, Snapshot};
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tessera_store::StoreError;
 
@@ -17,20 +17,27 @@ const LOG_BYTES: u64 = 128 << 20;
 /// So much room shows that a disk is full no longer.
 const ROOM: usize = 256 << 10;
 
-/// How often it is looked whether what was gathered is sorted in, and how long it is waited in between.
-const LOOKS: u32 = 5_000;
+/// How often it is looked whether what has to end first has ended, and how long it is waited in between.
+const LOOKS: u32 = 15_000;
 const LOOK: Duration = Duration::from_millis(2);
+
+/// So many pieces wait to be sorted in, or to be merged, before the next batch waits for them. The library itself waits at more of them, without an end where
+/// the disk fails.
+const SEALED: usize = 2;
+const UNMERGED: usize = 16;
 
 /// The tree, opened.
 pub(crate) struct Tree {
     part: Part,
     /// Memory for blocks that were read, in bytes.
     cache: u64,
-    /// `None` while it is made anew, and after that has failed.
-    open: RwLock<Option<Open>>,
+    /// Held to look at it alone. `None` while it is made anew, and after that has failed.
+    open: RwLock<Option<Arc<Open>>>,
 }
 
 struct Open {
+    /// As of the end of the last batch. The library's own snapshots may show a part of one that is being written.
+    last: RwLock<Snapshot>,
     rows: Keyspace,
     database: Database,
     /// A write failed: it takes no more.
@@ -54,7 +61,7 @@ pub(super) struct Batch<'a> {
 impl Tree {
     /// Opens the folder, or makes it where it is missing.
     pub(super) fn open(part: Part, cache: u64) -> Result<Self, StoreError> {
-        let open = Open::at(&part, cache)?;
+        let open = Arc::new(Open::at(&part, cache)?);
         Ok(Self { part, cache, open: RwLock::new(Some(open)) })
     }
 
@@ -63,22 +70,19 @@ impl Tree {
         &self,
         read: impl FnOnce(&Moment<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let opened = self.opened();
-        let open = opened.as_ref().ok_or_else(|| self.closed())?;
-        read(&Moment { rows: &open.rows, snapshot: open.database.snapshot(), part: &self.part })
+        let open = self.opened()?;
+        let moment = open.moment(&self.part);
+        read(&moment)
     }
 
-    /// Writes all of it or nothing. What is written survives the end of the process; a cut of power may take the last of it, in order.
+    /// Writes all of it or nothing. What is written survives the end of the process; a cut of power may take the last of it, in order. One thread writes.
     pub(super) fn write(
         &self,
         fill: impl FnOnce(&Moment<'_>, &mut Batch<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let opened = self.opened();
-        let open = opened.as_ref().ok_or_else(|| self.closed())?;
-        let moment = Moment { rows: &open.rows, snapshot: open.database.snapshot(), part: &self.part };
+        let open = self.opened()?;
         let mut batch = Batch { rows: &open.rows, batch: open.database.batch() };
-        fill(&moment, &mut batch)?;
-        drop(moment);
+        fill(&open.moment(&self.part), &mut batch)?;
         open.commit(batch).map_err(|error| self.part.failed_tree(&error))
     }
 
@@ -88,9 +92,11 @@ impl Tree {
         let room = std::fs::write(&probe, vec![1; ROOM]);
         let _ = std::fs::remove_file(&probe);
         room.map_err(|error| self.part.failed_tree(&fjall::Error::Io(error)))?;
-        let mut opened = self.open.write().unwrap_or_else(PoisonError::into_inner);
-        drop(opened.take());
-        *opened = Some(Open::at(&self.part, self.cache)?);
+        self.close()?;
+        if !self.part.path().is_dir() {
+            return Err(self.part.damaged("it was removed while it was in use"));
+        }
+        self.set(Open::at(&self.part, self.cache)?);
         Ok(())
     }
 
@@ -99,21 +105,23 @@ impl Tree {
         &self,
         begin: impl FnOnce(&mut Batch<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut opened = self.open.write().unwrap_or_else(PoisonError::into_inner);
-        drop(opened.take());
+        if let Ok(open) = self.opened() {
+            // Nothing of it needs to be sorted in any more.
+            open.refuses.store(true, Ordering::Relaxed);
+        }
+        self.close()?;
         super::opening::remove(&self.part)?;
         let open = Open::at(&self.part, self.cache)?;
         let mut batch = Batch { rows: &open.rows, batch: open.database.batch() };
         begin(&mut batch)?;
         open.commit(batch).map_err(|error| self.part.failed_tree(&error))?;
-        *opened = Some(open);
+        self.set(open);
         Ok(())
     }
 
     /// Sorts what is gathered into the tables.
     pub(crate) fn sort_in(&self) -> Result<(), StoreError> {
-        let opened = self.opened();
-        opened.as_ref().ok_or_else(|| self.closed())?.sort_in().map_err(|error| self.part.failed_tree(&error))
+        self.opened()?.sort_in().map_err(|error| self.part.failed_tree(&error))
     }
 
     /// How many bytes its files take on the disk.
@@ -122,12 +130,37 @@ impl Tree {
     }
 
     // What it guards is replaced in whole.
-    fn opened(&self) -> RwLockReadGuard<'_, Option<Open>> {
-        self.open.read().unwrap_or_else(PoisonError::into_inner)
+    fn opened(&self) -> Result<Arc<Open>, StoreError> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner).clone();
+        open.ok_or_else(|| {
+            StoreError::Unavailable(format!(
+                "{} is not open; restart tessera if it stays so",
+                self.part.name()
+            ))
+        })
     }
 
-    fn closed(&self) -> StoreError {
-        StoreError::Unavailable(format!("{} could not be opened again; restart tessera", self.part.name()))
+    fn set(&self, open: Open) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(open));
+    }
+
+    /// Closes it once nobody reads any more.
+    fn close(&self) -> Result<(), StoreError> {
+        let Some(mut open) = self.open.write().unwrap_or_else(PoisonError::into_inner).take() else {
+            return Ok(());
+        };
+        for _ in 0..LOOKS {
+            match Arc::try_unwrap(open) {
+                Ok(open) => {
+                    drop(open);
+                    return Ok(());
+                }
+                Err(read) => open = read,
+            }
+            std::thread::sleep(LOOK);
+        }
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+        Err(StoreError::Unavailable(format!("{} is being read for very long", self.part.name())))
     }
 }
 
@@ -142,27 +175,46 @@ impl Open {
                 .manual_journal_persist(true)
                 .open()?;
             let options = || KeyspaceCreateOptions::default().max_memtable_size(GATHERED_BYTES);
-            Ok(Self { rows: database.keyspace("rows", options)?, database, refuses: AtomicBool::default() })
+            let rows = database.keyspace("rows", options)?;
+            let last = RwLock::new(database.snapshot());
+            Ok(Self { last, rows, database, refuses: AtomicBool::default() })
         };
         open().map_err(|error: fjall::Error| part.failed_tree(&error))
+    }
+
+    fn moment<'a>(&'a self, part: &'a Part) -> Moment<'a> {
+        let snapshot = self.last.read().unwrap_or_else(PoisonError::into_inner).clone();
+        Moment { rows: &self.rows, snapshot, part }
     }
 
     fn sort_in(&self) -> fjall::Result<()> {
         self.rows.rotate_memtable()?;
         // A disk that fails now never finishes it; then the log has it.
-        for _ in 0..LOOKS {
-            if self.rows.sealed_memtable_count() == 0 {
-                return Ok(());
-            }
-            std::thread::sleep(LOOK);
-        }
-        Err(fjall::Error::Poisoned)
+        self.wait_while(|rows| rows.sealed_memtable_count() > 0)
     }
 
     fn commit(&self, batch: Batch<'_>) -> fjall::Result<()> {
-        let written = batch.batch.commit().and_then(|()| self.database.persist(PersistMode::Buffer));
+        let written = self
+            .wait_while(|rows| rows.sealed_memtable_count() >= SEALED || rows.l0_table_count() >= UNMERGED)
+            .and_then(|()| batch.batch.commit())
+            .and_then(|()| self.database.persist(PersistMode::Buffer));
         self.refuses.fetch_or(written.is_err(), Ordering::Relaxed);
+        if written.is_ok() {
+            *self.last.write().unwrap_or_else(PoisonError::into_inner) = self.database.snapshot();
+        }
         written
+    }
+
+    /// Fails when the tree has failed meanwhile, or after very long.
+    fn wait_while(&self, busy: impl Fn(&Keyspace) -> bool) -> fjall::Result<()> {
+        for _ in 0..LOOKS {
+            if !busy(&self.rows) {
+                return Ok(());
+            }
+            self.database.persist(PersistMode::Buffer)?;
+            std::thread::sleep(LOOK);
+        }
+        Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into())
     }
 }
 
@@ -213,4 +265,59 @@ fn disk_bytes(folder: &std::path::Path) -> u64 {
         Err(_) => 0,
     });
     bytes.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moment, Tree};
+    use crate::part::Part;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use tessera_store::StoreError;
+
+    const ROWS: u32 = 4_000;
+
+    /// Which batches the rows of a moment are of.
+    fn batches(moment: &Moment<'_>) -> Result<Vec<Vec<u8>>, StoreError> {
+        let (first, last) = (0_u32.to_be_bytes(), ROWS.to_be_bytes());
+        let mut found = Vec::new();
+        for row in moment.range(&first..=&last) {
+            found.push(row?.1.to_vec());
+        }
+        found.dedup();
+        Ok(found)
+    }
+
+    /// While tables are written and merged beside.
+    #[test]
+    fn a_reader_never_sees_a_part_of_a_batch() {
+        let folder = tempfile::tempdir().unwrap();
+        let tree = Tree::open(Part::views(folder.path()), 1 << 20).unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let sorter = scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    tree.sort_in().unwrap();
+                }
+            });
+            let reader = scope.spawn(|| {
+                let mut seen = 0;
+                while !done.load(Ordering::Relaxed) {
+                    let found = tree.read(batches).unwrap();
+                    assert!(found.len() <= 1, "rows of several batches: {found:?}");
+                    seen += found.len();
+                }
+                seen
+            });
+            for n in 0..60_u32 {
+                let fill = |_: &Moment<'_>, batch: &mut super::Batch<'_>| {
+                    (0..ROWS).for_each(|row| batch.put(row.to_be_bytes(), n.to_be_bytes()));
+                    Ok(())
+                };
+                tree.write(fill).unwrap();
+            }
+            done.store(true, Ordering::Relaxed);
+            sorter.join().unwrap();
+            assert!(reader.join().unwrap() > 0);
+        });
+    }
 }
