@@ -318,3 +318,18 @@ test("what a second person did not approve is to be settled, with the reason", a
   expect(queue.find(id)).toMatchObject({ state: "refused", refusal: { text: detail, next: "fix_new_id" } });
   expect(queue.find(id)?.shown.refund).toBeUndefined();
 });
+
+test("what a person settled while the decision was on its way stays settled", async () => {
+  const shop = server();
+  const queue = till(shop);
+  const { id } = await queue.add(giveBack());
+  shop.next.push(WAITS);
+  await queue.sendAll();
+  shop.ask = async () => {
+    await queue.settle(id, "林", "顾客改了主意");
+    return { status: 200, document: { status: "approved" } };
+  };
+  await queue.sendAll();
+  expect(queue.find(id)?.state).toBe("settled");
+  expect(shop.counted.size).toBe(0);
+});

@@ -147,9 +147,12 @@ export function createQueue(around: Surroundings) {
       const { status, document } = await around.ask(`/v1/approvals/${slip.approval}`);
       if (status === 0) return;
       if (status !== 200 || document.status === "waiting") continue;
+      // A person may have settled it while the answer was on its way.
+      const now = find(slip.id);
+      if (now?.state !== "approval") continue;
       const refund = (document.refund as { amount?: unknown } | undefined)?.amount;
-      const shown = typeof refund === "number" ? { ...slip.shown, refund } : slip.shown;
-      await put({ ...slip, shown: document.status === "approved" ? shown : slip.shown, state: "waiting", tries: 0 });
+      const shown = typeof refund === "number" ? { ...now.shown, refund } : now.shown;
+      await put({ ...now, shown: document.status === "approved" ? shown : now.shown, state: "waiting", tries: 0 });
     }
   }
 
