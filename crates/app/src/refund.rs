@@ -1,7 +1,10 @@
 //! What a return hands back in money, before it is recorded.
 
 use crate::App;
+use crate::command::Action;
 use crate::error::AppError;
+use crate::pipeline::parked::ParkedReturn;
+use std::sync::PoisonError;
 use tessera_engine::event::{Body, Return};
 use tessera_engine::fold;
 use tessera_engine::values::{EventId, Instant, MemberId};
@@ -43,6 +46,18 @@ impl App {
         let after = fold::kept(order, earlier().chain([returned])).paid_in_money(order);
         (refund.amount, refund.in_all) = (before.saturating_sub(after), paid.saturating_sub(after));
         Ok(Some(refund))
+    }
+
+    /// The returns that wait for an order, with their event ids.
+    pub fn returns_waiting_for(&self, order: &EventId) -> Vec<(EventId, Return)> {
+        let parked = self.shared.parked.lock().unwrap_or_else(PoisonError::into_inner);
+        let returned = |waiting: &ParkedReturn| match &waiting.command.action {
+            Action::Return { returned, .. } => {
+                Some((waiting.command.event_id.clone(), Return::clone(returned)))
+            }
+            _ => None,
+        };
+        parked.waiting_for(order).iter().filter_map(returned).collect()
     }
 
     /// Whether something was recorded under an event id, a refusal too: then a command under it gets its first answer.

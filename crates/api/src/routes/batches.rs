@@ -18,7 +18,8 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use reply::{Reply, ReplyLine};
 use serde_json::{Map, Value};
-use tessera_app::{Command, Scope};
+use std::collections::HashMap;
+use tessera_app::{Action, Command, Scope};
 use tessera_engine::values::EventId;
 
 /// The media type of a batch, asked and answered.
@@ -47,12 +48,15 @@ pub(crate) async fn handle(
     if lines.len() > api.settings.max_batch_rows {
         return Err(Problem::new(codes::TOO_MANY));
     }
+    let _alone = second::one_at_a_time(&api, &caller).await;
+    let mut returned = Returned::default();
     let mut read = Vec::with_capacity(lines.len());
     let mut commands = Vec::with_capacity(lines.len());
     for line in lines {
         match Incoming::parse(line) {
             Ok(row) => {
                 let command = row.into_command(&api, &caller).await;
+                let command = (command.0, command.1.and_then(|command| returned.once(&caller, command)));
                 let (id, command) = (command.0, command.1.map(|command| commands.push(command)));
                 read.push((id, command.err()));
             }
@@ -71,6 +75,24 @@ pub(crate) async fn handle(
         }
     }
     Ok(reply.finish())
+}
+
+/// The orders of which something came back in a batch, by the row that said so.
+#[derive(Default)]
+struct Returned(HashMap<EventId, EventId>);
+
+impl Returned {
+    /// Each return is looked at as if the others of the batch had not been: of one order, staff may send one.
+    fn once(&mut self, caller: &Caller, command: Command) -> Result<Command, Problem> {
+        if let Action::Return { returned, .. } = &command.action
+            && caller.0.staff().is_some()
+            && *self.0.entry(returned.order.clone()).or_insert_with(|| command.event_id.clone())
+                != command.event_id
+        {
+            return Err(Problem::new(codes::NEEDS_APPROVAL));
+        }
+        Ok(command)
+    }
 }
 
 /// A row that is a JSON object with a type.

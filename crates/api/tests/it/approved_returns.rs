@@ -163,6 +163,51 @@ async fn a_return_whose_order_is_not_here_waits_unless_it_says_how_little_it_han
     assert_eq!(heard["status"], "parked", "approved, and it waits for its order");
 }
 
+/// Four tills, or one that does not wait for answers: together they are as large as one after the other.
+#[tokio::test]
+async fn returns_at_the_same_time_are_added_up() {
+    let till = Till::open().await;
+    let bodies =
+        ["r-1", "r-2", "r-3", "r-4"].map(|event| back(event, json!([{ "line_id": "1", "amount": 2_000 }])));
+    let send = |n: usize| till.returns("ext:a", &bodies[n]);
+    let replies: [_; 4] = tokio::join!(send(0), send(1), send(2), send(3)).into();
+    let done = replies.iter().filter(|reply| reply.status == 201).count();
+    assert_eq!(done, 2, "20.00 each, 50.00 at most");
+}
+
+/// They are taken as if the order had been there.
+#[tokio::test]
+async fn returns_that_wait_for_their_order_are_added_up() {
+    let till = Till::open().await;
+    let early = |event: &str| {
+        let mut body = back(event, json!([]));
+        body["amount"] = json!({ "amount": 3_000, "currency": "CNY" });
+        body
+    };
+    let parked = till.returns("ext:b", &early("r-1")).await.expect(202);
+    assert!(parked.get("approval").is_none(), "{parked}");
+    let asked = till.returns("ext:b", &early("r-2")).await.expect(202);
+    assert!(asked["approval"].is_string(), "{asked}");
+    let again = till.returns("ext:b", &early("r-1")).await.expect(202);
+    assert!(again.get("approval").is_none(), "sent again it waits for its order alone: {again}");
+}
+
+#[tokio::test]
+async fn a_batch_of_staff_takes_one_return_of_an_order() {
+    let till = Till::open().await;
+    let row = |event: &str| {
+        json!({ "type": "return", "order": "ext:a", "event_id": event, "occurred_at": "2026-11-21T11:30:00Z",
+            "lines": [{ "line_id": "1", "amount": 2_000 }] })
+    };
+    let rows = format!("{}\n{}\n{}\n", row("r-1"), row("r-2"), row("r-1"));
+    let lin = hire(&till.shop, &till.owner, "lin", Role::Operator).await;
+    let batch = till.shop.call(Method::POST, "/v1/batches").body("application/x-ndjson", rows);
+    let said = batch.cookie(&lin).send().await;
+    let lines: Vec<Value> = said.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let refused = |line: &Value| line.to_string().contains("needs-approval");
+    assert!(!refused(&lines[0]) && refused(&lines[1]) && !refused(&lines[2]), "{}", said.text());
+}
+
 #[tokio::test]
 async fn keys_and_shops_of_one_need_nobody_and_a_batch_is_no_way_round() {
     let till = Till::open().await;

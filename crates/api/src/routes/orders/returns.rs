@@ -87,6 +87,7 @@ pub(crate) async fn handle(
     let mut request = body.parse::<ReturnRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let command = request.into_command(id.clone(), order)?;
+    let _alone = second::one_at_a_time(&api, &caller).await;
     // On the heap: every return would carry the room for it.
     if let Some(asked) = Box::pin(second::needs(&api, &caller, &command)).await?
         && let Asked::Waits(reply) =

@@ -11,6 +11,17 @@ use serde_json::{Value, json};
 use tessera_app::{Action, Command};
 use tessera_engine::event::{Return, ReturnedLine, ReturnedPart};
 use tessera_people::{About, Handed};
+use tokio::sync::MutexGuard;
+
+/// Holds the returns of staff back until this one is recorded; nothing for a key's. To be taken before [`needs`], and kept until the end.
+///
+/// It is this server's own: where several serve one shop, two of them may take one each at the same moment.
+pub(crate) async fn one_at_a_time<'a>(api: &'a Api, caller: &Caller) -> Option<MutexGuard<'a, ()>> {
+    match caller.0.staff() {
+        Some(_) => Some(api.returning.lock().await),
+        None => None,
+    }
+}
 
 /// The return as it waits and what is known of it, if a second person has to approve it. What a key sends needs none: whoever made the key has decided that.
 ///
@@ -28,7 +39,7 @@ pub(crate) async fn needs(
     let refund = api.app.refund(returned).await?;
     let in_all = match refund {
         Some(refund) => refund.in_all,
-        None => said(returned).unwrap_or(i64::MAX),
+        None => said_in_all(api, command, returned).unwrap_or(i64::MAX),
     };
     if in_all <= limit
         || !api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?
@@ -55,6 +66,15 @@ pub(crate) async fn needs(
 
 fn handed((amount, currency): (i64, Box<str>)) -> Handed {
     Handed { amount, currency }
+}
+
+/// What a return whose order is not here yet says that it hands back, with all others that wait for that order; `None` where that depends on prices.
+fn said_in_all(api: &Api, command: &Command, returned: &Return) -> Option<i64> {
+    let others = api.app.returns_waiting_for(&returned.order);
+    let others = others.iter().filter(|(id, _)| *id != command.event_id);
+    others
+        .map(|(_, other)| other)
+        .try_fold(said(returned)?, |sum, other| Some(sum.saturating_add(said(other)?)))
 }
 
 /// What a return says that it hands back; `None` where that depends on prices.
