@@ -29,7 +29,7 @@ pub struct Having {
 }
 
 impl Having {
-    fn is_anything(&self) -> bool {
+    fn asks_nothing(&self) -> bool {
         self.tier.is_none() && self.tag.is_none()
     }
 
@@ -70,7 +70,7 @@ impl App {
     /// some 0.2 s of a core, of those whom the listing lets through. Where few have what is asked for, a page may hold fewer members than asked for, none even, although
     /// there is a next one.
     pub async fn members_having(&self, mut listing: Listing, having: &Having) -> Result<Listed, AppError> {
-        if having.is_anything() {
+        if having.asks_nothing() {
             return self.members(listing).await;
         }
         self.fresh().await?;

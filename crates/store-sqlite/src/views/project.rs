@@ -64,6 +64,8 @@ impl<'a> Projector<'a> {
     pub(super) fn drop_all(&mut self) -> Result<(), StoreError> {
         // Before anything is removed: whoever asks what is taken must not trust what is not there.
         self.shared.projected.store(0, Ordering::Release);
+        // Where it fails, what is there is looked at before anything is written.
+        self.failed = true;
         self.shared.views.make_anew(|batch| {
             batch.put(rows::CURSOR, rows::write_cursor(Cursor::default()));
             Ok(())

@@ -93,8 +93,8 @@ impl Tree {
         let _ = std::fs::remove_file(&probe);
         room.map_err(|error| self.part.failed_tree(&fjall::Error::Io(error)))?;
         self.close()?;
-        if !self.part.path().is_dir() {
-            return Err(self.part.damaged("it was removed while it was in use"));
+        if !self.part.path().is_dir() || self.part.is_condemned() {
+            return Err(self.part.damaged("it was removed or found damaged while it was in use"));
         }
         self.set(Open::at(&self.part, self.cache)?);
         Ok(())
