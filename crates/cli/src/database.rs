@@ -83,6 +83,7 @@ impl<'a> Database<'a> {
         self.settings.warm_members = 8_192;
         self.settings.project_events = 20_000;
         self.sqlite.views_cache = 64 << 20;
+        self.sqlite.members_cache = 4 << 20;
         self.sqlite.reader_cache = 4 << 20;
         self
     }

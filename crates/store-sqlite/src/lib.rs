@@ -48,6 +48,8 @@ pub struct Options {
     pub wal_limit: u64,
     /// Memory for blocks of the projections that were read, in bytes. Taken as needed.
     pub views_cache: u64,
+    /// Memory for the rows of members, kept for when they come again, in bytes. Taken as needed: some 400 bytes a member.
+    pub members_cache: u64,
     /// Memory for pages of the journal while it is written, in bytes.
     pub journal_cache: u64,
     /// Memory for pages per reading connection of the journal, in bytes.
@@ -75,7 +77,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             wal_limit: 64 << 20,
-            views_cache: 256 << 20,
+            views_cache: 128 << 20,
+            members_cache: 512 << 20,
             journal_cache: 16 << 20,
             reader_cache: 16 << 20,
             readers: 4,

@@ -48,7 +48,8 @@ impl Readers {
         self.on_a_thread(move |shared| shared.views.read(read)).await
     }
 
-    async fn on_a_thread<T: Send + 'static>(
+    /// Reads on such a thread.
+    pub(crate) async fn on_a_thread<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Shared) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {

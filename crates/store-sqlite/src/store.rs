@@ -5,7 +5,7 @@ use crate::journal::{Append, Job, Journal, Shared, records, settings};
 use crate::part::Part;
 use crate::people::People;
 use crate::readers::Readers;
-use crate::views::{Views, members, streams};
+use crate::views::{Latest, Views, members, streams};
 use crate::{Options, connection, migrations, views};
 use async_trait::async_trait;
 use std::path::Path;
@@ -13,8 +13,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tessera_engine::values::{EventId, Instant, MemberId};
 use tessera_store::{
-    Edition, Fact, Figures, Journaled, KeyRow, Listed, Listing, MemberRow, MemberStream, Place, Position,
-    ProgramRow, Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who, Write,
+    Edition, Fact, Figures, Journaled, KeyRow, Listed, Listing, LookedUp, MemberRow, MemberStream, Place,
+    Position, ProgramRow, Projection, Read, Seq, Snapshot, Standing, StoreError, Streamed, Total, Turn, Who,
+    Write,
 };
 use tokio::sync::{RwLock, RwLockWriteGuard};
 
@@ -179,6 +180,29 @@ impl Read for SqliteStore {
         self.readers.views(move |moment| members::by_external_id(moment, &ids)).await
     }
 
+    async fn look_up(
+        &self,
+        ids: &[EventId],
+        external_ids: &[&str],
+        members: &[MemberId],
+    ) -> Result<LookedUp, StoreError> {
+        let places = async { if ids.is_empty() { Ok(Vec::new()) } else { self.places(ids).await } };
+        let states = async {
+            // Most who come have come before, and are answered here.
+            match self.shared.views.read_latest(|latest| members::kept(latest, external_ids, members))? {
+                Some(found) => Ok(found),
+                None => {
+                    let names: Vec<Box<str>> = external_ids.iter().map(|id| (*id).into()).collect();
+                    let members = members.to_vec();
+                    let read = move |latest: &Latest<'_>| members::look_up(latest, &names, &members);
+                    self.readers.on_a_thread(move |shared| shared.views.read_latest(read)).await
+                }
+            }
+        };
+        let (places, (named, states)) = tokio::try_join!(places, states)?;
+        Ok(LookedUp { places, named, states })
+    }
+
     async fn members(&self, ids: &[MemberId]) -> Result<Vec<Option<MemberRow>>, StoreError> {
         let ids = ids.to_vec();
         self.readers.views(move |moment| members::members(moment, &ids)).await
@@ -186,7 +210,7 @@ impl Read for SqliteStore {
 
     async fn standing(&self, who: Who) -> Result<Option<Standing>, StoreError> {
         // On this thread: it takes less than to call another, unless the disk has to be asked.
-        self.shared.views.read(|moment| members::standing(moment, &who))
+        self.shared.views.read_latest(|latest| members::standing(latest, &who))
     }
 
     async fn members_after(

@@ -40,7 +40,7 @@ impl<'a> Files<'a> {
 
 impl Lookup for Files<'_> {
     fn head(&mut self, member: MemberId) -> Result<u32, StoreError> {
-        self.views.read(|moment| streams::last_number(moment, member))
+        self.views.read_latest(|latest| members::last_number(latest, member))
     }
 
     fn has_id(&mut self, id: &EventId) -> Result<bool, StoreError> {

@@ -1,7 +1,8 @@
 //! Questions about members and their states.
 
-use super::rows::{self, MemberIn, due_key, external_key, member_key, state_key};
-use super::tree::Moment;
+use super::kept::KeptRows;
+use super::rows::{self, MemberIn, due_key, event_key, external_key, member_key, state_key};
+use super::tree::{Latest, Moment};
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Listed, Listing, MemberRow, Snapshot, Standing, StoreError, Total, Who};
 
@@ -17,14 +18,100 @@ pub(crate) fn members(moment: &Moment<'_>, ids: &[MemberId]) -> Result<Vec<Optio
 }
 
 /// What a member is and where the member stands.
-pub(crate) fn standing(moment: &Moment<'_>, who: &Who) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn standing(latest: &Latest<'_>, who: &Who) -> Result<Option<Standing>, StoreError> {
     let id = match who {
         Who::Id(id) => Some(*id),
-        Who::External(id) => by_number(moment, id)?,
+        Who::External(number) => numbered(latest, number)?,
     };
     let Some(id) = id else { return Ok(None) };
-    let Some(member) = member_row(moment, id)? else { return Ok(None) };
-    Ok(Some(Standing { member, snapshot: snapshot(moment, id)? }))
+    let Some(rows) = kept_or_read(latest, id)? else { return Ok(None) };
+    rows.standing(id).map(Some).map_err(|error| latest.part.damaged(error))
+}
+
+/// Members by number and by id, with their states.
+type Found = (Vec<Option<(MemberId, Option<Snapshot>)>>, Vec<Option<Snapshot>>);
+
+/// What [`look_up`] finds, if all of it is in memory.
+pub(crate) fn kept(
+    latest: &Latest<'_>,
+    numbers: &[&str],
+    ids: &[MemberId],
+) -> Result<Option<Found>, StoreError> {
+    let state = |id| latest.kept.member(id)?.snapshot().ok();
+    let named = |number: &&str| {
+        let id = latest.kept.number(number)?;
+        Some(Some((id, state(id)?)))
+    };
+    let named: Option<Vec<_>> = numbers.iter().map(named).collect();
+    let states: Option<Vec<_>> = ids.iter().map(|id| state(*id)).collect();
+    Ok(named.zip(states))
+}
+
+/// The states of members, by the retailer's own numbers and by id.
+pub(crate) fn look_up(
+    latest: &Latest<'_>,
+    numbers: &[Box<str>],
+    ids: &[MemberId],
+) -> Result<Found, StoreError> {
+    let state = |id| match kept_or_read(latest, id)? {
+        Some(rows) => rows.snapshot().map_err(|error| latest.part.damaged(error)),
+        None => Ok(None),
+    };
+    let named = |number: &str| match numbered(latest, number)? {
+        Some(id) => Ok(Some((id, state(id)?))),
+        None => Ok(None),
+    };
+    let named = numbers.iter().map(|number| named(number)).collect::<Result<_, StoreError>>()?;
+    Ok((named, ids.iter().map(|id| state(*id)).collect::<Result<_, StoreError>>()?))
+}
+
+/// A row that is not in the tree, or an error.
+enum NotRead {
+    Missing,
+    Failed(StoreError),
+}
+
+impl From<StoreError> for NotRead {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+fn unless_missing<T>(found: Result<T, NotRead>) -> Result<Option<T>, StoreError> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(NotRead::Missing) => Ok(None),
+        Err(NotRead::Failed(error)) => Err(error),
+    }
+}
+
+fn kept_or_read(latest: &Latest<'_>, id: MemberId) -> Result<Option<KeptRows>, StoreError> {
+    unless_missing(latest.kept.member_or(id, || {
+        let moment = latest.moment();
+        let member = moment.get(&member_key(id))?.ok_or(NotRead::Missing)?;
+        Ok(KeptRows::new(&member, moment.get(&state_key(id))?.as_deref()))
+    }))
+}
+
+/// The number of the last event of a member; 0 if there is none.
+pub(crate) fn last_number(latest: &Latest<'_>, id: MemberId) -> Result<u32, StoreError> {
+    if let Some(rows) = kept_or_read(latest, id)?
+        && let Some(number) = rows.number().map_err(|error| latest.part.damaged(error))?
+    {
+        return Ok(number);
+    }
+    let moment = latest.moment();
+    // That there is nothing is found without a walk.
+    match moment.get(&event_key(id, 1))? {
+        Some(_) => super::streams::last_number(&moment, id),
+        None => Ok(0),
+    }
+}
+
+fn numbered(latest: &Latest<'_>, number: &str) -> Result<Option<MemberId>, StoreError> {
+    unless_missing(
+        latest.kept.number_or(number, || by_number(&latest.moment(), number)?.ok_or(NotRead::Missing)),
+    )
 }
 
 fn snapshot(moment: &Moment<'_>, id: MemberId) -> Result<Option<Snapshot>, StoreError> {

@@ -1,5 +1,6 @@
 //! The projections' folder: made from the journal, and made again whenever it is not what it should be.
 
+mod kept;
 pub(crate) mod members;
 mod opening;
 mod project;
@@ -8,7 +9,7 @@ pub(crate) mod streams;
 mod tree;
 
 pub(crate) use opening::open;
-pub(crate) use tree::{Moment, Tree};
+pub(crate) use tree::{Latest, Moment, Tree};
 
 use crate::journal::Shared;
 use crate::reply::{Answer, Reply, reply, reply_here, stopped};

@@ -1,7 +1,7 @@
 //! Opens the projections' folder, or makes it anew: nothing in it is worth an error.
 
 use super::rows::{self, Cursor};
-use super::tree::Tree;
+use super::tree::{Batch, Latest, Memory, Tree};
 use crate::Options;
 use crate::journal::records;
 use crate::part::Part;
@@ -17,7 +17,8 @@ pub(crate) fn open(
     options: &Options,
 ) -> Result<(Tree, Seq), StoreError> {
     let head = records::head(journal, journal_part)?;
-    match inspect(&part, journal, journal_part, head, options.views_cache) {
+    let memory = Memory { blocks: options.views_cache, members: options.members_cache };
+    match inspect(&part, journal, journal_part, head, memory) {
         Ok(opened) => return Ok(opened),
         Err(Unfit::Failed(error)) => return Err(error),
         Err(Unfit::Missing) if head == 0 => {}
@@ -29,11 +30,12 @@ pub(crate) fn open(
         }
     }
     remove(&part)?;
-    let tree = Tree::open(part, options.views_cache)?;
-    tree.write(|_, batch| {
+    let tree = Tree::open(part, memory)?;
+    let begin = |_: &Latest<'_>, batch: &mut Batch<'_>| {
         batch.put(rows::CURSOR, rows::write_cursor(Cursor::default()));
         Ok(())
-    })?;
+    };
+    tree.write(begin, |_, ()| {})?;
     Ok((tree, 0))
 }
 
@@ -59,7 +61,7 @@ fn inspect(
     journal: &Connection,
     journal_part: &Part,
     head: Seq,
-    cache: u64,
+    memory: Memory,
 ) -> Result<(Tree, Seq), Unfit> {
     if part.is_condemned() {
         return Err(Unfit::Because("found damaged while in use".into()));
@@ -70,7 +72,7 @@ fn inspect(
     if !part.path().is_dir() {
         return Err(Unfit::Because("it is no folder".into()));
     }
-    let tree = Tree::open(part.clone(), cache)?;
+    let tree = Tree::open(part.clone(), memory)?;
     let kept = tree.read(|moment| moment.get(rows::CURSOR))?;
     let cursor = kept.as_deref().and_then(rows::read_cursor);
     let cursor = cursor.ok_or_else(|| Unfit::Because("they are of another format".into()))?;

@@ -1,8 +1,9 @@
 //! Brings the projections forward, a batch at a time.
 
+use super::kept::Kept;
 use super::members::due_by;
 use super::rows::{self, Cursor, due_key, event_key, external_key, id_key, member_key, state_key, total_key};
-use super::tree::{Batch, Moment};
+use super::tree::{Batch, Latest, Moment};
 use crate::connection;
 use crate::journal::{Shared, records};
 use rusqlite::Connection;
@@ -31,33 +32,38 @@ impl<'a> Projector<'a> {
             return Err(StoreError::Other(format!("the projection's cursor {cursor} is not in the journal")));
         }
         let witness = self.witness(cursor)?;
-        self.write(|moment, batch| {
+        let fill = |latest: &Latest<'_>, batch: &mut Batch<'_>| {
+            let moment = &latest.moment();
             let at = super::cursor(moment)?;
             if at.seq != projection.after {
                 return Err(StoreError::Conflict);
             }
-            let new_members = put_members(moment, batch, &projection.members)?;
+            let (new_members, given_up) = put_members(moment, batch, &projection.members)?;
             put_events(batch, &projection.streamed);
-            put_snapshots(batch, &projection.snapshots);
+            put_snapshots(latest, batch, &projection.snapshots)?;
             add_totals(moment, batch, &projection.totals)?;
             let at = Cursor { seq: cursor, witness, members: at.members + new_members };
             batch.put(rows::CURSOR, rows::write_cursor(at));
-            Ok(())
-        })?;
+            Ok(given_up)
+        };
+        self.write(fill, |kept, given_up| kept.renew(projection, &given_up))?;
         self.shared.projected.store(cursor, Ordering::Release);
         Ok(())
     }
 
     /// Removes keys that say of members that they are due, where it is not so.
     pub(super) fn forget(&mut self, stale: &[Box<[u8]>]) -> Result<(), StoreError> {
-        self.write(|moment, batch| {
+        let fill = |latest: &Latest<'_>, batch: &mut Batch<'_>| {
+            let moment = latest.moment();
             for key in stale {
-                if due_by(moment, key)?.is_none() {
+                if due_by(&moment, key)?.is_none() {
                     batch.remove(&**key);
                 }
             }
             Ok(())
-        })
+        };
+        // None of it is a row of a member.
+        self.write(fill, |_, ()| {})
     }
 
     /// Drops every row.
@@ -74,16 +80,17 @@ impl<'a> Projector<'a> {
         Ok(())
     }
 
-    fn write(
+    fn write<T>(
         &mut self,
-        fill: impl FnOnce(&Moment<'_>, &mut Batch<'_>) -> Result<(), StoreError>,
+        fill: impl FnOnce(&Latest<'_>, &mut Batch<'_>) -> Result<T, StoreError>,
+        renew: impl FnOnce(&Kept, T),
     ) -> Result<(), StoreError> {
         if self.failed {
             self.shared.views.open_again()?;
             self.look_again()?;
             self.failed = false;
         }
-        let written = self.shared.views.write(fill);
+        let written = self.shared.views.write(fill, renew);
         self.failed = matches!(
             written,
             Err(StoreError::DiskFull(_) | StoreError::ReadOnly { .. } | StoreError::Unavailable(_))
@@ -109,14 +116,19 @@ impl<'a> Projector<'a> {
     }
 }
 
-/// How many of them are new.
-fn put_members(moment: &Moment<'_>, batch: &mut Batch<'_>, members: &[MemberRow]) -> Result<u64, StoreError> {
-    let mut new = 0;
+/// How many of them are new, and numbers that their members have no longer.
+fn put_members(
+    moment: &Moment<'_>,
+    batch: &mut Batch<'_>,
+    members: &[MemberRow],
+) -> Result<(u64, Vec<Box<str>>), StoreError> {
+    let (mut new, mut given_up) = (0, Vec::new());
     for member in members {
         match super::members::member_row(moment, member.id)? {
             None => new += 1,
             Some(before) if before.external_id != member.external_id => {
                 before.external_id.iter().for_each(|id| batch.remove(external_key(id)));
+                given_up.extend(before.external_id);
             }
             Some(_) => {}
         }
@@ -125,7 +137,7 @@ fn put_members(moment: &Moment<'_>, batch: &mut Batch<'_>, members: &[MemberRow]
             batch.put(external_key(id), member.id.0.to_be_bytes());
         }
     }
-    Ok(new)
+    Ok((new, given_up))
 }
 
 fn put_events(batch: &mut Batch<'_>, streamed: &[(MemberId, Streamed)]) {
@@ -136,15 +148,20 @@ fn put_events(batch: &mut Batch<'_>, streamed: &[(MemberId, Streamed)]) {
     }
 }
 
-/// When something is due is written with every state: whether it has moved could only be known from the state before. It seldom has, and then
-/// this is the same key again.
-fn put_snapshots(batch: &mut Batch<'_>, snapshots: &[(MemberId, Snapshot)]) {
+/// When something is due is written where it has moved, which it seldom has, and where the state before is not at hand: then it is often the same key again.
+fn put_snapshots(
+    latest: &Latest<'_>,
+    batch: &mut Batch<'_>,
+    snapshots: &[(MemberId, Snapshot)],
+) -> Result<(), StoreError> {
     for (member, snapshot) in snapshots {
         batch.put(state_key(*member), rows::write_state(snapshot));
-        if snapshot.due_at != Instant::NEVER {
+        let before = latest.kept.due_at(*member).map_err(|error| latest.part.damaged(error))?;
+        if snapshot.due_at != Instant::NEVER && before != Some(snapshot.due_at) {
             batch.put(due_key(snapshot.due_at, *member), []);
         }
     }
+    Ok(())
 }
 
 fn add_totals(moment: &Moment<'_>, batch: &mut Batch<'_>, totals: &[Total]) -> Result<(), StoreError> {

@@ -24,7 +24,7 @@ fn event(moment: &Moment<'_>, (key, value): &(fjall::Slice, fjall::Slice)) -> Re
 }
 
 /// The number of the last event of a member; 0 if there is none.
-pub(crate) fn last_number(moment: &Moment<'_>, member: MemberId) -> Result<u32, StoreError> {
+pub(super) fn last_number(moment: &Moment<'_>, member: MemberId) -> Result<u32, StoreError> {
     let keys = (event_key(member, 0), event_key(member, u32::MAX));
     let Some(last) = moment.range(&keys.0..=&keys.1).next_back() else { return Ok(0) };
     rows::number_of(&last?.0).map_err(|error| moment.part.damaged(error))

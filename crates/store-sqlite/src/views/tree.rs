@@ -2,8 +2,13 @@
 //!
 //! Everything stands in one keyspace, so that whatever a crash leaves is a state that once was: its tables and its log are all of one order.
 
+use super::kept::Kept;
 use crate::part::Part;
-use fjall::{Database, Guard, Keyspace, KeyspaceCreateOptions, PersistMode, Readable, Slice, Snapshot};
+use fjall::compaction::Leveled;
+use fjall::config::CompressionPolicy;
+use fjall::{
+    CompressionType, Database, Guard, Keyspace, KeyspaceCreateOptions, PersistMode, Readable, Slice, Snapshot,
+};
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,6 +17,10 @@ use tessera_store::StoreError;
 
 /// What is gathered in memory before it is sorted into the tree's tables.
 const GATHERED_BYTES: u64 = 32 << 20;
+/// So many tables are merged at once into the first level, and how large those of the levels are about. The more at once, the less often what is there is
+/// written again; and few look into the tables, because most rows that are asked for are kept in memory.
+const MERGED_AT_ONCE: u8 = 8;
+const TABLE_BYTES: u64 = 32 << 20;
 /// What the tree's own logs may take.
 const LOG_BYTES: u64 = 128 << 20;
 /// So much room shows that a disk is full no longer.
@@ -29,19 +38,35 @@ const UNMERGED: usize = 16;
 /// The tree, opened.
 pub(crate) struct Tree {
     part: Part,
-    /// Memory for blocks that were read, in bytes.
-    cache: u64,
+    memory: Memory,
     /// Held to look at it alone. `None` while it is made anew, and after that has failed.
     open: RwLock<Option<Arc<Open>>>,
 }
 
+/// What may be kept in memory, in bytes, about.
+#[derive(Clone, Copy)]
+pub(super) struct Memory {
+    /// Blocks of tables that were read.
+    pub(super) blocks: u64,
+    /// Rows of members.
+    pub(super) members: u64,
+}
+
 struct Open {
+    kept: Kept,
     /// As of the end of the last batch. The library's own snapshots may show a part of one that is being written.
     last: RwLock<Snapshot>,
     rows: Keyspace,
     database: Database,
     /// A write failed: it takes no more.
     refuses: AtomicBool,
+}
+
+/// The projections as of whatever moment is the last, with what is kept in memory of them.
+pub(crate) struct Latest<'a> {
+    pub(super) kept: &'a Kept,
+    open: &'a Open,
+    pub(super) part: &'a Part,
 }
 
 /// The projections as of one moment.
@@ -60,9 +85,9 @@ pub(super) struct Batch<'a> {
 
 impl Tree {
     /// Opens the folder, or makes it where it is missing.
-    pub(super) fn open(part: Part, cache: u64) -> Result<Self, StoreError> {
-        let open = Arc::new(Open::at(&part, cache)?);
-        Ok(Self { part, cache, open: RwLock::new(Some(open)) })
+    pub(super) fn open(part: Part, memory: Memory) -> Result<Self, StoreError> {
+        let open = Arc::new(Open::at(&part, memory)?);
+        Ok(Self { part, memory, open: RwLock::new(Some(open)) })
     }
 
     /// Reads; all of it is of one moment.
@@ -75,15 +100,27 @@ impl Tree {
         read(&moment)
     }
 
-    /// Writes all of it or nothing. What is written survives the end of the process; a cut of power may take the last of it, in order. One thread writes.
-    pub(super) fn write(
+    /// Reads what is kept in memory, and where that ends, the tree; of no one moment.
+    pub(crate) fn read_latest<T>(
         &self,
-        fill: impl FnOnce(&Moment<'_>, &mut Batch<'_>) -> Result<(), StoreError>,
+        read: impl FnOnce(&Latest<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let open = self.opened()?;
+        read(&Latest { kept: &open.kept, open: &open, part: &self.part })
+    }
+
+    /// Writes all of it or nothing, and then tells what is kept in memory. What is written survives the end of the process; a cut of power may take the last of it, in order. One thread writes.
+    pub(super) fn write<T>(
+        &self,
+        fill: impl FnOnce(&Latest<'_>, &mut Batch<'_>) -> Result<T, StoreError>,
+        renew: impl FnOnce(&Kept, T),
     ) -> Result<(), StoreError> {
         let open = self.opened()?;
         let mut batch = Batch { rows: &open.rows, batch: open.database.batch() };
-        fill(&open.moment(&self.part), &mut batch)?;
-        open.commit(batch).map_err(|error| self.part.failed_tree(&error))
+        let filled = fill(&Latest { kept: &open.kept, open: &open, part: &self.part }, &mut batch)?;
+        open.commit(batch).map_err(|error| self.part.failed_tree(&error))?;
+        renew(&open.kept, filled);
+        Ok(())
     }
 
     /// Opens the folder again: after a write that failed the tree takes no more. Does nothing while the disk has no room for it, so that reading goes on.
@@ -96,7 +133,7 @@ impl Tree {
         if !self.part.path().is_dir() || self.part.is_condemned() {
             return Err(self.part.damaged("it was removed or found damaged while it was in use"));
         }
-        self.set(Open::at(&self.part, self.cache)?);
+        self.set(Open::at(&self.part, self.memory)?);
         Ok(())
     }
 
@@ -111,7 +148,7 @@ impl Tree {
         }
         self.close()?;
         super::opening::remove(&self.part)?;
-        let open = Open::at(&self.part, self.cache)?;
+        let open = Open::at(&self.part, self.memory)?;
         let mut batch = Batch { rows: &open.rows, batch: open.database.batch() };
         begin(&mut batch)?;
         open.commit(batch).map_err(|error| self.part.failed_tree(&error))?;
@@ -165,19 +202,29 @@ impl Tree {
 }
 
 impl Open {
-    fn at(part: &Part, cache: u64) -> Result<Self, StoreError> {
+    fn at(part: &Part, memory: Memory) -> Result<Self, StoreError> {
         let open = || {
             // With a second thread, one of them would only sort in, and pass what it finds to merge on to itself without end while the other merges.
             let database = Database::builder(part.path())
                 .worker_threads(1)
-                .cache_size(cache)
+                .cache_size(memory.blocks)
                 .max_journaling_size(LOG_BYTES)
                 .manual_journal_persist(true)
                 .open()?;
-            let options = || KeyspaceCreateOptions::default().max_memtable_size(GATHERED_BYTES);
+            let merging =
+                Leveled::default().with_l0_threshold(MERGED_AT_ONCE).with_table_target_size(TABLE_BYTES);
+            let options = || {
+                KeyspaceCreateOptions::default()
+                    .max_memtable_size(GATHERED_BYTES)
+                    .compaction_strategy(Arc::new(merging))
+                    .data_block_compression_policy(CompressionPolicy::new([
+                        CompressionType::None,
+                        CompressionType::Lz4,
+                    ]))
+            };
             let rows = database.keyspace("rows", options)?;
             let last = RwLock::new(database.snapshot());
-            Ok(Self { last, rows, database, refuses: AtomicBool::default() })
+            Ok(Self { kept: Kept::new(memory.members), last, rows, database, refuses: AtomicBool::default() })
         };
         open().map_err(|error: fjall::Error| part.failed_tree(&error))
     }
@@ -229,6 +276,12 @@ impl Drop for Open {
     }
 }
 
+impl<'a> Latest<'a> {
+    pub(super) fn moment(&self) -> Moment<'a> {
+        self.open.moment(self.part)
+    }
+}
+
 impl Moment<'_> {
     /// The value of a key.
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<Slice>, StoreError> {
@@ -269,7 +322,7 @@ fn disk_bytes(folder: &std::path::Path) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, Tree};
+    use super::{Latest, Memory, Moment, Tree};
     use crate::part::Part;
     use std::sync::atomic::{AtomicBool, Ordering};
     use tessera_store::StoreError;
@@ -291,7 +344,7 @@ mod tests {
     #[test]
     fn a_reader_never_sees_a_part_of_a_batch() {
         let folder = tempfile::tempdir().unwrap();
-        let tree = Tree::open(Part::views(folder.path()), 1 << 20).unwrap();
+        let tree = Tree::open(Part::views(folder.path()), Memory { blocks: 1 << 20, members: 0 }).unwrap();
         let done = AtomicBool::new(false);
         std::thread::scope(|scope| {
             let sorter = scope.spawn(|| {
@@ -309,11 +362,11 @@ mod tests {
                 seen
             });
             for n in 0..60_u32 {
-                let fill = |_: &Moment<'_>, batch: &mut super::Batch<'_>| {
+                let fill = |_: &Latest<'_>, batch: &mut super::Batch<'_>| {
                     (0..ROWS).for_each(|row| batch.put(row.to_be_bytes(), n.to_be_bytes()));
                     Ok(())
                 };
-                tree.write(fill).unwrap();
+                tree.write(fill, |_, ()| {}).unwrap();
             }
             done.store(true, Ordering::Relaxed);
             sorter.join().unwrap();

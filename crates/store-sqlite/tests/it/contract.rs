@@ -50,6 +50,7 @@ mod in_small {
         Options {
             wal_limit: 64 << 10,
             views_cache: 0,
+            members_cache: 0,
             readers: 1,
             generation: 3,
             id_hash: |id| id.bytes().fold(7, |hash: u64, byte| (hash * 31 + u64::from(byte)) % 1_021),
