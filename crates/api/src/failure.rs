@@ -26,6 +26,7 @@ impl From<AppError> for Problem {
             }
             AppError::StartRefused { reason: StartReason::EarlierVersion, .. } => of(codes::VERSION_CONFLICT),
             AppError::StartRefused { .. } => of(codes::STARTS_TOO_EARLY),
+            AppError::NeedsApproval(_) => Self::new(codes::NEEDS_APPROVAL),
             AppError::Closing => of(codes::UNAVAILABLE),
             AppError::Store(_) => store_failed(&error),
         }

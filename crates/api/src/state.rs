@@ -17,7 +17,6 @@ use std::time::Duration;
 use tessera_app::{App, MemberRef, Page};
 use tessera_engine::values::EventId;
 use tessera_people::People;
-use tokio::sync::Mutex;
 
 /// What all requests share; clones are handles.
 #[derive(Clone)]
@@ -33,8 +32,6 @@ pub(crate) struct Shared {
     pub(crate) rations: Rations,
     pub(crate) figures: Figures,
     pub(crate) turns: Turns,
-    /// Held from looking at the limit until a return of staff's is recorded: two at once would each be below a limit that both exceed.
-    pub(crate) returning: Mutex<()>,
     /// The OpenAPI document, as JSON.
     pub(crate) document: Bytes,
     /// What each route asks of its caller.
@@ -60,7 +57,6 @@ impl Api {
             rations: Rations::new(&settings),
             figures: Figures::new(places),
             turns: Turns::new(settings.max_jobs),
-            returning: Mutex::new(()),
             settings,
             document,
             needs: Needs::new(places),

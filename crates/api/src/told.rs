@@ -60,13 +60,13 @@ const PERSONAL: [&str; 7] = [
 pub(crate) struct Begun(Box<str>);
 
 /// What a request is: its method, the pattern of its path, its address.
-pub(crate) type Asked<'a> = (&'a Method, &'a str, &'a Uri);
+pub(crate) type RequestLine<'a> = (&'a Method, &'a str, &'a Uri);
 
 /// Writes down what somebody is about to do, if that is to be known. What cannot be written down is not done.
 pub(crate) async fn begin(
     api: &Api,
     context: &Context,
-    asked: Asked<'_>,
+    asked: RequestLine<'_>,
     caller: Option<&Caller>,
 ) -> Result<Option<Begun>, Problem> {
     let (method, route, _) = asked;
@@ -93,7 +93,7 @@ pub(crate) async fn begin(
 pub(crate) async fn end(
     api: &Api,
     context: &Context,
-    asked: Asked<'_>,
+    asked: RequestLine<'_>,
     (begun, caller): (Option<&Begun>, Option<&Caller>),
     (told, status): (Option<Told>, StatusCode),
 ) -> Result<(), Problem> {
@@ -122,7 +122,7 @@ fn failed(context: &Context, error: &PeopleError) {
 
 fn action(
     context: &Context,
-    (method, route, uri): Asked<'_>,
+    (method, route, uri): RequestLine<'_>,
     caller: Option<&Caller>,
     told: &Told,
 ) -> Action {

@@ -64,6 +64,9 @@ pub enum Action {
         returned: Box<Return>,
         /// The currency the caller speaks of; `None`: the program's.
         currency: Option<Box<str>>,
+        /// The most that may have been handed back on the order after it, earlier returns included, unless somebody has approved more; in minor units. `None`: any
+        /// amount. It is no part of the content: under another limit it is the same command.
+        unapproved_up_to: Option<i64>,
     },
     /// What earns a fixed number of units happened.
     Activity(Activity),
@@ -107,6 +110,15 @@ impl Command {
         digest.0.update(self.fingerprint);
         texts.into_iter().for_each(|text| digest.text(text));
         self.fingerprint.copy_from_slice(&digest.0.finalize()[..16]);
+        self
+    }
+
+    /// The same return, above this limit only once somebody has approved it; any other command as it is.
+    #[must_use]
+    pub fn unapproved_up_to(mut self, limit: Option<i64>) -> Self {
+        if let Action::Return { unapproved_up_to, .. } = &mut self.action {
+            *unapproved_up_to = limit;
+        }
         self
     }
 
@@ -178,7 +190,7 @@ impl Content {
                 tags.iter().for_each(|tag| self.text(tag));
             }
             Action::Pay { order, currency } => self.order(order, currency.as_deref()),
-            Action::Return { returned, currency } => {
+            Action::Return { returned, currency, unapproved_up_to: _ } => {
                 self.returned(returned);
                 // Left out where it is not said, as it was before it could be said.
                 currency.iter().for_each(|currency| self.text(currency));

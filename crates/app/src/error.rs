@@ -1,5 +1,6 @@
 //! Errors of the application: what was wrong, and what to do about it, in both languages.
 
+use crate::refund::Refund;
 use std::fmt;
 use std::sync::Arc;
 use tessera_engine::program::{Diagnostic, Severity, Text};
@@ -42,6 +43,8 @@ pub enum AppError {
         /// Why.
         reason: StartReason,
     },
+    /// The return hands back more than it may unless somebody has approved it: the same command without a limit does it.
+    NeedsApproval(Box<Refund>),
     /// The application is shutting down.
     Closing,
     /// The store failed.
@@ -69,6 +72,7 @@ impl AppError {
             Self::Invalid { .. } => "invalid-field",
             Self::ProgramRefused(_) => "program-invalid",
             Self::StartRefused { .. } => "start-refused",
+            Self::NeedsApproval(_) => "needs-approval",
             Self::Closing => "closing",
             Self::Store(error) => match **error {
                 StoreError::Conflict => "conflict",
@@ -158,6 +162,10 @@ impl AppError {
                     format!("something is recorded that occurred at {after}: choose a later start"),
                 ),
             },
+            Self::NeedsApproval(_) => text(
+                "退款超过无需审批的限额：请由另一位同事批准".into(),
+                "it hands back more than it may without approval: have somebody else approve it".into(),
+            ),
             Self::Closing => text(
                 "服务正在关闭：请稍后用同一编号重试".into(),
                 "the service is shutting down: try again shortly under the same id".into(),

@@ -85,8 +85,21 @@ static PUBLISH: Sql = Sql {
     types: &[Type::INT8, Type::INT8, Type::INT8, Type::TEXT, Type::TEXT, Type::TEXT],
 };
 
-static ANNOUNCE: Sql =
-    Sql { text: "UPDATE @.journal SET edition = edition + 1 RETURNING edition", types: &[] };
+/// Durable whatever the default is, as what is appended.
+static SETTLE: Sql = Sql {
+    text: "WITH new AS MATERIALIZED (
+               SELECT name, value, set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') = 'off'
+                   THEN 'on' ELSE current_setting('synchronous_commit') END, true)
+               FROM unnest($1::text[], $2::bytea[]) AS new (name, value)
+           ), removed AS (
+               DELETE FROM @.settings WHERE name IN (SELECT name FROM new WHERE value IS NULL)
+           ), kept AS (
+               INSERT INTO @.settings (name, value) SELECT name, value FROM new WHERE value IS NOT NULL
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value
+           )
+           UPDATE @.journal SET edition = edition + 1",
+    types: &[Type::TEXT_ARRAY, Type::BYTEA_ARRAY],
+};
 
 /// What [`APPEND`] takes.
 macro_rules! values {
@@ -194,14 +207,6 @@ fn first_of(rows: &[tokio_postgres::Row]) -> Result<Seq, StoreError> {
     }
 }
 
-/// See [`tessera_store::Write::announce`].
-pub(crate) async fn announce(pool: &Arc<Pool>) -> Result<Edition, StoreError> {
-    let work = take_turn(pool).await?;
-    let ready = work.lent().ready(&ANNOUNCE).await.map_err(|failure| failure.error)?;
-    let rows = work.commit(&ready, &[]).await.map_err(|failure| failure.error)?;
-    Ok(rows.first().map_or(0, |row| row.get::<_, i64>(0)).cast_unsigned())
-}
-
 /// See [`tessera_store::Write::turn`].
 pub(crate) async fn turn(pool: &Arc<Pool>) -> Result<Alone, StoreError> {
     Ok(Alone { work: take_turn(pool).await? })
@@ -241,6 +246,26 @@ impl Turn for Alone {
         let rows =
             self.work.commit(&ready, values!(batch, &any, &any)).await.map_err(|failure| failure.error)?;
         first_of(&rows)
+    }
+
+    async fn append_settling(
+        self: Box<Self>,
+        facts: &[Fact],
+        settings: &[(&str, Option<&[u8]>)],
+    ) -> Result<Seq, StoreError> {
+        let first = if facts.is_empty() {
+            let rows = self.work.run(&HEAD, &[]).await?;
+            rows.first().map_or(0, |row| row.get::<_, i64>(0)).cast_unsigned() + 1
+        } else {
+            let batch = Batch::of(facts)?;
+            let any: Option<i64> = None;
+            // What is refused is rolled back with the turn.
+            first_of(&self.work.run(&APPEND, values!(batch, &any, &any)).await?)?
+        };
+        let ready = self.work.lent().ready(&SETTLE).await.map_err(|failure| failure.error)?;
+        let (names, values): (Vec<&str>, Vec<Option<&[u8]>>) = settings.iter().copied().unzip();
+        self.work.commit(&ready, &[&names, &values]).await.map_err(|failure| failure.error)?;
+        Ok(first)
     }
 
     async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError> {

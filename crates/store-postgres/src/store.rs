@@ -195,10 +195,6 @@ impl Write for PostgresStore {
         project::drop_all(&self.pool).await
     }
 
-    async fn announce(&self) -> Result<Edition, StoreError> {
-        append::announce(&self.pool).await
-    }
-
     async fn lease(&self, task: &str, holder: u128, time: Duration) -> Result<bool, StoreError> {
         settings::lease(&self.pool, task, holder, time).await
     }

@@ -109,6 +109,17 @@ impl Turn for Alone<'_> {
         self.store.append_now(facts).await
     }
 
+    async fn append_settling(
+        self: Box<Self>,
+        facts: &[Fact],
+        settings: &[(&str, Option<&[u8]>)],
+    ) -> Result<Seq, StoreError> {
+        let first = self.store.append_now(facts).await?;
+        self.store.put_settings(settings).await?;
+        self.store.edition.fetch_add(1, Ordering::AcqRel);
+        Ok(first)
+    }
+
     async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError> {
         let (program, part) = (program.clone(), self.store.shared.journal.clone());
         self.store.journal.settle(move |journal| settings::publish(journal, &part, &program)).await?;
@@ -299,11 +310,6 @@ impl Write for SqliteStore {
 
     async fn drop_projections(&self) -> Result<(), StoreError> {
         self.journal.ask(Job::DropViews)?.wait().await
-    }
-
-    async fn announce(&self) -> Result<Edition, StoreError> {
-        let _alone = self.turns.write().await;
-        Ok(self.edition.fetch_add(1, Ordering::AcqRel) + 1)
     }
 
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {

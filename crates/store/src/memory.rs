@@ -85,6 +85,13 @@ impl Kept {
         })
     }
 
+    fn set(&mut self, name: &str, value: Option<&[u8]>) {
+        match value {
+            Some(value) => self.settings.insert(name.to_owned(), value.to_vec()),
+            None => self.settings.remove(name),
+        };
+    }
+
     fn append(&mut self, facts: &[Fact], edition: Option<Edition>) -> Result<Seq, StoreError> {
         let first = self.journal.len() as Seq + 1;
         if facts.is_empty() {
@@ -113,6 +120,18 @@ struct Alone<'a> {
 impl Turn for Alone<'_> {
     async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError> {
         self.store.write().append(facts, None)
+    }
+
+    async fn append_settling(
+        self: Box<Self>,
+        facts: &[Fact],
+        settings: &[(&str, Option<&[u8]>)],
+    ) -> Result<Seq, StoreError> {
+        let mut kept = self.store.write();
+        let first = kept.append(facts, None)?;
+        settings.iter().for_each(|(name, value)| kept.set(name, *value));
+        kept.edition += 1;
+        Ok(first)
     }
 
     async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError> {
@@ -323,13 +342,6 @@ impl Write for MemoryStore {
         Ok(())
     }
 
-    async fn announce(&self) -> Result<Edition, StoreError> {
-        let _alone = self.turns.write().await;
-        let mut kept = self.write();
-        kept.edition += 1;
-        Ok(kept.edition)
-    }
-
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {
         let mut kept = self.write();
         match kept.keys.iter_mut().find(|kept| kept.hash == key.hash) {
@@ -340,11 +352,7 @@ impl Write for MemoryStore {
     }
 
     async fn put_setting(&self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
-        let mut kept = self.write();
-        match value {
-            Some(value) => kept.settings.insert(name.to_owned(), value.to_vec()),
-            None => kept.settings.remove(name),
-        };
+        self.write().set(name, value);
         Ok(())
     }
 }

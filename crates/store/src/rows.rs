@@ -4,7 +4,7 @@ use crate::Seq;
 use tessera_engine::event::Event;
 use tessera_engine::values::{Instant, MemberId};
 
-/// Counts the changes of what commands are decided by beside the journal: publishing a program version and [announcing](crate::Write::announce)
+/// Counts the changes of what commands are decided by beside the journal: publishing a program version and [settling](crate::Turn::append_settling)
 /// raise it. Whoever decided under an older one decides again.
 pub type Edition = u64;
 

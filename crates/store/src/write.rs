@@ -39,8 +39,6 @@ pub trait Write: Send + Sync {
     async fn publish(&self, program: &ProgramRow) -> Result<(), StoreError> {
         self.turn().await?.publish(program).await
     }
-    /// Raises the edition, and returns it: whoever decides under an older one has to look at the settings again.
-    async fn announce(&self) -> Result<Edition, StoreError>;
     /// Takes, keeps or (for no time) gives back a task that one process at a time should do. `false`: another holder has it until its time is
     /// over. Where no other process can write, every holder has it.
     async fn lease(&self, task: &str, holder: u128, time: Duration) -> Result<bool, StoreError> {
@@ -79,6 +77,13 @@ pub struct Decided<'a> {
 pub trait Turn: Send {
     /// As [`Write::append_under`], under the edition of now: it cannot change during the turn.
     async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError>;
+    /// The same, and writes or (with `None`) removes these settings with the facts, and raises the edition: whoever decides under an older one has to look at the settings
+    /// again. Refuses all of it if anything of the facts is taken. Where no other process can write, a crash in between may leave the facts without the settings.
+    async fn append_settling(
+        self: Box<Self>,
+        facts: &[Fact],
+        settings: &[(&str, Option<&[u8]>)],
+    ) -> Result<Seq, StoreError>;
     /// Adds a program version, and raises the edition. Refuses with `Conflict` if the number is taken.
     async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError>;
 }

@@ -1,6 +1,6 @@
 //! `POST /v1/adjustments`
 
-use super::approvals::{self, Asked, Waiting};
+use super::approvals::{self, Standing, Waiting};
 use super::record::record;
 use crate::context::{Caller, Context};
 use crate::dto::{Recorded, accepted};
@@ -62,21 +62,28 @@ pub(crate) async fn handle(
     let mut request = body.parse::<AdjustmentRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let member = api.whose(request.member.0.clone(), &caller, Doing::Reading).await?;
-    if request.needs_approval(&api, &caller).await? {
-        let member = api.known_member(&member).await?;
-        let asked = request.asked(&id, member);
-        let about = About { member: Some(member.to_string().into()), refund: None };
-        return match approvals::ask(&api, context, &caller, ApprovalKind::Adjustment, (asked, about)).await? {
-            Asked::Waits(reply) => Ok(reply),
-            Asked::Granted(approval) => {
-                let by = &approval.asked_by.name;
-                record(&api, context, request.into_command(id, MemberRef::Id(member), by)?).await
-            }
-        };
+    let earlier = approvals::earlier(&api, &[id.as_str()]).await?.remove(id.as_str());
+    if earlier.is_none() && !request.needs_approval(&api, &caller, &id).await? {
+        let reason = request.reason.as_str().to_owned();
+        let command = request.into_command(id, member, &caller.0.name)?;
+        return Ok(told::because(record(&api, context, command).await?, &reason));
     }
-    let reason = request.reason.as_str().to_owned();
-    let command = request.into_command(id, member, &caller.0.name)?;
-    Ok(told::because(record(&api, context, command).await?, &reason))
+    let member = api.known_member(&member).await?;
+    let asked = request.asked(&id, member);
+    let standing = match earlier {
+        Some(approval) => approvals::standing(approval, &asked)?,
+        None => {
+            let about = About { member: Some(member.to_string().into()), refund: None };
+            approvals::ask(&api, &caller, ApprovalKind::Adjustment, (asked, about)).await?
+        }
+    };
+    match standing {
+        Standing::Waits(approval) => Ok(approvals::waits(context, &approval)),
+        Standing::Granted(approval) => {
+            let by = &approval.asked_by.name;
+            record(&api, context, request.into_command(id, MemberRef::Id(member), by)?).await
+        }
+    }
 }
 
 /// Carries out what was asked for and has been approved.
@@ -90,18 +97,25 @@ pub(crate) async fn carry_out(api: &Api, request: &Value, by: &str) -> Result<()
 }
 
 impl AdjustmentRequest<'_> {
-    /// Whether a second person has to approve it. What a key sends needs none: whoever made the key has decided that.
-    pub(crate) async fn needs_approval(&self, api: &Api, caller: &Caller) -> Result<bool, Problem> {
+    /// Whether a second person has to approve it. What a key sends needs none: whoever made the key has decided that. What was recorded before gets its first answer,
+    /// whatever the limit is by now.
+    pub(crate) async fn needs_approval(
+        &self,
+        api: &Api,
+        caller: &Caller,
+        id: &EventId,
+    ) -> Result<bool, Problem> {
         if caller.0.staff().is_none() {
             return Ok(false);
         }
         let rules = api.people.approval_rules().await?;
         Ok(self.units.0.saturating_abs() > rules.adjust_above
-            && api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?)
+            && api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?
+            && !api.app.is_recorded(id).await?)
     }
 
     /// The request as it waits for approval.
-    fn asked(&self, id: &EventId, member: MemberId) -> Value {
+    pub(crate) fn asked(&self, id: &EventId, member: MemberId) -> Value {
         json!({
             "event_id": id.as_str(),
             "member": member.to_string(),

@@ -4,10 +4,11 @@ mod reply;
 
 use super::activities::ActivityRequest;
 use super::adjustments::AdjustmentRequest;
+use super::approvals::{self, Standing};
 use super::members::create::MemberRequest;
 use super::orders::pay::OrderRequest;
 use super::orders::returns::ReturnRequest;
-use super::orders::second;
+use super::orders::returns_approval;
 use super::redemptions::RedemptionRequest;
 use crate::context::{Caller, Context};
 use crate::problem::{Fault, Problem, codes};
@@ -19,8 +20,9 @@ use axum::response::Response;
 use reply::{Reply, ReplyLine};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use tessera_app::{Action, Command, Scope};
+use tessera_app::{Command, MemberRef, Scope};
 use tessera_engine::values::EventId;
+use tessera_people::Approval;
 
 /// The media type of a batch, asked and answered.
 const NDJSON: &str = "application/x-ndjson";
@@ -48,16 +50,16 @@ pub(crate) async fn handle(
     if lines.len() > api.settings.max_batch_rows {
         return Err(Problem::new(codes::TOO_MANY));
     }
-    let _alone = second::one_at_a_time(&api, &caller).await;
-    let mut returned = Returned::default();
-    let mut read = Vec::with_capacity(lines.len());
-    let mut commands = Vec::with_capacity(lines.len());
-    for line in lines {
-        match Incoming::parse(line) {
+    let rows: Vec<Result<Incoming, Problem>> = lines.into_iter().map(Incoming::parse).collect();
+    // On the heap, here and below: every request would carry the room for it.
+    let sender = Box::pin(Sender::of(&api, &caller, &rows)).await?;
+    let mut read = Vec::with_capacity(rows.len());
+    let mut commands = Vec::with_capacity(rows.len());
+    for row in rows {
+        match row {
             Ok(row) => {
-                let command = row.into_command(&api, &caller).await;
-                let command = (command.0, command.1.and_then(|command| returned.once(&caller, command)));
-                let (id, command) = (command.0, command.1.map(|command| commands.push(command)));
+                let (id, command) = row.into_command(&sender).await;
+                let command = command.map(|command| commands.push(command));
                 read.push((id, command.err()));
             }
             Err(problem) => read.push((None, Some(problem))),
@@ -77,21 +79,69 @@ pub(crate) async fn handle(
     Ok(reply.finish())
 }
 
-/// The orders of which something came back in a batch, by the row that said so.
-#[derive(Default)]
-struct Returned(HashMap<EventId, EventId>);
+/// Who sends a batch, and what of it needs a second person.
+struct Sender<'a> {
+    api: &'a Api,
+    caller: &'a Caller,
+    /// See [`returns_approval::limit`].
+    return_limit: Option<i64>,
+    /// What a second person was asked for under ids of rows.
+    earlier: HashMap<Box<str>, Approval>,
+}
 
-impl Returned {
-    /// Each return is looked at as if the others of the batch had not been: of one order, staff may send one.
-    fn once(&mut self, caller: &Caller, command: Command) -> Result<Command, Problem> {
-        if let Action::Return { returned, .. } = &command.action
-            && caller.0.staff().is_some()
-            && *self.0.entry(returned.order.clone()).or_insert_with(|| command.event_id.clone())
-                != command.event_id
-        {
+impl<'a> Sender<'a> {
+    async fn of(
+        api: &'a Api,
+        caller: &'a Caller,
+        rows: &[Result<Incoming, Problem>],
+    ) -> Result<Self, Problem> {
+        let rows = || rows.iter().flatten();
+        let may_need = rows().filter(|row| matches!(&*row.kind, "return" | "adjustment"));
+        let ids: Vec<&str> = may_need.filter_map(|row| row.fields.get("event_id")?.as_str()).collect();
+        let has_returns = rows().any(|row| row.kind == "return");
+        Ok(Self {
+            api,
+            caller,
+            return_limit: if has_returns { returns_approval::limit(api, caller).await? } else { None },
+            earlier: if ids.is_empty() { HashMap::new() } else { approvals::earlier(api, &ids).await? },
+        })
+    }
+
+    /// The approval that a row was given before, if a second person was asked for it.
+    fn granted(&self, id: &EventId, request: &Value) -> Result<Option<Box<Approval>>, Problem> {
+        let Some(approval) = self.earlier.get(id.as_str()) else { return Ok(None) };
+        match approvals::standing(approval.clone(), request)? {
+            Standing::Granted(approval) => Ok(Some(approval)),
+            Standing::Waits(_) => Err(Problem::new(codes::NEEDS_APPROVAL)),
+        }
+    }
+
+    async fn returned(
+        &self,
+        request: ReturnRequest<'_>,
+        id: EventId,
+        order: Value,
+    ) -> Result<Command, Problem> {
+        let order = serde_json::from_value::<OrderText>(order)
+            .map_err(|_| Problem::faults(vec![Fault::plain("/order", codes::BAD_REFERENCE)]))?;
+        let order = self.api.event_id(order.0).await.map_err(super::orders::get::no_order)?;
+        let command = request.into_command(id, order)?;
+        let granted = self.granted(&command.event_id, &returns_approval::request(&command))?;
+        Ok(if granted.is_some() { command } else { command.unapproved_up_to(self.return_limit) })
+    }
+
+    async fn adjusted(&self, request: AdjustmentRequest<'_>, id: EventId) -> Result<Command, Problem> {
+        let member = self.api.whose(request.member.0.clone(), self.caller, Doing::Reading).await?;
+        if self.earlier.contains_key(id.as_str()) {
+            let member = self.api.known_member(&member).await?;
+            if let Some(approval) = self.granted(&id, &request.asked(&id, member))? {
+                return request.into_command(id, MemberRef::Id(member), &approval.asked_by.name);
+            }
+        }
+        if request.needs_approval(self.api, self.caller, &id).await? {
             return Err(Problem::new(codes::NEEDS_APPROVAL));
         }
-        Ok(command)
+        request.into_command(id, member, &self.caller.0.name)
     }
 }
 
@@ -120,11 +170,7 @@ impl Incoming {
     }
 
     /// The row's id, where it has a good one, and its command.
-    async fn into_command(
-        mut self,
-        api: &Api,
-        caller: &Caller,
-    ) -> (Option<EventId>, Result<Command, Problem>) {
+    async fn into_command(mut self, sender: &Sender<'_>) -> (Option<EventId>, Result<Command, Problem>) {
         let id = match self.fields.remove("event_id") {
             None | Some(Value::Null) => Err(Problem::new(codes::MISSING_EVENT_ID)),
             Some(Value::String(text)) => EventId::new(&text)
@@ -132,12 +178,13 @@ impl Incoming {
             Some(_) => Err(Problem::faults(vec![Fault::plain("/event_id", codes::WRONG_TYPE)])),
         };
         match id.and_then(|id| event_id(Some(EventIdText(id)), None)) {
-            Ok(id) => (Some(id.clone()), self.command(api, caller, id).await),
+            Ok(id) => (Some(id.clone()), self.command(sender, id).await),
             Err(problem) => (None, Err(problem)),
         }
     }
 
-    async fn command(mut self, api: &Api, caller: &Caller, id: EventId) -> Result<Command, Problem> {
+    async fn command(mut self, sender: &Sender<'_>, id: EventId) -> Result<Command, Problem> {
+        let (api, caller) = (sender.api, sender.caller);
         let order = match self.fields.remove("order") {
             Some(order) if self.kind == "return" => Some(order),
             Some(order) => {
@@ -162,14 +209,7 @@ impl Incoming {
                 may(caller, Scope::OrdersRefund)?;
                 let order = order
                     .ok_or_else(|| Problem::faults(vec![Fault::plain("/order", codes::MISSING_FIELD)]))?;
-                let order = serde_json::from_value::<OrderText>(order)
-                    .map_err(|_| Problem::faults(vec![Fault::plain("/order", codes::BAD_REFERENCE)]))?;
-                let order = api.event_id(order.0).await.map_err(super::orders::get::no_order)?;
-                let command = from_value::<ReturnRequest>(&value)?.into_command(id, order)?;
-                match Box::pin(second::needs(api, caller, &command)).await? {
-                    Some(_) => Err(Problem::new(codes::NEEDS_APPROVAL)),
-                    None => Ok(command),
-                }
+                Box::pin(sender.returned(from_value::<ReturnRequest>(&value)?, id, order)).await
             }
             "activity" => {
                 may(caller, Scope::OrdersWrite)?;
@@ -185,12 +225,7 @@ impl Incoming {
             }
             "adjustment" => {
                 may(caller, Scope::LedgerAdjust)?;
-                let request = from_value::<AdjustmentRequest>(&value)?;
-                if request.needs_approval(api, caller).await? {
-                    return Err(Problem::new(codes::NEEDS_APPROVAL));
-                }
-                let member = api.whose(request.member.0.clone(), caller, Doing::Reading).await?;
-                request.into_command(id, member, &caller.0.name)
+                Box::pin(sender.adjusted(from_value::<AdjustmentRequest>(&value)?, id)).await
             }
             _ => Err(Problem::faults(vec![Fault::new(
                 "/type",

@@ -192,20 +192,87 @@ async fn returns_that_wait_for_their_order_are_added_up() {
     assert!(again.get("approval").is_none(), "sent again it waits for its order alone: {again}");
 }
 
+impl Till {
+    /// What became of each row that an operator sends in one file.
+    async fn send(&self, operator: &str, rows: &[Value]) -> Vec<Value> {
+        let rows: String = rows.iter().map(|row| format!("{row}\n")).collect();
+        let batch = self.shop.call(Method::POST, "/v1/batches").body("application/x-ndjson", rows);
+        let said = batch.cookie(operator).send().await;
+        let mut lines: Vec<Value> =
+            said.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        lines.pop();
+        lines
+    }
+}
+
+fn row(event: &str, order: &str, amount: i64) -> Value {
+    json!({ "type": "return", "order": order, "event_id": event, "occurred_at": "2026-11-21T11:30:00Z",
+        "lines": [{ "line_id": "1", "amount": amount }] })
+}
+
+fn needs_approval(line: &Value) -> bool {
+    line["problem"]["code"] == "needs-approval"
+}
+
 #[tokio::test]
-async fn a_batch_of_staff_takes_one_return_of_an_order() {
+async fn the_returns_of_a_file_are_added_up() {
     let till = Till::open().await;
-    let row = |event: &str| {
-        json!({ "type": "return", "order": "ext:a", "event_id": event, "occurred_at": "2026-11-21T11:30:00Z",
-            "lines": [{ "line_id": "1", "amount": 2_000 }] })
-    };
-    let rows = format!("{}\n{}\n{}\n", row("r-1"), row("r-2"), row("r-1"));
     let lin = hire(&till.shop, &till.owner, "lin", Role::Operator).await;
-    let batch = till.shop.call(Method::POST, "/v1/batches").body("application/x-ndjson", rows);
-    let said = batch.cookie(&lin).send().await;
-    let lines: Vec<Value> = said.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let refused = |line: &Value| line.to_string().contains("needs-approval");
-    assert!(!refused(&lines[0]) && refused(&lines[1]) && !refused(&lines[2]), "{}", said.text());
+    let all = ["r-1", "r-2", "r-3", "r-1"].map(|event| row(event, "ext:a", 2_000));
+    let lines = till.send(&lin, &all).await;
+    assert_eq!(
+        [&lines[0], &lines[1], &lines[3]].map(|line| line["status"].as_u64()),
+        [201, 201, 200].map(Some)
+    );
+    assert!(needs_approval(&lines[2]), "{lines:?}");
+}
+
+/// Sent once: the order is there by the time its return is looked at.
+#[tokio::test]
+async fn a_file_may_bring_an_order_and_its_return() {
+    let till = Till::open().await;
+    let lin = hire(&till.shop, &till.owner, "lin", Role::Operator).await;
+    let mut order = crate::orders::order("b", &till.member);
+    order["type"] = json!("order");
+    let quantity = json!({ "type": "return", "order": "ext:b", "event_id": "r-1", "occurred_at": "2026-11-21T11:30:00Z",
+        "lines": [{ "line_id": "1", "quantity": 1 }] });
+    let lines = till.send(&lin, &[order, quantity, row("r-2", "ext:b", 4_900)]).await;
+    assert_eq!((&lines[0]["status"], &lines[1]["status"]), (&json!(201), &json!(201)), "{lines:?}");
+    assert!(needs_approval(&lines[2]), "{lines:?}");
+}
+
+/// What was asked for goes on waiting, and what was rejected stays so, whoever sends it and whatever the limit is by now.
+#[tokio::test]
+async fn an_approval_holds_whatever_the_limit_is_and_whoever_sends() {
+    let till = Till::open().await;
+    let before = till.points().await;
+    let asked = till.returns("ext:a", &whole("r-1")).await.expect(202);
+    let rejected = till.returns("ext:a", &whole("r-2")).await.expect(202);
+    till.decide(&rejected, "reject", json!({})).await;
+    till.limit(1_000_000).await;
+    let again = till.returns("ext:a", &whole("r-1")).await.expect(202);
+    assert_eq!(again["approval"], asked["approval"]);
+    assert_eq!(till.returns("ext:a", &whole("r-2")).await.problem(409), "not-approved");
+    let path = "/v1/orders/ext:a/returns";
+    let by_owner = till.shop.post(path, &whole("r-1")).cookie(&till.owner).send().await.expect(202);
+    assert_eq!(by_owner["approval"], asked["approval"]);
+    assert_eq!(
+        till.shop.post(path, &whole("r-2")).cookie(&till.owner).send().await.problem(409),
+        "not-approved"
+    );
+    assert_eq!(till.shop.post(path, &whole("r-2")).send().await.problem(409), "not-approved", "a key");
+    let lin = hire(&till.shop, &till.owner, "lin", Role::Operator).await;
+    let mut waiting = whole("r-1");
+    (waiting["type"], waiting["order"]) = (json!("return"), json!("ext:a"));
+    let mut stays = waiting.clone();
+    stays["event_id"] = json!("r-2");
+    let lines = till.send(&lin, &[waiting.clone(), stays]).await;
+    assert!(needs_approval(&lines[0]), "{lines:?}");
+    assert_eq!(lines[1]["problem"]["code"], "not-approved", "{lines:?}");
+    assert_eq!(till.points().await, before, "nothing has happened");
+    till.decide(&asked, "approve", json!({})).await;
+    assert!(till.returns("ext:a", &whole("r-1")).await.is_replayed());
+    assert_eq!(till.send(&lin, &[waiting]).await[0]["replayed"], true);
 }
 
 #[tokio::test]

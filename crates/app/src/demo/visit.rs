@@ -108,7 +108,7 @@ impl Shop {
         };
         let reason = Some("return".into());
         let returned = Return { order: order.clone(), lines, amount: 0, reason };
-        let action = Action::Return { returned: Box::new(returned), currency: None };
+        let action = Action::Return { returned: Box::new(returned), currency: None, unapproved_up_to: None };
         let later = number + self.dice.between(1, 14) as u32;
         self.planned.entry(later).or_default().push((person, named(&format!("{order}-r")), action));
     }

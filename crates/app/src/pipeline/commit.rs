@@ -13,7 +13,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::entry::codec::encode_entries;
 use tessera_engine::state::State;
 use tessera_engine::values::{EventId, MemberId};
-use tessera_store::{Decided, Edition, Seq, Store, StoreError};
+use tessera_store::{Decided, Edition, Seq, Store, StoreError, Turn};
 use tokio::sync::mpsc;
 
 /// How often a batch is decided again because another writer was first. From the second time on, the others wait.
@@ -40,10 +40,10 @@ impl Pipeline {
     ) -> Result<(Draft, Durable), AppError> {
         let detailed = detailed(batch);
         let store = Arc::clone(&self.shared.store);
-        let (mut attempt, mut fetched, mut begun) = (0, fetched, begun);
+        let (mut attempt, mut fetched, mut begun, mut settles) = (0, fetched, begun, false);
         while attempt < ATTEMPTS {
             attempt += 1;
-            let turn = if attempt > 1 { Some(store.turn().await?) } else { None };
+            let turn = if settles || attempt > 1 { Some(store.turn().await?) } else { None };
             let is_current = self.unsure || turn.is_some();
             if is_current {
                 if let Some(draft) = begun.take() {
@@ -55,6 +55,13 @@ impl Pipeline {
             }
             let is_ahead = fetched.is_some();
             let mut draft = self.draft(batch, &detailed, fetched.take(), begun.take()).await?;
+            if store.is_shared() && turn.is_none() && !draft.parked_changed.is_empty() {
+                // Which returns wait is looked at and written while no other process can.
+                self.undo(batch, draft);
+                settles = true;
+                attempt -= 1;
+                continue;
+            }
             let is_behind = store.is_shared() && !is_current;
             if (is_behind || is_ahead) && draft.outcomes.iter().any(Outcome::is_from_not_knowing) {
                 // No fact of theirs would be refused by the store: only who knows all of the journal, and has looked since, may say so.
@@ -67,6 +74,9 @@ impl Pipeline {
             let states = self.touched(&draft);
             let waited = Stopwatch::now();
             let appended = match turn {
+                Some(turn) if store.is_shared() && !draft.parked_changed.is_empty() => {
+                    self.settle(turn, &mut draft).await
+                }
                 _ if draft.facts.is_empty() => Ok(self.shared.tail.head() + 1),
                 Some(turn) => turn.append(&draft.facts).await,
                 None => {
@@ -223,7 +233,19 @@ impl Pipeline {
         }
     }
 
-    /// Writes down which returns wait now. The facts are durable already: a return that was applied is known by its id, and one that
+    /// Appends in a turn and writes down with it which returns wait now.
+    async fn settle(&mut self, turn: Box<dyn Turn + '_>, draft: &mut Draft) -> Result<Seq, StoreError> {
+        let orders: Vec<EventId> = draft.parked_changed.drain().collect();
+        let values = self.values_of_parked(&orders);
+        let values: Vec<(&str, Option<&[u8]>)> =
+            values.iter().map(|(name, value)| (&**name, value.as_deref())).collect();
+        let first = turn.append_settling(&draft.facts, &values).await?;
+        // What is decided by has changed.
+        self.unsure = true;
+        Ok(first)
+    }
+
+    /// Where no other process writes: writes down which returns wait now. The facts are durable already: a return that was applied is known by its id, and one that
     /// still stands under its order by mistake is found to be applied. Where writing fails, the returns that were to wait are rejected.
     pub(super) async fn keep_parked(&mut self, draft: &mut Draft) {
         if draft.parked_changed.is_empty() {
@@ -238,27 +260,22 @@ impl Pipeline {
                     *outcome = Outcome::Rejected(error.clone());
                 }
             }
-        } else if self.shared.store.is_shared() {
-            // An order may have come to another process meanwhile, which did not know yet that a return waits for it.
-            self.look_again.extend(draft.newly_parked.iter().map(|(order, _)| order.clone()));
         }
     }
 
-    async fn write_parked(&self, orders: &[EventId]) -> Result<(), AppError> {
-        let values: Vec<(String, Option<Vec<u8>>)> = {
-            let parked = self.parked();
-            let value = |order: &EventId| {
-                (format!("{}{order}", parked::PREFIX), parked::encode(parked.waiting_for(order)))
-            };
-            orders.iter().map(value).collect()
+    fn values_of_parked(&self, orders: &[EventId]) -> Vec<(String, Option<Vec<u8>>)> {
+        let parked = self.parked();
+        let value = |order: &EventId| {
+            (format!("{}{order}", parked::PREFIX), parked::encode(parked.waiting_for(order)))
         };
+        orders.iter().map(value).collect()
+    }
+
+    async fn write_parked(&self, orders: &[EventId]) -> Result<(), AppError> {
+        let values = self.values_of_parked(orders);
         let values: Vec<(&str, Option<&[u8]>)> =
             values.iter().map(|(name, value)| (&**name, value.as_deref())).collect();
-        self.shared.store.put_settings(&values).await?;
-        if self.shared.store.is_shared() {
-            self.shared.store.announce().await?;
-        }
-        Ok(())
+        Ok(self.shared.store.put_settings(&values).await?)
     }
 }
 

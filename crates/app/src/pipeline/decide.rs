@@ -9,6 +9,7 @@ use super::propose::{
     wrong_currency,
 };
 use super::queue::Work;
+use super::unapproved::refund_above_limit;
 use crate::command::{Action, Command, MemberRef};
 use crate::error::AppError;
 use std::sync::{MutexGuard, PoisonError};
@@ -92,18 +93,20 @@ impl Pipeline {
 
     /// Whether a return that waits has this id. A command that is not that return cannot have it; that return, sent again when its order has
     /// come, waits no longer.
-    fn waits(&mut self, command: &Command, draft: &mut Draft) -> Result<(), AppError> {
+    fn waits(&mut self, command: &mut Command, draft: &mut Draft) -> Result<(), AppError> {
         let mut parked = self.shared.parked.lock().unwrap_or_else(PoisonError::into_inner);
         if parked.is_empty() {
             return Ok(());
         }
         let Some(fingerprint) = parked.fingerprint(&command.event_id) else { return Ok(()) };
-        let Action::Return { returned, .. } = &command.action else {
+        let Action::Return { returned, unapproved_up_to, .. } = &mut command.action else {
             return Err(AppError::IdReused(command.event_id.clone()));
         };
         if fingerprint != command.fingerprint {
             return Err(AppError::IdReused(command.event_id.clone()));
         }
+        // Whatever the limit is by now, it was let through when it came.
+        *unapproved_up_to = None;
         if draft.place(&returned.order).is_some() {
             draft.taken_out.extend(parked.take_one(&returned.order, &command.event_id));
             draft.parked_changed.insert(returned.order.clone());
@@ -220,6 +223,9 @@ impl Pipeline {
         };
         match decide::decide(&draft.in_force.programs, state, &history, proposal, draft.now) {
             Decision::Accept(event) => {
+                if let Some(refund) = refund_above_limit(command, member, &history, draft) {
+                    return Ok(Outcome::Rejected(AppError::NeedsApproval(refund)));
+                }
                 let fact = self.record(member, event, draft);
                 let after = detailed.then(|| self.after(member, draft)).flatten();
                 Ok(Outcome::Accepted { fact, after, joined })
@@ -271,8 +277,12 @@ impl Pipeline {
     fn park(&mut self, command: &Command, order: EventId, draft: &mut Draft) -> Outcome {
         let known = self.parked().fingerprint(&command.event_id).is_some();
         if !known {
-            self.parked().put(ParkedReturn { command: command.clone(), since: draft.now });
+            if let Some(refund) = self.said_above_limit(command, draft) {
+                return Outcome::Rejected(AppError::NeedsApproval(refund));
+            }
             draft.newly_parked.push((order.clone(), command.event_id.clone()));
+            let command = command.clone().unapproved_up_to(None);
+            self.parked().put(ParkedReturn { command, since: draft.now });
             draft.parked_changed.insert(order.clone());
         }
         Outcome::Parked(order)

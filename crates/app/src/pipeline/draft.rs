@@ -70,13 +70,16 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// Whether it says only that something is not there, and leaves no fact that shows it to be wrong if another process recorded that.
+    /// Whether it leaves no fact that would show it to be wrong if another process has recorded something since: it says only that something is not there, or asks for approval.
     pub(crate) fn is_from_not_knowing(&self) -> bool {
         matches!(
             self,
             Self::Parked(_)
                 | Self::Rejected(
-                    AppError::UnknownMember(_) | AppError::NoProgram(_) | AppError::UnknownEvent(_)
+                    AppError::UnknownMember(_)
+                        | AppError::NoProgram(_)
+                        | AppError::UnknownEvent(_)
+                        | AppError::NeedsApproval(_)
                 )
         )
     }

@@ -20,6 +20,7 @@ pub(crate) mod queue;
 pub(crate) mod replay;
 mod reply;
 pub(crate) mod tail;
+mod unapproved;
 mod warm;
 
 pub(crate) use propose::{joining_event, propose, unknown_member, wrong_currency};
@@ -31,14 +32,14 @@ use crate::error::AppError;
 use crate::shared::Shared;
 use ahead::{Ahead, Begun};
 use draft::Draft;
-use queue::{Batch, Between, Gathered, Job, Reply, Work};
+use queue::{Batch, Between, Gathered, Job};
 use replay::Followed;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tessera_engine::program::Program;
-use tessera_engine::values::{EventId, Instant};
+use tessera_engine::values::Instant;
 use tessera_store::{Edition, ProgramRow, Seq};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use warm::Warm;
 
 /// The state of the task.
@@ -53,23 +54,13 @@ pub(crate) struct Pipeline {
     ahead: Option<Ahead>,
     /// Something has to happen before the next batch is looked at.
     is_ending: bool,
-    /// Orders for which a return waits, and which may be there already.
-    look_again: Vec<EventId>,
 }
 
 impl Pipeline {
     /// `recorded_at`: when the last event of the journal was recorded.
     pub(crate) fn new(shared: Arc<Shared>, recorded_at: Instant) -> Self {
         let warm = Warm::new(shared.settings.warm_members);
-        Self {
-            shared,
-            warm,
-            recorded_at,
-            unsure: false,
-            ahead: None,
-            is_ending: false,
-            look_again: Vec::new(),
-        }
+        Self { shared, warm, recorded_at, unsure: false, ahead: None, is_ending: false }
     }
 
     /// Runs until nobody can send any more, or until told to close.
@@ -88,7 +79,6 @@ impl Pipeline {
                 None => {}
             }
             self.is_ending = false;
-            self.look_again(&mut queue).await;
         }
     }
 
@@ -192,22 +182,5 @@ impl Pipeline {
         turn.publish(&row).await?;
         self.catch_up().await?;
         Ok(row)
-    }
-
-    /// Decides the returns whose orders have come to another process while they were put aside here.
-    async fn look_again(&mut self, queue: &mut mpsc::Receiver<Job>) {
-        if self.look_again.is_empty() {
-            return;
-        }
-        let orders = std::mem::take(&mut self.look_again);
-        let work: Vec<Work> = {
-            let parked = self.parked();
-            let waiting = orders.iter().flat_map(|order| parked.waiting_for(order));
-            waiting.map(|waiting| Work::Command(waiting.command.clone())).collect()
-        };
-        // Nobody waits for the answers: those whose orders have not come are put aside as they were.
-        let replies = vec![Reply::Counted(oneshot::channel().0, work.len())];
-        self.process(Batch { work, replies, follow: true, ..Batch::default() }, Begun::default(), queue)
-            .await;
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn encode(returns: &[ParkedReturn]) -> Option<Vec<u8>> {
 
 fn encode_one(waiting: &ParkedReturn) -> Option<Value> {
     let command = &waiting.command;
-    let Action::Return { returned, currency } = &command.action else { return None };
+    let Action::Return { returned, currency, unapproved_up_to: _ } = &command.action else { return None };
     let member = match &command.member {
         MemberRef::Id(id) | MemberRef::Given(id) => json!({ "id": id.to_string() }),
         MemberRef::External(id) => json!({ "external": id }),
@@ -157,7 +157,11 @@ fn decode_one(value: &Value) -> Option<ParkedReturn> {
         fingerprint: fingerprint.try_into().ok()?,
         occurred_at: Instant(number("occurred_at")?),
         member,
-        action: Action::Return { returned: Box::new(returned), currency: text("currency").map(Into::into) },
+        action: Action::Return {
+            returned: Box::new(returned),
+            currency: text("currency").map(Into::into),
+            unapproved_up_to: None,
+        },
         create_member: false,
     };
     Some(ParkedReturn { command, since: Instant(number("since")?) })
@@ -200,7 +204,11 @@ mod tests {
                 id,
                 Instant(5),
                 member,
-                Action::Return { returned: Box::new(returned.clone()), currency: currency.clone() },
+                Action::Return {
+                    returned: Box::new(returned.clone()),
+                    currency: currency.clone(),
+                    unapproved_up_to: None,
+                },
             );
             let waiting = vec![ParkedReturn { command, since: Instant(7) }];
             assert_eq!(decode(&encode(&waiting).unwrap()), Some(waiting));

@@ -184,9 +184,6 @@ impl Write for Faulty {
         leases.insert(task.to_owned(), (holder, Stopwatch::now() + time));
         Ok(true)
     }
-    async fn announce(&self) -> Result<Edition, StoreError> {
-        self.live()?.announce().await
-    }
     async fn put_key(&self, key: &KeyRow) -> Result<(), StoreError> {
         self.live()?.put_key(key).await
     }

@@ -27,3 +27,4 @@ mod several;
 mod shop;
 mod stores;
 mod time;
+mod unapproved;

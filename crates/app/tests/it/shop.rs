@@ -228,7 +228,7 @@ pub(crate) fn give_back(event: &str, when: &str, order: &str) -> Command {
         id(event),
         at(when),
         MemberRef::OfOrder,
-        Action::Return { returned: Box::new(returned), currency: None },
+        Action::Return { returned: Box::new(returned), currency: None, unapproved_up_to: None },
     )
 }
 
@@ -239,7 +239,7 @@ pub(crate) fn give_back_amount(event: &str, when: &str, order: &str, amount: i64
         id(event),
         at(when),
         MemberRef::OfOrder,
-        Action::Return { returned: Box::new(returned), currency: None },
+        Action::Return { returned: Box::new(returned), currency: None, unapproved_up_to: None },
     )
 }
 

@@ -106,7 +106,6 @@ forward! { Write:
     project(projection: Projection) -> ();
     drop_projections() -> ();
     turn() -> Box<dyn Turn + '_>;
-    announce() -> Edition;
     put_key(key: &KeyRow) -> ();
     put_setting(name: &str, value: Option<&[u8]>) -> ();
 }

@@ -113,7 +113,8 @@ async fn a_hot_member_starves_nobody() {
 async fn an_edition_and_a_lease_hold_for_every_process() {
     let stores = stores(2).await;
     let before = stores[0].position().await.unwrap().edition;
-    let after = stores[1].announce().await.unwrap();
+    stores[1].turn().await.unwrap().append_settling(&[], &[]).await.unwrap();
+    let after = stores[1].position().await.unwrap().edition;
     let join = [joins(member(1), "1", None)];
     assert_eq!(stores[0].append_under(&join, Some(before)).await, Err(StoreError::Conflict));
     assert_eq!(stores[0].append_under(&join, Some(after)).await, Ok(1));

@@ -103,7 +103,7 @@ pub async fn what_came_since_the_decision_is_looked_at(subject: &mut impl Subjec
 pub async fn a_decision_under_an_older_edition_is_refused(subject: &mut impl Subject) {
     let store = subject.store();
     let edition = store.position().await.unwrap().edition;
-    store.announce().await.unwrap();
+    store.turn().await.unwrap().append_settling(&[], &[]).await.unwrap();
     let (facts, entries) = ([joins(member(1), "1-1", None)], |_| Vec::new());
     let decided = Decided { facts: &facts, entries: &entries, edition, known: 0 };
     assert_eq!(store.append_decided(decided).await, Err(StoreError::Conflict));

@@ -152,6 +152,7 @@ suite! {$
         a_turn_can_be_given_up,
         a_refused_turn_leaves_nothing,
         a_turn_publishes,
+        a_turn_settles,
         a_task_has_a_holder,
     }
     durability {

@@ -29,12 +29,13 @@ pub async fn the_position_is_of_one_moment(subject: &mut impl Subject) {
     assert_eq!(store.position().await.unwrap(), Position { head: 2, ..first });
     store.project(next_projection(&*store, 1).await).await.unwrap();
     assert_eq!(store.position().await.unwrap(), Position { head: 2, projected: 1, ..first });
-    let edition = store.announce().await.unwrap();
+    assert_eq!(store.turn().await.unwrap().append_settling(&[], &[]).await, Ok(3));
+    let edition = store.position().await.unwrap().edition;
     assert!(edition > first.edition);
     assert_eq!(store.position().await.unwrap(), Position { head: 2, projected: 1, edition });
 }
 
-/// Publishing and announcing raise the edition; who names none is not held to it.
+/// Publishing and settling raise the edition; who names none is not held to it.
 pub async fn what_was_decided_under_an_older_edition_is_refused(subject: &mut impl Subject) {
     let store = subject.store();
     let mut edition = store.position().await.unwrap().edition;
@@ -43,10 +44,10 @@ pub async fn what_was_decided_under_an_older_edition_is_refused(subject: &mut im
         let before = edition;
         if step == 0 {
             store.publish(&program(1)).await.unwrap();
-            edition = store.position().await.unwrap().edition;
         } else {
-            edition = store.announce().await.unwrap();
+            store.turn().await.unwrap().append_settling(&[], &[]).await.unwrap();
         }
+        edition = store.position().await.unwrap().edition;
         assert!(edition > before);
         let next = [visits(member(1), 2 + step, &format!("visit-{step}"))];
         assert_eq!(store.append_under(&next, Some(before)).await, Err(StoreError::Conflict));
@@ -56,7 +57,7 @@ pub async fn what_was_decided_under_an_older_edition_is_refused(subject: &mut im
     assert_eq!(store.append(&[visits(member(1), 4, "any")]).await, Ok(4));
 }
 
-/// Appends, other turns and announcements wait; reads do not.
+/// Appends and other turns wait; reads do not.
 pub async fn a_turn_keeps_every_other_writer_waiting(subject: &mut impl Subject) {
     let store = subject.store();
     store.append(&[joins(member(1), "1", None)]).await.unwrap();
@@ -69,18 +70,21 @@ pub async fn a_turn_keeps_every_other_writer_waiting(subject: &mut impl Subject)
         let store = store.clone();
         tokio::spawn(async move { store.turn().await?.append(&[visits(member(1), 3, "next")]).await })
     };
-    let announced = {
+    let settled = {
         let store = store.clone();
-        tokio::spawn(async move { store.announce().await })
+        tokio::spawn(
+            async move { store.turn().await?.append_settling(&[], &[("parked/x", Some(b"1"))]).await },
+        )
     };
     tokio::time::sleep(A_WHILE).await;
-    assert!(!other.is_finished() && !next.is_finished() && !announced.is_finished(), "they did not wait");
+    assert!(!other.is_finished() && !next.is_finished() && !settled.is_finished(), "they did not wait");
     assert_eq!(timeout(A_WHILE * 50, store.head()).await.unwrap(), Ok(1), "reads go on");
     assert_eq!(store.journal(0, 10).await.unwrap().len(), 1);
     assert_eq!(turn.append(&[visits(member(1), 2, "mine")]).await, Ok(2));
     assert_eq!(other.await.unwrap(), Err(StoreError::Conflict), "the turn was first");
     assert_eq!(next.await.unwrap(), Ok(3));
-    announced.await.unwrap().unwrap();
+    settled.await.unwrap().unwrap();
+    assert_eq!(store.setting("parked/x").await.unwrap().as_deref(), Some(&b"1"[..]));
 }
 
 /// Whoever drops a turn lets the others go on.
@@ -99,6 +103,24 @@ pub async fn a_refused_turn_leaves_nothing(subject: &mut impl Subject) {
     assert_eq!(store.turn().await.unwrap().append(&batch).await, Err(StoreError::Conflict));
     assert_eq!(store.turn().await.unwrap().append(&[]).await, Ok(2));
     assert_eq!(store.append(&[joins(member(2), "2", None)]).await, Ok(2));
+}
+
+/// Settings are written and removed with the facts, or not at all, and raise the edition.
+pub async fn a_turn_settles(subject: &mut impl Subject) {
+    let store = subject.store();
+    let before = store.position().await.unwrap().edition;
+    store.put_setting("parked/old", Some(b"old")).await.unwrap();
+    let settings: [(&str, Option<&[u8]>); 2] = [("parked/old", None), ("parked/new", Some(b"new"))];
+    let joined = [joins(member(1), "1", None)];
+    assert_eq!(store.turn().await.unwrap().append_settling(&joined, &settings).await, Ok(1));
+    assert_eq!(store.settings("parked/").await.unwrap(), [("parked/new".into(), b"new".to_vec())]);
+    let after = store.position().await.unwrap();
+    assert!(after.edition > before && after.head == 1);
+    let refused: [(&str, Option<&[u8]>); 2] = [("parked/new", None), ("parked/other", Some(b"other"))];
+    let again = store.turn().await.unwrap().append_settling(&joined, &refused).await;
+    assert_eq!(again, Err(StoreError::Conflict));
+    assert_eq!(store.settings("parked/").await.unwrap(), [("parked/new".into(), b"new".to_vec())]);
+    assert_eq!(store.position().await.unwrap(), after);
 }
 
 /// A version is published in a turn, once.

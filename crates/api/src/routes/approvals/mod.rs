@@ -12,7 +12,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 use serde_json::Value;
-use tessera_people::{About, ApprovalKind, ApprovalStatus, Asking, By};
+use std::collections::HashMap;
+use tessera_engine::values::EventId;
+use tessera_people::{About, ApprovalKind, ApprovalStatus, Asking, By, PeopleError};
 use utoipa::ToSchema;
 
 /// Something waits for a second person.
@@ -25,36 +27,74 @@ pub(crate) struct Waiting {
     status: &'static str,
 }
 
-/// What becomes of something that needs a second person.
-pub(super) enum Asked {
-    /// It waits: this is the reply.
-    Waits(Response),
-    /// It was approved before, and done: sent once more it gets its first answer.
-    Granted(tessera_people::Approval),
+/// Where something stands that somebody has asked a second person for.
+pub(super) enum Standing {
+    /// It waits.
+    Waits(Box<tessera_people::Approval>),
+    /// It was approved, and done: sent once more it gets its first answer.
+    Granted(Box<tessera_people::Approval>),
+}
+
+/// What a second person was asked for under these event ids: that goes on to hold whoever sends it again, and whatever needs approval by then. What was recorded all the
+/// same has its first answer, and is left out.
+pub(super) async fn earlier(
+    api: &Api,
+    event_ids: &[&str],
+) -> Result<HashMap<Box<str>, tessera_people::Approval>, Problem> {
+    let mut earlier = api.people.asked_under(event_ids).await?;
+    let mut recorded = Vec::new();
+    for id in
+        earlier.iter().filter(|(_, approval)| !is_granted(approval)).filter_map(|(id, _)| EventId::new(id))
+    {
+        if api.app.is_recorded(&id).await? {
+            recorded.push(id);
+        }
+    }
+    recorded.iter().for_each(|id| drop(earlier.remove(id.as_str())));
+    Ok(earlier)
+}
+
+fn is_granted(approval: &tessera_people::Approval) -> bool {
+    approval.status == ApprovalStatus::Approved && approval.done
+}
+
+/// Where a request stands that a second person was asked for earlier.
+///
+/// # Errors
+/// Something else was asked for under its id; or it was rejected, or could not be done once it was approved: it is not asked for again under its id.
+pub(super) fn standing(approval: tessera_people::Approval, request: &Value) -> Result<Standing, Problem> {
+    if is_granted(&approval) {
+        return Ok(Standing::Granted(approval.into()));
+    }
+    if approval.request != *request {
+        return Err(PeopleError::AskedOtherwise.into());
+    }
+    match approval.status {
+        ApprovalStatus::Waiting | ApprovalStatus::Approved => Ok(Standing::Waits(approval.into())),
+        ApprovalStatus::Rejected | ApprovalStatus::Failed => Err(not_approved(&approval)),
+    }
 }
 
 /// Asks a second person; once only for a request that names its event id, however often a till sends it.
 ///
 /// # Errors
-/// What was rejected before, or could not be done once it was approved, is not asked for again under its id.
+/// Those of [`standing`].
 pub(super) async fn ask(
     api: &Api,
-    context: Context,
     caller: &Caller,
     kind: ApprovalKind,
     (request, about): (Value, About),
-) -> Result<Asked, Problem> {
+) -> Result<Standing, Problem> {
     // A version of the program is of all stores, whoever asks.
     let store = caller.0.store.clone().filter(|_| kind != ApprovalKind::Publication);
-    let approval = api.people.ask(Asking { kind, by: by(caller), store, request, about }).await?;
-    match approval.status {
-        ApprovalStatus::Approved if approval.done => return Ok(Asked::Granted(approval)),
-        ApprovalStatus::Waiting | ApprovalStatus::Approved => {}
-        ApprovalStatus::Rejected | ApprovalStatus::Failed => return Err(not_approved(&approval)),
-    }
-    let reply =
-        context.reply(StatusCode::ACCEPTED, &Waiting { approval: approval.id.clone(), status: "waiting" });
-    Ok(Asked::Waits(told::about(reply, &approval.id)))
+    let asking = Asking { kind, by: by(caller), store, request: request.clone(), about };
+    standing(api.people.ask(asking).await?, &request)
+}
+
+/// The reply to what waits for a second person.
+pub(super) fn waits(context: Context, approval: &tessera_people::Approval) -> Response {
+    let waiting = Waiting { approval: approval.id.clone(), status: "waiting" };
+    told::about(context.reply(StatusCode::ACCEPTED, &waiting), &approval.id)
 }
 
 /// Why what was asked for is not done.

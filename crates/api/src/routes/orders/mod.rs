@@ -3,4 +3,4 @@
 pub(super) mod get;
 pub(super) mod pay;
 pub(super) mod returns;
-pub(super) mod second;
+pub(super) mod returns_approval;

@@ -2,14 +2,14 @@
 
 use super::get::no_order;
 use super::pay::MoneyRequest;
-use super::second;
+use super::returns_approval::{self, Done};
 use crate::context::{Caller, Context};
 use crate::dto::{InForce, Parked, Recorded, accepted};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{
     EventIdText, Integer, JsonBody, QuantityText, Text, When, form, maybe_object, objects, order_in_path,
 };
-use crate::routes::approvals::{self, Asked, Waiting};
+use crate::routes::approvals::{Waiting, waits};
 use crate::state::Api;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -19,7 +19,6 @@ use serde_json::Value;
 use tessera_app::{Action, Answer, Command, MemberRef};
 use tessera_engine::event::{Return, ReturnedLine, ReturnedPart};
 use tessera_engine::values::EventId;
-use tessera_people::ApprovalKind;
 use utoipa::ToSchema;
 
 /// The most lines of a return.
@@ -87,15 +86,11 @@ pub(crate) async fn handle(
     let mut request = body.parse::<ReturnRequest>()?;
     let id = body.event_id(request.event_id.take())?;
     let command = request.into_command(id.clone(), order)?;
-    let _alone = second::one_at_a_time(&api, &caller).await;
-    // On the heap: every return would carry the room for it.
-    if let Some(asked) = Box::pin(second::needs(&api, &caller, &command)).await?
-        && let Asked::Waits(reply) =
-            Box::pin(approvals::ask(&api, context, &caller, ApprovalKind::Return, asked)).await?
-    {
-        return Ok(reply);
-    }
-    let answer = api.submit(command).await;
+    // On the heap: every request would carry the room for it.
+    let answer = match Box::pin(returns_approval::submit(&api, &caller, command)).await? {
+        Done::Answered(answer) => answer,
+        Done::Waits(approval) => return Ok(waits(context, &approval)),
+    };
     if let Answer::Parked { waiting_for } = &answer {
         return Ok(context.reply(StatusCode::ACCEPTED, &Parked::of(&id, waiting_for)));
     }
@@ -114,7 +109,7 @@ pub(crate) enum Later<'a> {
 
 /// Carries out what was asked for and has been approved. One whose order is not here yet goes on waiting for that.
 pub(crate) async fn carry_out(api: &Api, request: &Value) -> Result<(), Problem> {
-    match api.submit(second::command(api, request).await?).await {
+    match api.submit(returns_approval::command(api, request).await?).await {
         Answer::Parked { .. } => Ok(()),
         answer => accepted(answer).map(drop).map_err(no_order),
     }
@@ -141,7 +136,7 @@ impl ReturnRequest<'_> {
             id,
             self.occurred_at.0,
             MemberRef::OfOrder,
-            Action::Return { returned: Box::new(returned), currency },
+            Action::Return { returned: Box::new(returned), currency, unapproved_up_to: None },
         ))
     }
 }

@@ -4,7 +4,7 @@ use crate::context::{Caller, Context};
 use crate::dto::ProgramVersion;
 use crate::problem::Problem;
 use crate::read::{Document, JsonBody, Text, When, document_schema, form, from_value};
-use crate::routes::approvals::{self, Asked, Waiting};
+use crate::routes::approvals::{self, Standing, Waiting};
 use crate::state::Api;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -70,10 +70,9 @@ pub(crate) async fn handle(
             "note": publication.note.as_deref(),
         });
         let asked = (asked, About::default());
-        if let Asked::Waits(reply) =
-            approvals::ask(&api, context, &caller, ApprovalKind::Publication, asked).await?
-        {
-            return Ok(reply);
+        let standing = approvals::ask(&api, &caller, ApprovalKind::Publication, asked).await?;
+        if let Standing::Waits(approval) = standing {
+            return Ok(approvals::waits(context, &approval));
         }
     }
     let row = api.turns.waited(api.app.publish(publication)).await?.map_err(in_document)?;
