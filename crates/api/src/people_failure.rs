@@ -28,6 +28,7 @@ impl From<PeopleError> for Problem {
             PeopleError::Blocked => codes::MEMBER_BLOCKED,
             PeopleError::Erased => codes::MEMBER_ERASED,
             PeopleError::OwnRequest => codes::OWN_REQUEST,
+            PeopleError::NotOwnRequest => codes::NOT_OWN_REQUEST,
             PeopleError::Decided => codes::DECIDED,
             PeopleError::AskedOtherwise => codes::EVENT_ID_REUSED,
             PeopleError::VaultClosed | PeopleError::WrongVaultKey => codes::VAULT_CLOSED,

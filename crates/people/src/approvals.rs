@@ -33,6 +33,8 @@ pub enum ApprovalStatus {
     Rejected,
     /// Somebody approved it, and it could not be done.
     Failed,
+    /// Who asked for it withdrew it before anybody had decided.
+    Withdrawn,
 }
 
 /// Who asked or decided.
@@ -92,7 +94,7 @@ pub struct Approval {
     /// The asker's store.
     pub store: Option<Box<str>>,
     asked_at: i64,
-    /// Who decided.
+    /// Who decided, or withdrew it.
     pub decided_by: Option<By>,
     decided_at: Option<i64>,
     /// What was said about the decision, or why it could not be done.

@@ -46,6 +46,8 @@ pub enum PeopleError {
     Erased,
     /// Nobody approves or rejects what he asked for himself.
     OwnRequest,
+    /// Nobody withdraws what somebody else asked for.
+    NotOwnRequest,
     /// Somebody else has decided it.
     Decided,
     /// Something else was asked for under this event id.

@@ -35,14 +35,17 @@ pub(crate) struct Approval {
     id: Box<str>,
     /// `adjustment`, `return` or `publication`.
     kind: &'static str,
-    /// `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done.
+    /// `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked.
     status: &'static str,
+    /// Whether what was approved has been done: it follows the decision by a moment. If it does not, approving once more does it.
+    done: bool,
     asked_by: By,
     /// The asker's store.
     store: Option<Box<str>>,
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, format = DateTime)]
     asked_at: Instant,
+    /// Who decided, or withdrew it.
     decided_by: Option<By>,
     #[serde(serialize_with = "shown_or_null")]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -87,7 +90,9 @@ impl Approval {
                 people::ApprovalStatus::Approved => "approved",
                 people::ApprovalStatus::Rejected => "rejected",
                 people::ApprovalStatus::Failed => "failed",
+                people::ApprovalStatus::Withdrawn => "withdrawn",
             },
+            done: approval.done,
             asked_by: by(approval.asked_by),
             store: approval.store,
             asked_at,

@@ -26,10 +26,13 @@ codes! { PEOPLE:
         "超过限额的调整与退货请逐笔提交（POST /v1/adjustments、POST /v1/orders/{order}/returns），由另一位同事审批。" / "Send corrections and returns above the limit one by one, to POST /v1/adjustments or POST /v1/orders/{order}/returns, where somebody else approves them.";
     NOT_APPROVED "not-approved" 409 FixNewId
         "没有获批" / "Not approved"
-        "另一位同事没有批准，什么也没有发生；仍要办理请用新的 event_id 重新提交。" / "The second person did not approve it, and nothing has happened. To ask once more, send it under a new event_id.";
+        "另一位同事没有批准，或申请人已撤回，什么也没有发生；仍要办理请用新的 event_id 重新提交。" / "The second person did not approve it, or who asked withdrew it, and nothing has happened. To ask once more, send it under a new event_id.";
     OWN_REQUEST "own-request" 403 Stop
         "不能审批自己的申请" / "Nobody decides an own request"
         "请由另一位有审批权限的同事处理。" / "Somebody else who may approve has to decide it.";
+    NOT_OWN_REQUEST "not-own-request" 403 Stop
+        "不是本人的申请" / "Somebody else asked for it"
+        "只有申请人可以撤回；有审批权限的同事可以拒绝。" / "Who asked for it withdraws it; who may approve it can reject it.";
     UNKNOWN_INVITATION "unknown-invitation" 404 Stop
         "邀请链接无效" / "The invitation does not hold"
         "链接已使用、已过期或已被新的链接取代；请店主重新发送。" / "The link was used, is too old, or was replaced; ask an owner for a new one.";

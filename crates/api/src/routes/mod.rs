@@ -98,6 +98,7 @@ fn of_people() -> Vec<Endpoint> {
         by(Need::Staff, routes!(approvals::list::get)),
         needs(ApprovalsDecide, routes!(approvals::decide::approve)),
         needs(ApprovalsDecide, routes!(approvals::decide::reject)),
+        by(Need::Staff, routes!(approvals::withdraw::handle)),
         by(Need::Staff, routes!(approvals::rules::get)),
         needs(StaffAdmin, routes!(approvals::rules::put)),
         open(routes!(messages::handle)),

@@ -1,10 +1,10 @@
 //! Returns above the limit: a second person lets them happen, once.
 
 use crate::shop::Shop;
-use crate::staff::{hire, owner, store};
+use crate::staff::{hire, hire_in, owner, store};
 use hyper::Method;
 use serde_json::{Value, json};
-use tessera_people::Role;
+use tessera_people::{ApprovalStatus, By, Role};
 
 /// A shop with a cashier and a manager of one store, where more than 50.00 handed back on an order needs a second person.
 struct Till {
@@ -126,6 +126,83 @@ async fn a_return_that_was_not_approved_is_not_done_and_can_be_asked_for_anew() 
     assert_eq!(till.points().await, before);
     let anew = till.returns("ext:a", &whole("r-2")).await.expect(202);
     assert_ne!(anew["approval"], asked["approval"]);
+}
+
+/// A slip that was settled otherwise: nobody approves it any more, and nobody else takes it back.
+#[tokio::test]
+async fn who_asked_withdraws_what_waits() {
+    let till = Till::open().await;
+    let asked = till.returns("ext:a", &whole("r-1")).await.expect(202);
+    let withdraw = format!("/v1/approvals/{}/withdraw", asked["approval"].as_str().unwrap());
+    let body = json!({ "comment": "已换货" });
+    assert_eq!(
+        till.shop.post(&withdraw, &body).cookie(&till.manager).send().await.problem(403),
+        "not-own-request"
+    );
+    store(&till.shop, &till.owner, "sh-015").await;
+    let stranger = hire_in(&till.shop, &till.owner, "zhao", Role::Cashier, Some("sh-015")).await;
+    assert_eq!(till.shop.post(&withdraw, &body).cookie(&stranger).send().await.problem(404), "unknown-id");
+    for _ in 0..2 {
+        let done = till.shop.post(&withdraw, &body).cookie(&till.cashier).send().await.expect(200);
+        assert_eq!((&done["status"], &done["comment"]), (&json!("withdrawn"), &json!("已换货")));
+        assert_eq!(done["decided_by"]["name"], "wang");
+    }
+    let list = async |status: &str| {
+        let path = format!("/v1/approvals?status={status}");
+        let page = till.shop.get(&path).cookie(&till.manager).send().await.expect(200);
+        page["data"].as_array().unwrap().len()
+    };
+    assert_eq!((list("waiting").await, list("done").await), (0, 1));
+    let approve = withdraw.replace("withdraw", "approve");
+    assert_eq!(
+        till.shop.post(&approve, &json!({})).cookie(&till.manager).send().await.problem(409),
+        "decided"
+    );
+    let refused = till.returns("ext:a", &whole("r-1")).await;
+    assert!(refused.text().contains("申请已撤回：已换货"), "{}", refused.text());
+    assert_eq!(refused.problem(409), "not-approved");
+    let anew = till.returns("ext:a", &whole("r-2")).await.expect(202);
+    till.decide(&anew, "reject", json!({})).await;
+    let late = withdraw.replace(asked["approval"].as_str().unwrap(), anew["approval"].as_str().unwrap());
+    assert_eq!(till.shop.post(&late, &body).cookie(&till.cashier).send().await.problem(409), "decided");
+    let log = till.shop.get("/v1/audit?action=withdraw").cookie(&till.owner).send().await.expect(200);
+    assert!(log.to_string().contains("已换货"), "{log}");
+}
+
+/// What was approved and never done still waits: somebody approves it once more.
+#[tokio::test]
+async fn what_was_approved_and_not_done_is_listed_as_waiting() {
+    let till = Till::open().await;
+    let asked = till.returns("ext:a", &whole("r-1")).await.expect(202);
+    let id = asked["approval"].as_str().unwrap();
+    let by = By { id: "stf_x".into(), name: "li".into() };
+    till.shop.people.decide(id, &by, ApprovalStatus::Approved, None).await.unwrap();
+    let seen = till.shop.get("/v1/approvals?status=waiting").cookie(&till.manager).send().await.expect(200);
+    assert_eq!((&seen["data"][0]["status"], &seen["data"][0]["done"]), (&json!("approved"), &json!(false)));
+}
+
+/// Where a shop has no stores, any of its cashiers may go on with what another asked for.
+#[tokio::test]
+async fn an_approval_of_no_store_is_found_by_who_belongs_to_none() {
+    let till = Till::open().await;
+    let one = hire_in(&till.shop, &till.owner, "lin", Role::Operator, None).await;
+    let other = hire_in(&till.shop, &till.owner, "he", Role::Service, None).await;
+    let asked =
+        till.shop.post("/v1/orders/ext:a/returns", &whole("r-1")).cookie(&one).send().await.expect(202);
+    let path = format!("/v1/approvals/{}", asked["approval"].as_str().unwrap());
+    till.shop.get(&path).cookie(&other).send().await.expect(200);
+    assert_eq!(till.shop.get(&path).cookie(&till.cashier).send().await.problem(404), "unknown-id");
+}
+
+/// Its amount is known, and so is the currency of the shop.
+#[tokio::test]
+async fn a_return_that_names_no_currency_is_shown_in_that_of_the_shop() {
+    let till = Till::open().await;
+    let asked =
+        till.returns("ext:b", &back("r-1", json!([{ "line_id": "1", "amount": 9_000 }]))).await.expect(202);
+    let path = format!("/v1/approvals/{}", asked["approval"].as_str().unwrap());
+    let seen = till.shop.get(&path).cookie(&till.manager).send().await.expect(200);
+    assert_eq!(seen["refund"], json!({ "amount": 9_000, "currency": "CNY" }));
 }
 
 #[tokio::test]

@@ -39,9 +39,13 @@ pub(crate) async fn store(shop: &Shop, owner: &str, id: &str) {
 }
 
 pub(crate) async fn hire(shop: &Shop, owner: &str, name: &str, role: Role) -> String {
+    hire_in(shop, owner, name, role, role.is_bound().then_some("sh-014")).await
+}
+
+pub(crate) async fn hire_in(shop: &Shop, owner: &str, name: &str, role: Role, store: Option<&str>) -> String {
     let mut body = json!({ "name": name, "display_name": name, "role": role.as_str() });
-    if role.is_bound() {
-        body["store"] = "sh-014".into();
+    if let Some(store) = store {
+        body["store"] = store.into();
     }
     let invited = shop.post("/v1/staff", &body).cookie(owner).send().await.expect(201);
     welcome(shop, invited["invitation"].as_str().unwrap()).await

@@ -40,6 +40,30 @@ impl People {
         Ok(Approval { id: id.into(), ..approval })
     }
 
+    /// Withdraws what waits, for good. Withdrawn once more it stays as it is.
+    ///
+    /// # Errors
+    /// [`PeopleError::NotOwnRequest`]: somebody else asked for it. [`PeopleError::Decided`].
+    pub async fn withdraw(&self, id: &str, by: &By, comment: Option<&str>) -> Result<Approval, PeopleError> {
+        let now = self.now().0;
+        let withdrawn = APPROVALS.change(self.store(), id, |approval| {
+            if approval.asked_by.id != by.id {
+                return Err(PeopleError::NotOwnRequest);
+            }
+            match approval.status {
+                ApprovalStatus::Withdrawn => return Ok(()),
+                ApprovalStatus::Waiting => {}
+                _ => return Err(PeopleError::Decided),
+            }
+            approval.status = ApprovalStatus::Withdrawn;
+            (approval.decided_by, approval.decided_at) = (Some(by.clone()), Some(now));
+            approval.comment = comment.map(Into::into);
+            Ok(())
+        });
+        let (_, approval) = withdrawn.await?.ok_or_else(|| not_found("approval", id))?;
+        Ok(Approval { id: id.into(), ..approval })
+    }
+
     /// What was approved could not be done just now: it can be approved again at once.
     pub async fn let_go(&self, id: &str) -> Result<(), PeopleError> {
         let let_go = APPROVALS.change(self.store(), id, |approval| {

@@ -27,6 +27,12 @@ pub(crate) struct DecisionRequest<'a> {
 
 form!(DecisionRequest<'a>);
 
+impl DecisionRequest<'_> {
+    pub(super) fn comment(&self) -> Option<&str> {
+        self.comment.as_ref().map(Text::as_str)
+    }
+}
+
 /// 批准 · Approve
 ///
 /// Does what was asked for. Nobody approves what he asked for himself.
@@ -42,7 +48,7 @@ pub(crate) async fn approve(
 ) -> Result<Response, Problem> {
     let request = body.parse::<DecisionRequest>()?;
     let waiting = waiting(&api, &caller, &approval).await?;
-    let comment = request.comment.as_ref().map(Text::as_str);
+    let comment = request.comment();
     api.people.decide(&approval, &by(&caller), ApprovalStatus::Approved, comment).await?;
     // Should we fall here, approving again does it: under its own event id it happens once.
     let (asked, name) = (&waiting.request, &waiting.asked_by.name);
@@ -77,7 +83,7 @@ pub(crate) async fn reject(
 ) -> Result<Response, Problem> {
     let request = body.parse::<DecisionRequest>()?;
     waiting(&api, &caller, &approval).await?;
-    let comment = request.comment.as_ref().map(Text::as_str);
+    let comment = request.comment();
     let status = ApprovalStatus::Rejected;
     let decided = api.people.decide(&approval, &by(&caller), status, comment).await?;
     let reply = context.ok(&Approval::of(decided, false, (&InForce::of(&api.app), context.lang)));

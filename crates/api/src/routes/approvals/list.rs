@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 use tessera_app::Scope;
-use tessera_people::ApprovalStatus;
+use tessera_people::ApprovalKind;
 use utoipa::IntoParams;
 
 /// Which approvals.
@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Which {
-    /// `waiting`, `done` or `all` (if left out).
+    /// `waiting`, what was approved and is not done yet included; `done`: all others; or `all` (if left out).
     status: Option<String>,
     /// How many, 1 to 500.
     #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
@@ -46,8 +46,7 @@ pub(crate) async fn handle(
         Some(_) => return Err(Problem::faults(vec![Fault::plain("?status", codes::BAD_QUERY)])),
     };
     let is_seen = |approval: &tessera_people::Approval| {
-        let waits = approval.status == ApprovalStatus::Waiting;
-        wanted.is_none_or(|wanted| wanted == waits) && may_see(&caller, approval)
+        wanted.is_none_or(|wanted| wanted == approval.is_open()) && may_see(&caller, approval)
     };
     let limit = query.limit.get();
     let found = api.people.approvals(is_seen, query.after.as_deref(), limit).await?;
@@ -62,7 +61,7 @@ pub(crate) async fn handle(
 
 /// 查询审批 · Get an approval
 ///
-/// Who belongs to a store sees those of the store.
+/// Who belongs to a store sees those of the store; who belongs to none those that belong to none, but for publications.
 #[utoipa::path(get, path = "/v1/approvals/{approval}", operation_id = "get_approval", tag = "approvals",
     params(("approval" = String, Path, description = "`apr_…`")),
     responses((status = 200, description = "The approval", body = Approval)))]
@@ -73,13 +72,17 @@ pub(crate) async fn get(
     Path(approval): Path<String>,
 ) -> Result<Response, Problem> {
     let approval = api.people.approval(&approval).await?;
-    // Another cashier of the store may have to go on with it.
-    let of_own_store = caller.0.store.is_some() && caller.0.store == approval.store;
-    if !(of_own_store || may_see(&caller, &approval)) {
+    if !is_shown(&caller, &approval) {
         return Err(Problem::new(codes::UNKNOWN_THING));
     }
     let may_decide = may_decide(&caller, &approval);
     Ok(context.ok(&Approval::of(approval, may_decide, (&InForce::of(&api.app), context.lang))))
+}
+
+/// Whether the caller may see one of which he knows the id. Another cashier of the store may have to go on with it; where a shop has no stores, who belongs to none.
+pub(super) fn is_shown(caller: &Caller, approval: &tessera_people::Approval) -> bool {
+    let of_own_store = caller.0.store == approval.store && approval.kind != ApprovalKind::Publication;
+    of_own_store || may_see(caller, approval)
 }
 
 fn may_see(caller: &Caller, approval: &tessera_people::Approval) -> bool {

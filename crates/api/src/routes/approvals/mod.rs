@@ -3,6 +3,7 @@
 pub(super) mod decide;
 pub(super) mod list;
 pub(super) mod rules;
+pub(super) mod withdraw;
 
 use crate::context::{Caller, Context};
 use crate::problem::{Problem, codes};
@@ -71,7 +72,9 @@ pub(super) fn standing(approval: tessera_people::Approval, request: &Value) -> R
     }
     match approval.status {
         ApprovalStatus::Waiting | ApprovalStatus::Approved => Ok(Standing::Waits(approval.into())),
-        ApprovalStatus::Rejected | ApprovalStatus::Failed => Err(not_approved(&approval)),
+        ApprovalStatus::Rejected | ApprovalStatus::Failed | ApprovalStatus::Withdrawn => {
+            Err(not_approved(&approval))
+        }
     }
 }
 
@@ -100,12 +103,18 @@ pub(super) fn waits(context: Context, approval: &tessera_people::Approval) -> Re
 /// Why what was asked for is not done.
 fn not_approved(approval: &tessera_people::Approval) -> Problem {
     let problem = Problem::new(codes::NOT_APPROVED);
+    let (zh, en) = match approval.status {
+        ApprovalStatus::Failed => ("已批准，但没有办成", "Approved, and not done"),
+        ApprovalStatus::Withdrawn => ("申请已撤回", "Withdrawn by who asked for it"),
+        _ => ("没有获批", "Not approved"),
+    };
     let comment = approval.comment.as_deref().filter(|comment| !comment.trim().is_empty());
-    let Some(comment) = comment else { return problem };
-    match approval.status {
-        ApprovalStatus::Failed => problem
-            .detail(format!("已批准，但没有办成：{comment}"), format!("Approved, and not done: {comment}")),
-        _ => problem.detail(format!("没有获批：{comment}"), format!("Not approved: {comment}")),
+    match comment {
+        Some(comment) => problem.detail(format!("{zh}：{comment}"), format!("{en}: {comment}")),
+        None if approval.status == ApprovalStatus::Withdrawn => {
+            problem.detail(format!("{zh}。"), format!("{en}."))
+        }
+        None => problem,
     }
 }
 

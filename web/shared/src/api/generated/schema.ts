@@ -209,7 +209,7 @@ export interface paths {
         };
         /**
          * 查询审批 · Get an approval
-         * @description Who belongs to a store sees those of the store.
+         * @description Who belongs to a store sees those of the store; who belongs to none those that belong to none, but for publications.
          */
         get: operations["get_approval"];
         put?: never;
@@ -251,6 +251,27 @@ export interface paths {
         put?: never;
         /** 拒绝 · Reject */
         post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{approval}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回申请 · Withdraw what waits
+         * @description Who asked for it withdraws it, as long as nobody has decided: what was settled otherwise does not go on waiting. Sent again under its `event_id` it is refused as
+         *     `not-approved`. Withdrawn once more it stays as it is.
+         */
+        post: operations["withdraw_approval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1814,6 +1835,8 @@ export interface components {
             /** Format: date-time */
             decided_at?: string | null;
             decided_by?: components["schemas"]["By"] | null;
+            /** @description Whether what was approved has been done: it follows the decision by a moment. If it does not, approving once more does it. */
+            done: boolean;
             /** @example apr_0193f000000070008000000000000001 */
             id: string;
             /** @description `adjustment`, `return` or `publication`. */
@@ -1828,7 +1851,7 @@ export interface components {
             refund?: components["schemas"]["Refund"] | null;
             /** @description The request as it came. */
             request: Record<string, never>;
-            /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done. */
+            /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked. */
             status: string;
             /** @description The asker's store. */
             store?: string | null;
@@ -3313,6 +3336,8 @@ export interface components {
                 /** Format: date-time */
                 decided_at?: string | null;
                 decided_by?: components["schemas"]["By"] | null;
+                /** @description Whether what was approved has been done: it follows the decision by a moment. If it does not, approving once more does it. */
+                done: boolean;
                 /** @example apr_0193f000000070008000000000000001 */
                 id: string;
                 /** @description `adjustment`, `return` or `publication`. */
@@ -3327,7 +3352,7 @@ export interface components {
                 refund?: components["schemas"]["Refund"] | null;
                 /** @description The request as it came. */
                 request: Record<string, never>;
-                /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done. */
+                /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked. */
                 status: string;
                 /** @description The asker's store. */
                 store?: string | null;
@@ -5462,7 +5487,7 @@ export interface operations {
                 after?: string;
                 /** @description How many, 1 to 500. */
                 limit?: number;
-                /** @description `waiting`, `done` or `all` (if left out). */
+                /** @description `waiting`, what was approved and is not done yet included; `done`: all others; or `all` (if left out). */
                 status?: string;
             };
             header?: {
@@ -5621,6 +5646,55 @@ export interface operations {
         };
         responses: {
             /** @description Rejected */
+            200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdraw_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description `apr_…` */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
             200: {
                 headers: {
                     /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
