@@ -2,6 +2,7 @@
 
 mod documents;
 mod listing;
+mod turn;
 
 use crate::rows::{
     Edition, Figures, KeyRow, Listed, Listing, MemberRow, MemberStream, Place, Position, ProgramRow,
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use tessera_engine::values::{EventId, Instant, MemberId};
+use turn::Alone;
 
 /// Keeps everything in memory, and loses it when dropped.
 #[derive(Default)]
@@ -107,41 +109,6 @@ impl Kept {
             self.journal.push(fact.clone());
         }
         Ok(first)
-    }
-}
-
-/// While it lives, nobody else writes.
-struct Alone<'a> {
-    store: &'a MemoryStore,
-    _alone: tokio::sync::RwLockWriteGuard<'a, ()>,
-}
-
-#[async_trait]
-impl Turn for Alone<'_> {
-    async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError> {
-        self.store.write().append(facts, None)
-    }
-
-    async fn append_settling(
-        self: Box<Self>,
-        facts: &[Fact],
-        settings: &[(&str, Option<&[u8]>)],
-    ) -> Result<Seq, StoreError> {
-        let mut kept = self.store.write();
-        let first = kept.append(facts, None)?;
-        settings.iter().for_each(|(name, value)| kept.set(name, *value));
-        kept.edition += 1;
-        Ok(first)
-    }
-
-    async fn publish(self: Box<Self>, program: &ProgramRow) -> Result<(), StoreError> {
-        let mut kept = self.store.write();
-        if kept.programs.contains_key(&program.version) {
-            return Err(StoreError::Conflict);
-        }
-        kept.programs.insert(program.version, program.clone());
-        kept.edition += 1;
-        Ok(())
     }
 }
 

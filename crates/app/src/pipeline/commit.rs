@@ -90,22 +90,32 @@ impl Pipeline {
                     let durable = self.durable(&mut draft, first, states);
                     return Ok((draft, durable));
                 }
-                Err(error) => {
-                    self.undo_ahead();
-                    self.undo(batch, draft);
-                    self.unsure = true;
-                    if error != StoreError::Conflict {
-                        tracing::error!(%error, attempt, "a commit failed");
-                        self.count(&self.shared.metrics.failures, 1);
-                        return Err(error.into());
-                    }
-                    self.count(&self.shared.metrics.conflicts, 1);
-                }
+                Err(error) => self.not_appended(batch, draft, error, attempt)?,
             }
         }
         tracing::error!(attempt, "a batch was decided again and again, and is given up");
         self.count(&self.shared.metrics.failures, 1);
         Err(StoreError::Conflict.into())
+    }
+
+    /// After a commit that failed: only one that another writer was before is tried again.
+    fn not_appended(
+        &mut self,
+        batch: &mut Batch,
+        draft: Draft,
+        error: StoreError,
+        attempt: u32,
+    ) -> Result<(), AppError> {
+        self.undo_ahead();
+        self.undo(batch, draft);
+        self.unsure = true;
+        if error == StoreError::Conflict {
+            self.count(&self.shared.metrics.conflicts, 1);
+            return Ok(());
+        }
+        tracing::error!(%error, attempt, "a commit failed");
+        self.count(&self.shared.metrics.failures, 1);
+        Err(error.into())
     }
 
     fn note_commit(&self, batch: &mut Batch, draft: &Draft, waited: Duration) {
