@@ -109,7 +109,7 @@ function Totals({ slips }: { slips: Slip[] }) {
   const t = useWords(words);
   const { currency } = usePlace();
   const sum = (kind: Slip["kind"]) => {
-    const of = slips.filter((slip) => slip.kind === kind && slip.state !== "refused");
+    const of = slips.filter((slip) => slip.kind === kind && slip.state !== "refused" && slip.state !== "settled");
     return { count: of.length, amount: of.reduce((all, slip) => all + slip.shown.amount, 0) };
   };
   const sold = sum("order");
@@ -163,7 +163,10 @@ function SlipTable({ slips, chosen, onChoose }: TableProps) {
             <span className="num">{clock(slip.at, zone)}</span>
             <span className="slips-what">
               <strong>{t.kinds[slip.kind]}</strong> <span className="soft own-words">{slip.shown.who}</span>
-              <small className="mono quiet">{slip.id}</small>
+              <small className="mono quiet">
+                {slip.id}
+                {slip.sent && <span className="own-words"> · {t.sentBy(slip.sent.name)}</span>}
+              </small>
             </span>
             <StateTag slip={slip} />
             <span className="num slips-sum">

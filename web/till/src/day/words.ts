@@ -48,6 +48,12 @@ export const words = catalog(
     notLasting: "这个浏览器不许保存数据：关掉页面，待上传的单据就没有了。请换一个浏览器，或关闭无痕模式。",
     reused: "这张单据服务器已经按用积分的样子记了账；如果顾客付了全款，请把积分抵的钱退给顾客。",
     notEnrolled: "会员没有登记成功，这一单还没有会员。",
+    madeBy: (name: string) => `${name} 记下`,
+    sentBy: (name: string) => `${name} 上传`,
+    ofAnother: (name: string) =>
+      `这张退货是 ${name} 记下的。由您上传，就记在您名下，按您的权限和限额办；也可以等 ${name} 登录，自动上传。`,
+    takeOver: "由我上传",
+    toMaker: (name: string) => `请 ${name} 登录`,
     approvalHelp: "超过限额，要店长批准：批准前不要退钱。批了就自动入账。",
     approve: "批准",
     reject: "不批准",
@@ -103,6 +109,12 @@ export const words = catalog(
     reused:
       "The server has booked this sale with points after all. If the customer paid the full price, give back what the points paid.",
     notEnrolled: "The member was not enrolled, so this sale has no member yet.",
+    madeBy: (name) => `made by ${name}`,
+    sentBy: (name) => `sent by ${name}`,
+    ofAnother: (name) =>
+      `${name} noted this return. If you send it, it is recorded as yours, by your rights and limit; or it goes up by itself once ${name} signs in.`,
+    takeOver: "Send it as mine",
+    toMaker: (name) => `Let ${name} sign in`,
     approvalHelp:
       "Above the limit: a manager has to approve it. Hand back no money before; once approved it is booked by itself.",
     approve: "Approve",

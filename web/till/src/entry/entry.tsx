@@ -3,7 +3,7 @@ import { Loading } from "@tessera/shared/screen";
 import { askWho, useSession } from "@tessera/shared/session";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useConnection } from "../net/connection.ts";
-import { setSending } from "../queue/use.ts";
+import { setAtTill } from "../queue/use.ts";
 import { Till } from "../till/till.tsx";
 import { type Cashier, cashierOf, remember, remembered } from "./remembered.ts";
 
@@ -33,7 +33,6 @@ export function Entry() {
 
   useEffect(() => {
     const cashier = JSON.parse(name) as Cashier | null;
-    setSending(cashier !== null);
     if (!cashier) return;
     remember(cashier);
     setOpened(cashier);
@@ -41,6 +40,9 @@ export function Entry() {
 
   const isAway = session.state === "failed" || (session.state === "asking" && late);
   const cashier = known ?? opened ?? (isAway ? remembered() : null);
+  const { id, name: called = "" } = cashier ?? {};
+  const isKnown = known !== null;
+  useEffect(() => setAtTill(id === undefined ? undefined : { id, name: called }, isKnown), [id, called, isKnown]);
   const asksWho = session.state === "nobody" || (isAway && !cashier) || (session.state === "known" && !known);
   return (
     <>

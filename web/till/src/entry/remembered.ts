@@ -3,6 +3,8 @@ import { keep, kept } from "@tessera/shared/keeping";
 import type { Who } from "@tessera/shared/session";
 
 export interface Cashier {
+  /** Who it is for the server; not there where a till of before kept it. */
+  id?: string;
   name: string;
   role: string;
   store: string | null;
@@ -14,6 +16,7 @@ const PLACE = "tessera.till.cashier";
 export function cashierOf(who: Who): Cashier | null {
   if (who.kind === "member") return null;
   return {
+    id: who.id,
     name: who.kind === "staff" ? who.display_name || who.name : who.name,
     role: who.kind === "staff" ? who.role : "",
     store: who.store ?? null,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { memoryKeeper } from "./keeper.ts";
 import { createQueue, type Draft } from "./queue.ts";
+import type { Hand } from "./slip.ts";
 import type { Answer } from "./verdict.ts";
 
 const AWAY: Answer = { status: 0, document: {} };
@@ -59,12 +60,16 @@ function server() {
 
 const keeper = () => memoryKeeper("K7Q4M");
 
-function till(shop: ReturnType<typeof server>, kept = keeper()) {
+const LIN: Hand = { id: "stf_lin", name: "林小满" };
+const ZHOU: Hand = { id: "stf_zhou", name: "周店长" };
+
+function till(shop: ReturnType<typeof server>, kept = keeper(), who: () => Hand = () => LIN) {
   return createQueue({
     keeper: kept,
     send: shop.send,
     ask: (path) => shop.ask(path),
     now: () => new Date("2026-11-22T07:30:00.250Z"),
+    who,
     day: () => "261122",
     alone: (act) => act(),
   });
@@ -266,6 +271,7 @@ test("what is over is forgotten after a month, what is open never", async () => 
     send: shop.send,
     ask: (path) => shop.ask(path),
     now: () => new Date("2027-01-22T00:00:00Z"),
+    who: () => LIN,
     day: () => "270122",
     alone: (act) => act(),
   });
@@ -332,4 +338,96 @@ test("what a person settled while the decision was on its way stays settled", as
   await queue.sendAll();
   expect(queue.find(id)?.state).toBe("settled");
   expect(shop.counted.size).toBe(0);
+});
+
+test("a sale goes up whoever is signed in, and says who made it and who sent it", async () => {
+  const shop = server();
+  let hand = LIN;
+  const queue = till(shop, keeper(), () => hand);
+  shop.leave();
+  const { id } = await queue.add(sale(1));
+  await queue.sendAll();
+  shop.comeBack();
+  hand = ZHOU;
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "done", by: LIN, sent: ZHOU });
+  await queue.acknowledge([id]);
+  expect(queue.find(id)?.sent).toEqual({ ...ZHOU, told: true });
+});
+
+test("a return goes up under another name only once that person has taken it over", async () => {
+  const shop = server();
+  let hand = LIN;
+  const queue = till(shop, keeper(), () => hand);
+  const { id } = await queue.add(giveBack());
+  hand = ZHOU;
+  const own = await queue.add(sale(1));
+  await queue.sendAll();
+  expect(shop.seen.map(({ body }) => body.event_id)).toEqual([own.id]);
+  expect(queue.find(id)?.state).toBe("waiting");
+  await queue.takeOver(id);
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "done", by: LIN, sent: ZHOU });
+});
+
+test("a return goes up by itself once its maker is signed in again", async () => {
+  const shop = server();
+  let hand = LIN;
+  const queue = till(shop, keeper(), () => hand);
+  const { id } = await queue.add(giveBack());
+  hand = ZHOU;
+  await queue.sendAll();
+  hand = LIN;
+  await queue.sendAll();
+  expect(queue.find(id)?.state).toBe("done");
+  expect(queue.find(id)?.sent).toBeUndefined();
+});
+
+test("a return that its maker may not make, and hands over, goes up under the other name by itself", async () => {
+  const shop = server();
+  let hand = LIN;
+  const queue = till(shop, keeper(), () => hand);
+  const { id } = await queue.add(giveBack());
+  shop.next.push({ status: 403, document: { code: "forbidden", next: "stop" } });
+  await queue.sendAll();
+  await queue.retry(id);
+  hand = ZHOU;
+  await queue.sendAll();
+  expect(queue.find(id)).toMatchObject({ state: "done", sent: ZHOU });
+});
+
+test("a return never goes up before its sale, also where that was put behind it", async () => {
+  const shop = server();
+  const queue = till(shop);
+  const { member: _, ...body } = sale(1).body;
+  const sold = await queue.add(sale(1, { body, member: { find: "13800138000" } }));
+  shop.next.push({ status: 404, document: { code: "unknown-member", detail: "Nobody", next: "fix_new_id" } });
+  await queue.sendAll();
+  const back = await queue.add({ ...giveBack(), shown: { ...giveBack().shown, against: sold.id } });
+  const enrol: Draft = { ...sale(0), kind: "enrol", path: "/v1/members", body: { phone: "13800138000" } };
+  const enrolment = await queue.add(enrol);
+  await queue.name(sold.id, { enrolled: enrolment.id });
+  await queue.sendAll();
+  const sent = shop.seen.map(({ body: { event_id } }) => event_id).filter(Boolean);
+  expect(sent).toEqual([enrolment.id, sold.id, back.id]);
+});
+
+test("what was decided is looked up after all that waits has gone up", async () => {
+  const shop = server();
+  const queue = till(shop);
+  const { id } = await queue.add(giveBack());
+  shop.next.push(WAITS);
+  await queue.sendAll();
+  shop.decided = { status: "approved" };
+  await queue.add(sale(1));
+  await queue.add(sale(2));
+  shop.seen.length = 0;
+  await queue.sendAll();
+  expect(shop.seen.map(({ path }) => path)).toEqual([
+    "/v1/orders",
+    "/v1/orders",
+    "/v1/approvals/apr_1",
+    "/v1/orders/ext:a/returns",
+  ]);
+  expect(queue.find(id)?.state).toBe("done");
 });

@@ -3,7 +3,7 @@
  * has answered: a till that is closed in between sends it again as it opens. The server counts an event id once, so a retry never counts twice.
  */
 import type { Keeper } from "./keeper.ts";
-import { isOpen, type Kind, type Named, type Shown, type Slip } from "./slip.ts";
+import { type Hand, isHeld, isOpen, type Kind, type Named, type Shown, type Slip } from "./slip.ts";
 import { type Answer, judge, refusalOf, type Verdict } from "./verdict.ts";
 
 export interface Draft {
@@ -22,6 +22,8 @@ export interface Surroundings {
   /** Asks; an answer of status 0 where there was none. */
   ask: (path: string) => Promise<Answer>;
   now: () => Date;
+  /** Who is at the till; nobody while that is not known. */
+  who: () => Hand | undefined;
   /** The day in the shop, `261122`, for the numbers of slips. */
   day: (at: Date) => string;
   /** Keeps other windows of this till from sending meanwhile. */
@@ -74,8 +76,10 @@ export function createQueue(around: Surroundings) {
     const { till, seq } = await keeper.next();
     const id = `${till}-${around.day(at)}-${String(seq).padStart(4, "0")}`;
     const when = `${at.toISOString().slice(0, 19)}Z`;
+    const by = around.who();
     const slip: Slip = {
       ...draft,
+      ...(by && { by }),
       id,
       seq,
       at: when,
@@ -117,9 +121,13 @@ export function createQueue(around: Surroundings) {
   async function sendOne(slip: Slip): Promise<Verdict> {
     const ready = await nameMember(slip);
     if ("is" in ready) return conclude(slip, ready, { status: 0, document: {} });
-    const sent = { ...ready, tries: ready.tries + 1 };
-    const answer = await around.send(sent.path, sent.body);
-    return conclude(sent, judge(answer), answer);
+    const hand = around.who();
+    const tried = { ...ready, tries: ready.tries + 1 };
+    const answer = await around.send(tried.path, tried.body);
+    const verdict = judge(answer);
+    const isTaken = verdict.is === "done" || verdict.is === "parked" || verdict.is === "approval";
+    const isOthers = isTaken && hand !== undefined && ready.by !== undefined && ready.by.id !== hand.id;
+    return conclude(isOthers ? { ...tried, sent: hand } : tried, verdict, answer);
   }
 
   async function conclude(slip: Slip, verdict: Verdict, answer: Answer): Promise<Verdict> {
@@ -141,30 +149,48 @@ export function createQueue(around: Surroundings) {
     return verdict;
   }
 
-  /** What a second person has decided goes up again under its own id: the server books what was approved, and says no to what was not. */
-  async function lookAtApprovals() {
+  /** What a second person has decided goes up again under its own id: the server books what was approved, and says no to what was not. Answers whether anything was decided. */
+  async function lookAtApprovals(): Promise<boolean> {
+    let isAny = false;
     for (const slip of slips.filter(({ state }) => state === "approval")) {
       const { status, document } = await around.ask(`/v1/approvals/${slip.approval}`);
-      if (status === 0) return;
+      if (status === 0) break;
       if (status !== 200 || document.status === "waiting") continue;
       // A person may have settled it while the answer was on its way.
       const now = find(slip.id);
       if (now?.state !== "approval") continue;
       const refund = (document.refund as { amount?: unknown } | undefined)?.amount;
       const shown = typeof refund === "number" ? { ...now.shown, refund } : now.shown;
-      await put({ ...now, shown: document.status === "approved" ? shown : now.shown, state: "waiting", tries: 0 });
+      await put({
+        ...now,
+        shown: document.status === "approved" ? shown : now.shown,
+        state: "waiting",
+        // It is on the server already, as the act of who asked.
+        free: true,
+        tries: 0,
+      });
+      isAny = true;
     }
+    return isAny;
   }
 
-  async function pass() {
+  /** Its sale has not gone up yet: until then the server cannot say what comes back of it. */
+  const isAhead = ({ kind, shown }: Slip) =>
+    kind === "return" && shown.against !== undefined && find(shown.against)?.state === "waiting";
+
+  /** Sends the oldest first, a return never before its sale. Answers whether it came to the end. */
+  async function pass(): Promise<boolean> {
     const passed = new Set<string>();
     for (;;) {
-      const slip = slips.find(({ id, state }) => state === "waiting" && !passed.has(id));
-      if (!slip) return;
+      const hand = around.who();
+      const slip = slips.find(
+        (one) => one.state === "waiting" && !passed.has(one.id) && !isHeld(one, hand) && !isAhead(one),
+      );
+      if (!slip) return true;
       const verdict = await sendOne(slip);
-      if (verdict.is === "nobody") return;
+      if (verdict.is === "nobody") return false;
       if (verdict.is === "later") {
-        if (verdict.away || (find(slip.id)?.tries ?? 0) < PATIENCE) return;
+        if (verdict.away || (find(slip.id)?.tries ?? 0) < PATIENCE) return false;
         passed.add(slip.id);
       }
     }
@@ -175,8 +201,8 @@ export function createQueue(around: Surroundings) {
       again = false;
       await around.alone(async () => {
         await load();
-        await lookAtApprovals();
-        await pass();
+        // Looking comes last, so that no sale waits for it; what was decided then goes up at once.
+        if ((await pass()) && (await lookAtApprovals())) await pass();
       });
     }
   }
@@ -196,7 +222,21 @@ export function createQueue(around: Surroundings) {
     const slip = find(id);
     if (slip?.state !== "refused") return;
     const { refusal: _, ...rest } = slip;
-    await put({ ...rest, state: "waiting", tries: 0 });
+    // Who asks for it now, or hands it over, has seen what it is.
+    await put({ ...rest, state: "waiting", free: true, tries: 0 });
+  }
+
+  /** Somebody else than its maker takes a return upon themselves. */
+  async function takeOver(id: string) {
+    const slip = find(id);
+    if (slip && isHeld(slip, around.who())) await put({ ...slip, free: true });
+  }
+
+  /** Who sent what others had made has read so. */
+  async function acknowledge(ids: string[]) {
+    for (const slip of slips.filter(({ id, sent }) => sent && ids.includes(id))) {
+      if (slip.sent) await put({ ...slip, sent: { ...slip.sent, told: true } });
+    }
   }
 
   /** Changes what a slip that was never accepted says, under its own id: at most one of the two can ever count. */
@@ -255,6 +295,8 @@ export function createQueue(around: Surroundings) {
     remark,
     name,
     renew,
+    takeOver,
+    acknowledge,
     forget,
     add,
     sendAll,

@@ -26,6 +26,8 @@ export interface Shown {
   redeem?: { wallet: string; units: number; value: number };
   /** The receipt that a return is against. */
   against?: string;
+  /** The price of what had come back of that receipt before, as far as this till knew. */
+  before?: number;
   /** What a return hands back in money, by the server's word. */
   refund?: number;
   /** The reckoning of the quote, until the server has explained the sale itself. */
@@ -38,6 +40,13 @@ export interface ShownLine {
   sku: string;
   quantity: string;
   amount: number;
+}
+
+/** Somebody at the till. */
+export interface Hand {
+  /** Who it is for the server, whatever the name becomes. */
+  id: string;
+  name: string;
 }
 
 /** What the server said no with. */
@@ -62,6 +71,12 @@ export interface Slip {
   body: Record<string, unknown>;
   member?: Named;
   shown: Shown;
+  /** Who made it; not there where a till of before wrote it down. */
+  by?: Hand;
+  /** Under whose name it went up, if that was somebody else; `told` once that person has read so. */
+  sent?: Hand & { told?: true };
+  /** Whoever is signed in may send it: its maker handed it over, or somebody took it over. */
+  free?: true;
   /** How often it was sent. */
   tries: number;
   /** It was first sent while the server was away, or waits for it. */
@@ -71,6 +86,13 @@ export interface Slip {
   approval?: string;
   settled?: { by: string; note: string; at: string };
 }
+
+/**
+ * A return is recorded as the act of who is signed in, by that person's rights and limit: under another name than its maker's it goes up only when
+ * that person has said so. Sales and enrolments are the same whoever sends them, and go up at once.
+ */
+export const isHeld = ({ kind, state, by, free }: Slip, now: Hand | undefined) =>
+  kind === "return" && state === "waiting" && !free && by !== undefined && now !== undefined && by.id !== now.id;
 
 /** Still to be sent, or to be looked at by a person. */
 export const isOpen = (slip: Slip) => slip.state === "waiting" || slip.state === "refused" || slip.state === "approval";

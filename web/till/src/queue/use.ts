@@ -6,7 +6,7 @@ import { dayName } from "../shop/place.ts";
 import { openKeeper } from "./database.ts";
 import type { Keeper } from "./keeper.ts";
 import { createQueue, type Queue } from "./queue.ts";
-import { isOpen, type Slip } from "./slip.ts";
+import { type Hand, isHeld, isOpen, type Slip } from "./slip.ts";
 
 const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("tessera-till");
 const EVERY = 15_000;
@@ -15,11 +15,27 @@ let keeper: Keeper | undefined;
 let queue: Queue | undefined;
 let till = "";
 let signedIn = false;
+let atTill: Hand | undefined;
+const listeners = new Set<() => void>();
 
-/** Says whether somebody is signed in: only then does anything go up. */
-export function setSending(on: boolean) {
-  signedIn = on;
+/** Says who is at the till, and whether the server knows it too: only then does anything go up. */
+export function setAtTill(hand: Hand | undefined, isSignedIn: boolean) {
+  if (atTill?.id !== hand?.id || atTill?.name !== hand?.name) {
+    atTill = hand;
+    for (const listener of listeners) listener();
+  }
+  signedIn = isSignedIn;
   sendWaiting();
+}
+
+/** Who is at the till. */
+export const useHand = (): Hand | undefined => useSyncExternalStore(onHand, () => atTill);
+
+function onHand(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 /** Sends what waits, if the server is there and somebody is signed in. */
@@ -44,6 +60,7 @@ export async function openQueue(): Promise<Queue> {
     send,
     ask: lookUp,
     now,
+    who: () => atTill,
     day: dayName,
     alone,
     changed: () => channel?.postMessage("changed"),
@@ -73,12 +90,12 @@ export const useSlips = (): Slip[] => useSyncExternalStore(theQueue().listen, th
 
 export const useSlip = (id: string | undefined): Slip | undefined => useSlips().find((slip) => slip.id === id);
 
-export function useCounts() {
-  const slips = useSlips();
-  return {
-    waiting: slips.filter(({ state }) => state === "waiting").length,
-    attention: slips.filter((slip) => isOpen(slip) && slip.state !== "waiting").length,
-  };
+/** What is not booked yet: what goes up by itself, and what asks for a person. */
+export function useOpen() {
+  const hand = useHand();
+  const open = useSlips().filter(isOpen);
+  const isCalm = (slip: Slip) => slip.state === "waiting" && !isHeld(slip, hand);
+  return { open, waiting: open.filter(isCalm), attention: open.filter((slip) => !isCalm(slip)) };
 }
 
 /**

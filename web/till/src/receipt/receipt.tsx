@@ -53,6 +53,7 @@ export function Receipt({ slip }: { slip: Slip }) {
         <Fact name={t.number} value={slip.id} />
         <Fact name={t.time} value={time(slip.at, zone)} />
         {shown.cashier && <Fact name={t.cashier} value={shown.cashier} />}
+        {slip.sent && <Fact name={t.sentBy} value={slip.sent.name} />}
         {shown.who && <Fact name={t.member} value={shown.who} />}
       </dl>
       {slip.kind === "order" && <Sold slip={slip} />}

@@ -46,6 +46,7 @@ function draftOf(order: Order, taken: Taken, amount: number, reason: string, cas
       currency,
       decimals: decimalsOf(currency),
       against: order.receipt,
+      ...(order.before > 0 && { before: order.before }),
       cashier,
       lines: lines.map((line) => ({
         line: line.line,
@@ -140,7 +141,7 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
         )}
         {!isOver && !byLines && (
           <p className={isWrong ? "fault" : "quiet"} role={isWrong ? "alert" : undefined}>
-            {isWrong ? t.amountWrong(most === Number.MAX_SAFE_INTEGER ? "–" : cash(most)) : t.amountHint}
+            {isWrong ? t.amountWrong(order.at === "" ? "–" : cash(most)) : t.amountHint}
           </p>
         )}
         {!isOver && (
@@ -206,7 +207,10 @@ function OrderHead({ order }: { order: Order }) {
           {order.before > 0 && ` · ${t.before(cash(order.before))}`}
         </p>
       ) : (
-        <p className="careful-text">{t.unknownAway(order.receipt)}</p>
+        <p className="careful-text">
+          {t.unknownAway(order.receipt)}
+          {order.before > 0 && ` ${t.beforeHere(cash(order.before))}`}
+        </p>
       )}
     </div>
   );

@@ -5,11 +5,12 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useHome, useKeys, useScans } from "../keys/use.ts";
 import { isUp } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
+import { theQueue } from "../queue/use.ts";
 import { isReceipt } from "../receipt/number.ts";
 import { usePlace } from "../shop/place.ts";
 import { Choosing } from "./choosing.tsx";
 import { ReturnDone } from "./done.tsx";
-import { findOrder, type Order } from "./order.ts";
+import { findOrder, type Order, unknownOrder } from "./order.ts";
 import { words } from "./words.ts";
 
 interface ReturnProps {
@@ -49,7 +50,7 @@ export function ReturnDesk({ active, cashier, wish, onLeave, onDay }: ReturnProp
       const found = await findOrder(receipt);
       if (found) setOrder(found);
       else if (isUp()) setFault(t.noOrder);
-      else setOrder(unknownOrder(receipt, currency));
+      else setOrder(unknownOrder(receipt, currency, theQueue().list()));
     } catch (error) {
       setFault(problemOf(error).message);
       setTimeout(() => field.current?.select(), 0);
@@ -127,22 +128,4 @@ export function ReturnDesk({ active, cashier, wish, onLeave, onDay }: ReturnProp
       </div>
     </div>
   );
-}
-
-/** A receipt that nobody here knows, while the server is away: it can be returned by amount, and the server looks when it is back. */
-function unknownOrder(receipt: string, currency: string): Order {
-  return {
-    reference: `ext:${receipt}`,
-    receipt,
-    at: "",
-    who: "",
-    total: Number.MAX_SAFE_INTEGER,
-    currency,
-    lines: [],
-    before: 0,
-    paid: null,
-    redeemed: null,
-    again: false,
-    offline: true,
-  };
 }

@@ -63,11 +63,13 @@ export function ReturnDone({ id, active, onNext }: DoneProps) {
 function Waiting({ slip }: { slip: Slip }) {
   const t = useWords(words);
   const { returnAbove } = usePlace();
-  const { amount, currency, decimals } = slip.shown;
+  const { amount, before = 0, currency, decimals } = slip.shown;
   return (
     <p className="careful-text done-help">
       {t.offline}
-      {returnAbove !== null && amount > returnAbove && ` ${t.offlineAbove(money(returnAbove, currency, decimals))}`}
+      {returnAbove !== null &&
+        amount + before > returnAbove &&
+        ` ${t.offlineAbove(money(returnAbove, currency, decimals))}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Slip } from "../queue/slip.ts";
-import { orderOfSlip, portion, priceOf, priceOfAll, referenceOf } from "./order.ts";
+import { orderOfSlip, portion, priceOf, priceOfAll, referenceOf, unknownOrder } from "./order.ts";
 
 test("what is kept is rounded up, so parts brought back one by one come to the whole", () => {
   const line = { line: "1", sku: "", quantity: 3000, amount: 1000 };
@@ -50,4 +50,14 @@ test("a till that is alone knows what it took back before", () => {
   expect(priceOfAll(order, { "1": 1000 })).toBe(4500);
   // One that was refused took nothing back.
   expect(orderOfSlip(sold, [sold, { ...back, state: "refused" }]).lines[0]?.left).toBe(2000);
+  // Nor one that a person settled in another way: the server never booked it.
+  expect(orderOfSlip(sold, [sold, { ...back, state: "settled" }]).lines[0]?.left).toBe(2000);
+});
+
+test("what this till took back of a receipt that nobody here knows adds up too", () => {
+  const shown = { who: "", amount: 60_000, currency: "CNY", decimals: 2, against: "OTHER" };
+  const first = slip("B", { kind: "return", state: "waiting", shown });
+  expect(unknownOrder("OTHER", "CNY", [])).toMatchObject({ before: 0, again: false });
+  expect(unknownOrder("OTHER", "CNY", [first])).toMatchObject({ before: 60_000, again: true });
+  expect(unknownOrder("ANOTHER", "CNY", [first])).toMatchObject({ before: 0 });
 });

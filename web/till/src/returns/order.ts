@@ -79,12 +79,38 @@ export async function handedBack(order: Order): Promise<number | undefined> {
   }
 }
 
+/** What this till took back against a receipt, as far as the server has not said no to it. */
+const returnsOf = (receipt: string, all: Slip[]) =>
+  all.filter(
+    ({ kind, shown, state }) =>
+      kind === "return" && shown.against === receipt && state !== "refused" && state !== "settled",
+  );
+
+const priceOfSlips = (slips: Slip[]) => slips.reduce((sum, { shown }) => sum + shown.amount, 0);
+
+/** A receipt that nobody here knows, while the server is away: it can be returned by amount, and the server looks when it is back. */
+export function unknownOrder(receipt: string, currency: string, all: Slip[]): Order {
+  const returns = returnsOf(receipt, all);
+  return {
+    reference: `ext:${receipt}`,
+    receipt,
+    at: "",
+    who: "",
+    total: Number.MAX_SAFE_INTEGER,
+    currency,
+    lines: [],
+    before: priceOfSlips(returns),
+    paid: null,
+    redeemed: null,
+    again: returns.length > 0,
+    offline: true,
+  };
+}
+
 /** An order as this till wrote it down, with what it took back of it since. */
 export function orderOfSlip(slip: Slip, all: Slip[]): Order {
   const { shown } = slip;
-  const returns = all.filter(
-    (other) => other.kind === "return" && other.shown.against === slip.id && other.state !== "refused",
-  );
+  const returns = returnsOf(slip.id, all);
   const back = (line: string) =>
     returns
       .flatMap((other) => other.shown.lines ?? [])
@@ -105,7 +131,7 @@ export function orderOfSlip(slip: Slip, all: Slip[]): Order {
     total: shown.amount,
     currency: shown.currency,
     lines,
-    before: returns.reduce((sum, other) => sum + other.shown.amount, 0),
+    before: priceOfSlips(returns),
     paid: null,
     redeemed: shown.redeem ?? null,
     again: returns.length > 0,

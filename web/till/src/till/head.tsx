@@ -7,8 +7,9 @@ import { useEffect, useState } from "react";
 import { type Cashier, forget } from "../entry/remembered.ts";
 import { now, useConnection } from "../net/connection.ts";
 import { changeOver, useOffline } from "../offline/start.ts";
-import { tillName, useCounts } from "../queue/use.ts";
+import { tillName, useOpen } from "../queue/use.ts";
 import { usePlace } from "../shop/place.ts";
+import { SentForOthers } from "./sent-for-others.tsx";
 import { words } from "./words.ts";
 
 interface HeadProps {
@@ -50,6 +51,7 @@ export function Head({ cashier, onQueue, onSettings }: HeadProps) {
           <strong>{t.away}</strong> {t.awayHelp}
         </p>
       )}
+      <SentForOthers />
       {update && (
         <p className="till-update" role="status">
           {t.update}{" "}
@@ -64,21 +66,21 @@ export function Head({ cashier, onQueue, onSettings }: HeadProps) {
 
 function State({ up, onQueue }: { up: boolean; onQueue: () => void }) {
   const t = useWords(words);
-  const { waiting, attention } = useCounts();
+  const { waiting, attention } = useOpen();
   return (
     <span className="till-state">
       <span className={up ? "lamp up" : "lamp away"}>
         <i aria-hidden="true" />
         {up ? t.up : t.away}
       </span>
-      {waiting > 0 && (
+      {waiting.length > 0 && (
         <button type="button" className="chip careful" onClick={onQueue}>
-          {t.waiting(waiting)}
+          {t.waiting(waiting.length)}
         </button>
       )}
-      {attention > 0 && (
+      {attention.length > 0 && (
         <button type="button" className="chip bad" onClick={onQueue}>
-          {t.attention(attention)}
+          {t.attention(attention.length)}
         </button>
       )}
     </span>

@@ -5,7 +5,7 @@ import { DayList } from "../day/day.tsx";
 import type { Cashier } from "../entry/remembered.ts";
 import { useKeys } from "../keys/use.ts";
 import { Act } from "../pieces/act.tsx";
-import { useCounts } from "../queue/use.ts";
+import { useOpen } from "../queue/use.ts";
 import { ReturnDesk } from "../returns/desk.tsx";
 import { Desk } from "../sale/desk.tsx";
 import { WaitingList } from "../waiting/waiting.tsx";
@@ -73,11 +73,10 @@ export function Till({ cashier, active }: TillProps) {
 }
 
 function useTitle(title: string) {
-  const { waiting, attention } = useCounts();
-  const open = waiting + attention;
+  const count = useOpen().open.length;
   useEffect(() => {
-    document.title = open > 0 ? `(${open}) ${title}` : title;
-  }, [title, open]);
+    document.title = count > 0 ? `(${count}) ${title}` : title;
+  }, [title, count]);
 }
 
 interface PlacesProps {
@@ -88,13 +87,12 @@ interface PlacesProps {
 
 function Places({ view, onView, onLeaf }: PlacesProps) {
   const t = useWords(words);
-  const { waiting, attention } = useCounts();
-  const open = waiting + attention;
+  const count = useOpen().open.length;
   const places: [View, string, string][] = [
     ["sale", t.sale, view === "sale" ? "" : "Esc"],
     ["returns", t.returns, "F6"],
     ["day", t.day, "F7"],
-    ["queue", open > 0 ? `${t.queue} ${open}` : t.queue, "F8"],
+    ["queue", count > 0 ? `${t.queue} ${count}` : t.queue, "F8"],
   ];
   return (
     <nav className="places" aria-label={t.nav}>

@@ -42,6 +42,9 @@ export const words = catalog(
     scanner: "扫描枪随时可用：会员码认人，小票条码去退货，商品条码加一行。",
     insecure: "此页面不是通过 HTTPS 打开的，关掉后离线时打不开；已打开的照常收银。",
     ready: "已可离线启动",
+    sentForOthers: (makers: string, n: number) => `${makers} 记下的 ${n} 张单据，已由您上传；小票上仍写原来的收银员。`,
+    comma: "、",
+    understood: "知道了",
     update: "收银台有新版本",
     updateNow: "现在换新",
     nav: "收银台各处",
@@ -90,6 +93,10 @@ export const words = catalog(
     insecure:
       "This page was not opened over HTTPS: once closed it cannot start without the server. An open one goes on.",
     ready: "Starts without the server",
+    sentForOthers: (makers, n) =>
+      `${n} ${n === 1 ? "slip" : "slips"} of ${makers} went up under your name; the receipt still names who made it.`,
+    comma: ", ",
+    understood: "Understood",
     update: "There is a new version of the till",
     updateNow: "Change over",
     nav: "Places of the till",

@@ -20,6 +20,7 @@ export function Settling({ slip, cashier }: SettlingProps) {
   const t = useWords(words);
   const [note, setNote] = useState<string | null>(null);
   const { refusal } = slip;
+  if (slip.state === "waiting") return <OfAnother slip={slip} />;
   if (slip.state === "approval") return <Approval slip={slip} cashier={cashier} />;
 
   function settle(event: FormEvent) {
@@ -81,6 +82,23 @@ async function enrolAndSend(slip: Slip): Promise<void> {
   });
   await theQueue().name(slip.id, { enrolled: enrolment.id });
   sendWaiting();
+}
+
+/** A return that somebody else noted while the server was away: it waits for that person, or for who takes it over. */
+function OfAnother({ slip }: { slip: Slip }) {
+  const t = useWords(words);
+  const over = () => void theQueue().takeOver(slip.id).then(sendWaiting);
+  return (
+    <div className="settling">
+      <p className="careful-text own-words">{t.ofAnother(slip.by?.name ?? "")}</p>
+      <div className="acts">
+        <Act onAct={over}>{t.takeOver}</Act>
+        <Act weight="quiet" onAct={() => void signOut()}>
+          {t.toMaker(slip.by?.name ?? "")}
+        </Act>
+      </div>
+    </div>
+  );
 }
 
 /** Waits for a second person: who may, decides here; who may not, lets such a one sign in. */

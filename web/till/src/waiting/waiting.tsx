@@ -8,8 +8,8 @@ import { words } from "../day/words.ts";
 import { useKeys } from "../keys/use.ts";
 import { look, now } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
-import { isOpen, type Slip } from "../queue/slip.ts";
-import { isLasting, sendWaiting, useSlips } from "../queue/use.ts";
+import type { Slip } from "../queue/slip.ts";
+import { isLasting, sendWaiting, useHand, useOpen } from "../queue/use.ts";
 import { usePlace } from "../shop/place.ts";
 import { Settling } from "./settling.tsx";
 
@@ -21,9 +21,7 @@ interface WaitingProps {
 
 export function WaitingList({ active, cashier, onLeave }: WaitingProps) {
   const t = useWords(words);
-  const slips = useSlips().filter(isOpen);
-  const waiting = slips.filter(({ state }) => state === "waiting");
-  const attention = slips.filter(({ state }) => state !== "waiting");
+  const { open, waiting, attention } = useOpen();
   const head = useRef<HTMLHeadingElement>(null);
   const send = () => void look().then(sendWaiting);
   useKeys(active, { Escape: onLeave, F9: send });
@@ -43,7 +41,7 @@ export function WaitingList({ active, cashier, onLeave }: WaitingProps) {
           </p>
         )}
       </header>
-      {slips.length === 0 && <Empty title={t.queueEmpty}>{t.queueEmptyHelp}</Empty>}
+      {open.length === 0 && <Empty title={t.queueEmpty}>{t.queueEmptyHelp}</Empty>}
       {attention.length > 0 && (
         <section className="sheet attention">
           <h2>{t.attention}</h2>
@@ -88,6 +86,8 @@ function Line({ slip }: { slip: Slip }) {
   const { zone } = usePlace();
   const on = day(slip.at, zone);
   const today = day(now().toISOString(), zone);
+  const hand = useHand();
+  const isOthers = slip.by !== undefined && slip.by.id !== hand?.id;
   return (
     <p className="open-slip">
       <span className="num">
@@ -98,6 +98,7 @@ function Line({ slip }: { slip: Slip }) {
         <strong>{t.kinds[slip.kind]}</strong> <span className="soft own-words">{slip.shown.who}</span>
         <small className="mono quiet">
           {slip.id}
+          {isOthers && <span className="own-words"> · {t.madeBy(slip.by?.name ?? "")}</span>}
           {slip.tries > 0 && ` · ${t.tries(slip.tries)}`}
         </small>
       </span>

@@ -1,0 +1,44 @@
+// What one person noted while the server was away, and another finds at the till once it is back.
+import { checkAccess } from "../axe.js";
+import { PASSWORD, PHONE, stamped, type } from "./pieces.js";
+
+const signIn = async (page, name) => {
+  await page.getByLabel("用户名").fill(name);
+  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+};
+
+export const hands = {
+  "sends another's sale and says so, and another's return only when it is taken over": async ({ page, shop }) => {
+    await shop.leave();
+    await page.locator(".till-away").waitFor({ timeout: 20_000 });
+    await page.keyboard.press("Escape");
+    await type(page, PHONE, "Enter");
+    await page.getByText("先记下号码").waitFor();
+    await type(page, "26", "Enter", "Enter");
+    await stamped(page, "待上传");
+    await page.keyboard.press("R");
+    await page.getByText("这一单只有总额，按金额退。").waitFor();
+    await type(page, "6");
+    await page.keyboard.press("F9");
+    await stamped(page, "待上传");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "换班" }).click();
+    await shop.comeBack();
+    await signIn(page, "manager");
+    // The sale goes up by itself, and the manager reads whose it was.
+    await page.getByText("王小秋 记下的 1 张单据，已由您上传").waitFor({ timeout: 30_000 });
+    await page.locator(".chip", { hasText: "要处理 1" }).waitFor();
+    await page.keyboard.press("F8");
+    await page.getByText("这张退货是 王小秋 记下的").waitFor();
+    await checkAccess(page, "till return of another");
+    await page.getByRole("button", { name: "由我上传" }).click();
+    await page.getByText("都已入账").waitFor({ timeout: 20_000 });
+    await page.getByText("王小秋 记下的 2 张单据，已由您上传").waitFor();
+    await page.getByRole("button", { name: "知道了" }).click();
+    await page.keyboard.press("F7");
+    await page.locator(".slips").getByText("周店长 上传").first().waitFor();
+    await checkAccess(page, "till day of two");
+    await page.keyboard.press("Escape");
+  },
+};
