@@ -3,7 +3,8 @@ import { books } from "./books.js";
 import { fit } from "./fit.js";
 import { members } from "./members.js";
 import { program } from "./program.js";
+import { returns } from "./returns.js";
 import { secondFactor } from "./second-factor.js";
 import { signingIn } from "./signing-in.js";
 
-export const tasks = { ...signingIn, ...secondFactor, ...members, ...program, ...books, ...fit };
+export const tasks = { ...signingIn, ...secondFactor, ...members, ...returns, ...program, ...books, ...fit };
