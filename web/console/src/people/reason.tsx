@@ -1,8 +1,8 @@
 /** Asks why before something is done that the audit log keeps with its reason. */
 import { useMutation } from "@tanstack/react-query";
-import { problemOf } from "@tessera/shared/api";
 import { catalog, useWords } from "@tessera/shared/i18n";
-import { Alert, Button, Form, Input, Modal } from "antd";
+import { Form, Input, Modal } from "antd";
+import { SendForm } from "../shell/send-form.tsx";
 
 const words = catalog(
   {
@@ -43,7 +43,7 @@ export function Reason({ title, about, act, isDangerous = false, confirm, run, o
       <p className="soft" style={{ marginBottom: 14 }}>
         {about}
       </p>
-      <Form layout="vertical" requiredMark={false} onFinish={(wish: { reason: string }) => doing.mutate(wish)}>
+      <SendForm send={doing} ok={act} button={{ type: "primary", danger: isDangerous }} onCancel={onClose}>
         <Form.Item
           name="reason"
           label={t.reason}
@@ -61,16 +61,7 @@ export function Reason({ title, about, act, isDangerous = false, confirm, run, o
             <Input className="mono" autoComplete="off" spellCheck={false} />
           </Form.Item>
         )}
-        {doing.isError && (
-          <Alert type="error" showIcon title={problemOf(doing.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <div className="actions">
-          <Button type="primary" danger={isDangerous} htmlType="submit" loading={doing.isPending}>
-            {act}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
-import { Alert, App, Button, Form, Input, Modal } from "antd";
+import { App, Form, Input, Modal } from "antd";
+import { SendForm } from "../../shell/send-form.tsx";
 import { Headline } from "./approval.tsx";
 import { words } from "./words.ts";
 
@@ -38,7 +39,12 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
       <p className="as-written" style={{ marginBottom: 12 }}>
         <Headline approval={approval} />
       </p>
-      <Form layout="vertical" requiredMark={false} onFinish={(wish) => decide.mutate(wish)}>
+      <SendForm
+        send={decide}
+        ok={isApproval ? t.approve : t.reject}
+        button={{ type: "primary", danger: !isApproval }}
+        onCancel={onClose}
+      >
         <Form.Item
           name="comment"
           label={isApproval ? t.commentOptional : t.comment}
@@ -47,16 +53,7 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
         >
           <Input.TextArea rows={2} maxLength={500} autoFocus />
         </Form.Item>
-        {decide.isError && (
-          <Alert type="error" showIcon title={problemOf(decide.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <div className="actions">
-          <Button type="primary" danger={!isApproval} htmlType="submit" loading={decide.isPending}>
-            {isApproval ? t.approve : t.reject}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

@@ -70,14 +70,14 @@ function Download({ id, rows, names }: { id: string; rows: Row[]; names: Names }
   const m = useWords(memberWords);
   const save = () =>
     saveTable(`${id}-entries.csv`, [
-      [t.when, t.what, t.wallet, t.kind, t.units, t.balanceAfter, t.rule],
+      [t.when, t.what, t.wallet, t.kind, t.change, t.balanceAfter, t.rule],
       ...rows.map(({ event, entry, balance }) => [
         time(event.occurred_at, names.zone),
         m.what[event.type],
         names.wallet(entry.wallet).label,
         m.kinds[entry.kind] ?? entry.kind,
-        entry.units,
-        balance,
+        figure(entry.units, names.wallet(entry.wallet).decimals).replaceAll(",", ""),
+        figure(balance, names.wallet(entry.wallet).decimals).replaceAll(",", ""),
         entry.rule ? names.rule(entry.rule) : "",
       ]),
     ]);
@@ -110,7 +110,7 @@ function Table({ id, rows, names }: { id: string; rows: Row[]; names: Names }) {
               <th>{t.wallet}</th>
               <th>{t.kind}</th>
               <th>{t.rule}</th>
-              <th className="right ruled">{t.units}</th>
+              <th className="right ruled">{t.change}</th>
               <th className="right">{t.balanceAfter}</th>
             </tr>
           </thead>

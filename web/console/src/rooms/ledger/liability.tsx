@@ -81,14 +81,16 @@ function WalletLiability({ wallet, names }: { wallet: Said<"FiguresWallet">; nam
                   <td className="right soft">{cash(worth)}</td>
                 </tr>
               ))}
-              <tr>
-                <td className="nowrap">{t.neverExpires}</td>
-                <td className="bar-cell" aria-hidden="true">
-                  <i style={{ width: `${(Math.max(0, wallet.never) * 100) / most}%` }} />
-                </td>
-                <td className="right ruled">{figure(wallet.never, decimals)}</td>
-                <td className="right" />
-              </tr>
+              {wallet.never !== 0 && (
+                <tr>
+                  <td className="nowrap">{t.neverExpires}</td>
+                  <td className="bar-cell" aria-hidden="true">
+                    <i style={{ width: `${(Math.max(0, wallet.never) * 100) / most}%` }} />
+                  </td>
+                  <td className="right ruled">{figure(wallet.never, decimals)}</td>
+                  <td className="right" />
+                </tr>
+              )}
             </tbody>
             <tfoot>
               <tr>

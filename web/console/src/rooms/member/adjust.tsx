@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
+import { App, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { freshId } from "../../fresh-id.ts";
 import type { Names } from "../../program/reading.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
 import { ToApprovals } from "./to-approvals.tsx";
 
@@ -56,12 +57,12 @@ export function Adjust({ member, names, onClose }: AdjustProps) {
       {isWaiting ? (
         <ToApprovals onClose={onClose} />
       ) : (
-        <Form<Wish>
+        <SendForm<Wish>
           form={form}
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(wish) => adjust.mutate(wish)}
           initialValues={{ wallet: member.wallets[0]?.wallet }}
+          send={adjust}
+          ok={t.adjustOk}
+          onCancel={onClose}
         >
           <Form.Item name="wallet" label={t.wallet}>
             <Select options={member.wallets.map(({ wallet, label }) => ({ value: wallet, label: label || wallet }))} />
@@ -87,16 +88,7 @@ export function Adjust({ member, names, onClose }: AdjustProps) {
           >
             <Input maxLength={200} />
           </Form.Item>
-          {adjust.isError && (
-            <Alert type="error" showIcon title={problemOf(adjust.error).message} style={{ marginBottom: 16 }} />
-          )}
-          <div className="actions">
-            <Button type="primary" htmlType="submit" loading={adjust.isPending}>
-              {t.adjustOk}
-            </Button>
-            <Button onClick={onClose}>{t.cancel}</Button>
-          </div>
-        </Form>
+        </SendForm>
       )}
     </Modal>
   );

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
-import { Alert, App, Button, Checkbox, Form, Input, Modal } from "antd";
+import { App, Checkbox, Form, Input, Modal } from "antd";
+import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
 
 const FIELDS = ["phone", "name", "birthday", "email"] as const;
@@ -49,13 +50,17 @@ export function EditPerson({ member, onClose }: { member: Said<"Member">; onClos
       }
     },
   });
-  const problem = edit.isError ? problemOf(edit.error) : undefined;
+  /** What no field says already. */
+  const elsewhere = (error: unknown) => {
+    const { faults, code, message } = problemOf(error);
+    return faults.length === 0 && code !== "phone-taken" ? message : null;
+  };
   return (
     <Modal open title={t.editTitle} footer={null} onCancel={onClose} destroyOnHidden>
       <p className="quiet" style={{ marginBottom: 12 }}>
         {t.editHelp}
       </p>
-      <Form<Wish> form={form} layout="vertical" requiredMark={false} onFinish={(wish) => edit.mutate(wish)}>
+      <SendForm<Wish> form={form} send={edit} ok={t.save} onCancel={onClose} refusal={elsewhere}>
         {FIELDS.map((field) => (
           <Form.Item label={t[field]} key={field} htmlFor={field}>
             <div className="joined">
@@ -85,16 +90,7 @@ export function EditPerson({ member, onClose }: { member: Said<"Member">; onClos
             <Input maxLength={200} autoComplete="off" />
           </Form.Item>
         )}
-        {problem && problem.faults.length === 0 && problem.code !== "phone-taken" && (
-          <Alert type="error" showIcon title={problem.message} style={{ marginBottom: 16 }} />
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={edit.isPending}>
-            {t.save}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

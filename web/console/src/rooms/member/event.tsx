@@ -5,6 +5,7 @@ import { Signed } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
 import { Button } from "antd";
 import { useId, useState } from "react";
+import { useChannelName } from "../../channels.ts";
 import type { Names } from "../../program/reading.ts";
 import { useStoreName } from "../../stores.ts";
 import { words as personWords } from "./person-words.ts";
@@ -112,12 +113,14 @@ function Title({ event, names }: { event: Event; names: Names }) {
 function Details({ event, names }: { event: Event; names: Names }) {
   const t = useWords(words);
   const storeName = useStoreName();
+  const channelName = useChannelName();
+  const by = (channel: string | null | undefined) => channel && channelName(channel);
   const at = (store: string | null | undefined) => store && storeName(store);
   const cash = (value: Said<"Money">) => money(value.amount, value.currency, names.decimals);
   const said: (string | null | undefined)[] = (() => {
     switch (event.type) {
       case "joined":
-        return [at(event.data.home_store), event.data.channel];
+        return [at(event.data.home_store), by(event.data.channel)];
       case "order_paid": {
         const { redeemed, lines, store, channel } = event.data;
         const wallet = redeemed && names.wallet(redeemed.wallet);
@@ -126,7 +129,7 @@ function Details({ event, names }: { event: Event; names: Names }) {
           event.event_id,
           lines.length > 0 ? t.lines(lines.length) : null,
           at(store),
-          channel,
+          by(channel),
           redeemed && paid ? t.paidWith(paid, cash(redeemed.value)) : null,
         ];
       }
@@ -137,7 +140,7 @@ function Details({ event, names }: { event: Event; names: Names }) {
           event.data.reason,
         ];
       case "activity_done":
-        return [at(event.data.store), event.data.channel];
+        return [at(event.data.store), by(event.data.channel)];
       case "redeemed":
         return [event.data.purpose, t.worth(cash(event.data.value))];
       case "adjusted":

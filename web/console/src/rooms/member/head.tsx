@@ -1,6 +1,7 @@
 import type { Said } from "@tessera/shared/api";
 import { day, figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
+import { useChannelName } from "../../channels.ts";
 import type { Names } from "../../program/reading.ts";
 import { useStoreName } from "../../stores.ts";
 import { Acts } from "./acts.tsx";
@@ -12,6 +13,7 @@ export function MemberHead({ member, names }: { member: Said<"Member">; names: N
   const t = useWords(words);
   const p = useWords(personWords);
   const storeName = useStoreName();
+  const channelName = useChannelName();
   return (
     <header className="member-top">
       <div>
@@ -28,7 +30,9 @@ export function MemberHead({ member, names }: { member: Said<"Member">; names: N
           {member.profile?.name && member.ext_id && <b className="soft">{member.ext_id} · </b>}
           {t.joined(
             day(member.joined_at, names.zone),
-            [member.home_store && storeName(member.home_store), member.channel].filter(Boolean).join(" · "),
+            [member.home_store && storeName(member.home_store), member.channel && channelName(member.channel)]
+              .filter(Boolean)
+              .join(" · "),
           )}
           <br />
           <span className="mono">{member.id}</span>

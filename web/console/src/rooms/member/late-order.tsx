@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { instantOf, minor, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { Alert, App, Button, DatePicker, Form, Input, Modal, Select } from "antd";
+import { App, DatePicker, Form, Input, Modal, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import type { Names } from "../../program/reading.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { useStoreChoice } from "../../stores.ts";
 import { words } from "./person-words.ts";
 
@@ -51,11 +52,11 @@ export function LateOrder({ member, names, onClose }: LateOrderProps) {
       <p className="soft" style={{ marginBottom: 14 }}>
         {t.lateHelp}
       </p>
-      <Form<Wish>
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(wish) => record.mutate(wish)}
+      <SendForm<Wish>
         initialValues={{ at: dayjs(time(new Date().toISOString(), names.zone)) }}
+        send={record}
+        ok={t.lateOk}
+        onCancel={onClose}
       >
         <Form.Item
           name="number"
@@ -88,16 +89,7 @@ export function LateOrder({ member, names, onClose }: LateOrderProps) {
         <Form.Item name="store" label={t.store}>
           <Select options={stores} allowClear />
         </Form.Item>
-        {record.isError && (
-          <Alert type="error" showIcon title={problemOf(record.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={record.isPending}>
-            {t.lateOk}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { minor, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { Alert, App, Button, Checkbox, Form, Input, Modal, Radio } from "antd";
+import { App, Checkbox, Form, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { freshId } from "../../fresh-id.ts";
 import type { Names } from "../../program/reading.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
 import { ToApprovals } from "./to-approvals.tsx";
 
@@ -72,13 +73,7 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
   }
   return (
     <Modal open title={t.returnTitle(order.event_id)} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form<Wish>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(wish) => send.mutate(wish)}
-        initialValues={{ how: "whole" }}
-      >
+      <SendForm<Wish> form={form} initialValues={{ how: "whole" }} send={send} ok={t.returnOk} onCancel={onClose}>
         <Form.Item name="how">
           <Radio.Group
             className="return-ways"
@@ -117,16 +112,7 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
         <Form.Item name="reason" label={t.reason}>
           <Input maxLength={200} />
         </Form.Item>
-        {send.isError && (
-          <Alert type="error" showIcon title={problemOf(send.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t.returnOk}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

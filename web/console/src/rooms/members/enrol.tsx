@@ -3,9 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { api, ask, problemOf } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { useWho } from "@tessera/shared/session";
-import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
+import { App, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { freshId } from "../../fresh-id.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { useStoreChoice } from "../../stores.ts";
 import { words } from "./words.ts";
 
@@ -57,15 +58,19 @@ export function Enrol({ onClose }: { onClose: () => void }) {
       );
     },
   });
-  const problem = enrol.isError ? problemOf(enrol.error) : undefined;
-  const isElsewhere = problem && !problem.faults.some(({ pointer }) => FIELDS.some((field) => pointer === `/${field}`));
+  /** Where a field says it already, nothing is said below. */
+  const elsewhere = (error: unknown) => {
+    const { faults, message } = problemOf(error);
+    return faults.some(({ pointer }) => FIELDS.some((field) => pointer === `/${field}`)) ? null : message;
+  };
   return (
     <Modal open title={t.enrol} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form<Wish>
+      <SendForm<Wish>
         form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(wish) => enrol.mutate(wish)}
+        send={enrol}
+        ok={t.enrolOk}
+        onCancel={onClose}
+        refusal={elsewhere}
         initialValues={{ home_store: who && who.kind !== "member" ? (who.store ?? undefined) : undefined }}
       >
         <Form.Item name="phone" label={t.columns.phone} extra={t.phoneHelp}>
@@ -88,14 +93,7 @@ export function Enrol({ onClose }: { onClose: () => void }) {
         <Form.Item name="home_store" label={t.store}>
           <Select options={stores} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t.noStore} />
         </Form.Item>
-        {isElsewhere && <Alert type="error" showIcon title={problem.message} style={{ marginBottom: 16 }} />}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={enrol.isPending}>
-            {t.enrolOk}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

@@ -1,7 +1,8 @@
 import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { Checkbox, DatePicker, Input, Popover, Select } from "antd";
+import { AutoComplete, Checkbox, DatePicker, Popover, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
+import { useChannelChoice } from "../../channels.ts";
 import { useTierChoice } from "../../program/reading.ts";
 import { useStoreChoice } from "../../stores.ts";
 import { COLUMNS, type Column } from "./columns.ts";
@@ -14,16 +15,23 @@ interface FiltersProps {
   columns: Column[];
   onColumns: (columns: Column[]) => void;
   total: number | undefined;
+  /** How many the filter leaves, once everybody was looked at. */
+  found: number | undefined;
 }
 
-export function Filters({ filter, onFilter, columns, onColumns, total }: FiltersProps) {
+export function Filters({ filter, onFilter, columns, onColumns, total, found }: FiltersProps) {
   const t = useWords(words);
   const stores = useStoreChoice();
   const tiers = useTierChoice();
+  const channels = useChannelChoice();
   const set = (change: Filter) => onFilter({ ...filter, ...change });
   const dates = (range: [Dayjs | null, Dayjs | null] | null) => {
     const [from, to] = range ?? [];
     set({ from: from?.format("YYYY-MM-DD"), to: to?.format("YYYY-MM-DD") });
+  };
+  const counted = (all: number) => {
+    if (!isFiltered(filter)) return t.whole(figure(all));
+    return found === undefined ? t.ofTotal(figure(all)) : t.found(figure(found), figure(all));
   };
   return (
     <div className="filters">
@@ -42,7 +50,13 @@ export function Filters({ filter, onFilter, columns, onColumns, total }: Filters
         options={stores}
         onChange={(store) => set({ store })}
       />
-      <Written label={t.channel} any={t.anyChannel} value={filter.channel} onChange={(channel) => set({ channel })} />
+      <Written
+        label={t.channel}
+        any={t.anyChannel}
+        value={filter.channel}
+        options={channels}
+        onChange={(channel) => set({ channel })}
+      />
       <DatePicker.RangePicker
         aria-label={t.joined}
         placeholder={[t.joinedFrom, t.joinedTo]}
@@ -67,11 +81,7 @@ export function Filters({ filter, onFilter, columns, onColumns, total }: Filters
           {t.chooseColumns}
         </button>
       </Popover>
-      {total !== undefined && (
-        <span className="quiet filters-total">
-          {isFiltered(filter) ? t.ofTotal(figure(total)) : t.whole(figure(total))}
-        </span>
-      )}
+      {total !== undefined && <span className="quiet filters-total">{counted(total)}</span>}
     </div>
   );
 }
@@ -84,13 +94,9 @@ interface FieldProps {
   onChange: (value: string | undefined) => void;
 }
 
-function Choice({
-  label,
-  any,
-  value,
-  options,
-  onChange,
-}: FieldProps & { options: { value: string; label: string }[] }) {
+type Choices = { value: string; label: string }[];
+
+function Choice({ label, any, value, options, onChange }: FieldProps & { options: Choices }) {
   return (
     <Select
       aria-label={label}
@@ -105,11 +111,11 @@ function Choice({
   );
 }
 
-/** Taken when it is whole: at Enter, or when it is left. */
-function Written({ label, any, value = "", onChange }: FieldProps) {
+/** Taken when it is whole: when one is chosen, at Enter, or when it is left. What is offered is not all there may be. */
+function Written({ label, any, value = "", options = [], onChange }: FieldProps & { options?: Choices }) {
   const take = (text: string) => text.trim() !== value && onChange(text.trim() || undefined);
   return (
-    <Input
+    <AutoComplete
       // What the address says, when it changes.
       key={value}
       aria-label={label}
@@ -117,8 +123,11 @@ function Written({ label, any, value = "", onChange }: FieldProps) {
       allowClear
       maxLength={64}
       defaultValue={value}
-      onPressEnter={({ currentTarget }) => take(currentTarget.value)}
-      onBlur={({ target }) => take(target.value)}
+      options={options}
+      popupMatchSelectWidth={false}
+      onSelect={take}
+      onBlur={({ target }) => take((target as HTMLInputElement).value)}
+      onKeyDown={({ key, target }) => key === "Enter" && take((target as HTMLInputElement).value)}
       onClear={() => onChange(undefined)}
     />
   );

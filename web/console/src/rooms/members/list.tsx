@@ -35,7 +35,14 @@ function Listed({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filte
   const isBare = members.length === 0;
   return (
     <section>
-      <Filters filter={filter} onFilter={onFilter} columns={columns} onColumns={choose} total={list.total} />
+      <Filters
+        filter={filter}
+        onFilter={onFilter}
+        columns={columns}
+        onColumns={choose}
+        total={list.total}
+        found={list.isWhole && !isLooking ? members.length : undefined}
+      />
       {isBare && isLooking && <Loading lines={12} />}
       {list.error && <Failure error={list.error} retry={list.retry} />}
       {isBare && !isLooking && !list.error && (

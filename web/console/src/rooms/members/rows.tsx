@@ -3,6 +3,7 @@ import type { Said } from "@tessera/shared/api";
 import { day } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import type { CSSProperties } from "react";
+import { useChannelName } from "../../channels.ts";
 import { LongList } from "../../shell/long-list.tsx";
 import { useStoreName } from "../../stores.ts";
 import type { Column } from "./columns.ts";
@@ -66,6 +67,7 @@ interface RowProps {
 function Row({ member, zone, columns }: RowProps) {
   const t = useWords(words);
   const storeName = useStoreName();
+  const channelName = useChannelName();
   const cell = (column: Column) => {
     switch (column) {
       case "phone":
@@ -85,7 +87,7 @@ function Row({ member, zone, columns }: RowProps) {
       case "store":
         return member.home_store ? storeName(member.home_store) : "–";
       case "channel":
-        return member.channel ?? "–";
+        return member.channel ? channelName(member.channel) : "–";
     }
   };
   return (

@@ -12,6 +12,7 @@ export const words = catalog(
     noNumber: "无会员号",
     listed: (n: number, isWhole: boolean) => (isWhole ? `共 ${figure(n)} 位` : `已列出 ${figure(n)} 位`),
     whole: (n: string) => `共 ${n} 位`,
+    found: (n: string, of: string) => `符合的 ${n} 位，全部会员 ${of} 位`,
     ofTotal: (n: string) => `全部会员 ${n} 位`,
     notFound: (q: string) => `没有会员“${q}”。请核对；会员号的大小写要一致。`,
     reading: "正在读取更多",
@@ -48,7 +49,6 @@ export const words = catalog(
     email: "邮箱",
     birthday: "生日",
     birthdayHelp: "年份可不填：--08-15。",
-    cancel: "取消",
   },
   {
     title: "Members",
@@ -60,6 +60,7 @@ export const words = catalog(
     noNumber: "No number",
     listed: (n, isWhole) => (isWhole ? `${figure(n)} in all` : `${figure(n)} listed so far`),
     whole: (n) => `${n} in all`,
+    found: (n, of) => `${n} of ${of} members`,
     ofTotal: (n) => `of ${n} members`,
     notFound: (q) => `There is no member “${q}”. Check it; capitals matter in numbers.`,
     reading: "Reading more",
@@ -104,6 +105,5 @@ export const words = catalog(
     email: "E-mail",
     birthday: "Birthday",
     birthdayHelp: "The year may be left out: --08-15.",
-    cancel: "Cancel",
   },
 );

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { instantOf, time } from "@tessera/shared/format";
@@ -53,6 +53,12 @@ export function Publish({ document, reading, live, next, onClose }: PublishProps
       await go({ to: "/program/versions" });
     },
   });
+  // Who may not read the limits learns it from the answer.
+  const limits = useQuery({
+    queryKey: ["approval-settings"],
+    retry: false,
+    queryFn: () => ask(api.GET("/v1/settings/approval")),
+  });
   const [form] = Form.useForm<{ startsAt: Dayjs; note?: string }>();
   const presets: [string, Dayjs][] = [
     [t.soon, now.add(10, "minute")],
@@ -95,6 +101,11 @@ export function Publish({ document, reading, live, next, onClose }: PublishProps
             description={problem.faults.map((fault) => fault.detail).join(" ")}
             style={{ marginBottom: 16 }}
           />
+        )}
+        {limits.data?.publish && (
+          <p className="quiet" style={{ marginBottom: 16 }}>
+            {t.takesSecond}
+          </p>
         )}
         <div className="actions">
           <Button type="primary" htmlType="submit" loading={publish.isPending}>

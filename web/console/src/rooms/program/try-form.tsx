@@ -1,8 +1,9 @@
 /** The order to be tried: typed, or picked from what a member bought. */
 import { instantOf, minor, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { Button, DatePicker, Form, Input, Select } from "antd";
+import { AutoComplete, Button, DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
+import { useChannelChoice } from "../../channels.ts";
 import { inForce, type Names, useVersion, useVersions } from "../../program/reading.ts";
 import { useStoreChoice } from "../../stores.ts";
 import { History } from "./try-history.tsx";
@@ -60,6 +61,7 @@ export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
   const t = useWords(words);
   const [form] = Form.useForm<Wish>();
   const stores = useStoreChoice();
+  const channels = useChannelChoice();
   return (
     <Form<Wish>
       form={form}
@@ -94,7 +96,7 @@ export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
           )}
         </Form.Item>
         <Form.Item name="channel" label={t.channel}>
-          <Input maxLength={32} />
+          <AutoComplete options={channels} maxLength={32} />
         </Form.Item>
       </div>
       <History

@@ -1,12 +1,13 @@
 /** One's own account: name, password, second factor, sessions; language and appearance of this browser. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, tell } from "@tessera/shared/api";
+import { api, ask, tell } from "@tessera/shared/api";
 import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Failure, LangChoice, Loading, ModeChoice } from "@tessera/shared/screen";
 import { type StaffWho, useWho } from "@tessera/shared/session";
-import { Alert, App, Button, Form, Input } from "antd";
+import { App, Button, Form, Input } from "antd";
 import { useNames } from "../../program/reading.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { useStoreName } from "../../stores.ts";
 import { words } from "./account-words.ts";
 import { deviceOf } from "./device.ts";
@@ -87,7 +88,7 @@ function Password() {
   return (
     <section className="sheet">
       <h2>{t.password}</h2>
-      <Form<PasswordWish> form={form} layout="vertical" requiredMark={false} onFinish={(wish) => change.mutate(wish)}>
+      <SendForm<PasswordWish> form={form} send={change} ok={t.changePassword} button={{}}>
         <Form.Item name="old" label={t.oldPassword} rules={[{ required: true, message: c.passwordMissing }]}>
           <Input.Password autoComplete="current-password" maxLength={256} />
         </Form.Item>
@@ -99,13 +100,7 @@ function Password() {
         >
           <Input.Password autoComplete="new-password" maxLength={256} />
         </Form.Item>
-        {change.isError && (
-          <Alert type="error" showIcon title={problemOf(change.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <Button htmlType="submit" loading={change.isPending}>
-          {t.changePassword}
-        </Button>
-      </Form>
+      </SendForm>
     </section>
   );
 }

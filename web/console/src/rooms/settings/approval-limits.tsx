@@ -1,11 +1,12 @@
 /** What takes a second person. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { figure, minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
-import { Alert, App, Button, Form, Input, Switch } from "antd";
+import { App, Form, Input, Switch } from "antd";
 import { type Names, useNames } from "../../program/reading.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./people-words.ts";
 
 export function ApprovalLimits() {
@@ -39,24 +40,24 @@ function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names
   const client = useQueryClient();
   const { message } = App.useApp();
   const save = useMutation({
-    mutationFn: (body: Said<"ApprovalSettings">) => ask(api.PUT("/v1/settings/approval", { body })),
+    mutationFn: ({ above, handed, publish }: Wish) => {
+      const limits = { adjust_above: minor(above, 0) ?? 0, return_above: minor(handed, names.decimals) ?? 0 };
+      return ask(api.PUT("/v1/settings/approval", { body: { ...limits, publish } }));
+    },
     onSuccess: async () => {
       void message.success(t.saved);
       await client.invalidateQueries({ queryKey: ["approval-settings"] });
     },
   });
   return (
-    <Form<Wish>
-      layout="vertical"
-      requiredMark={false}
+    <SendForm<Wish>
       initialValues={{
-        above: String(settings.adjust_above),
+        above: figure(settings.adjust_above),
         handed: figure(settings.return_above, names.decimals),
         publish: settings.publish,
       }}
-      onFinish={({ above, handed, publish }) =>
-        save.mutate({ adjust_above: minor(above, 0) ?? 0, return_above: minor(handed, names.decimals) ?? 0, publish })
-      }
+      send={save}
+      ok={t.save}
     >
       <Form.Item
         name="above"
@@ -86,12 +87,6 @@ function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names
       <Form.Item name="publish" label={t.publish} valuePropName="checked">
         <Switch />
       </Form.Item>
-      {save.isError && (
-        <Alert type="error" showIcon title={problemOf(save.error).message} style={{ marginBottom: 16 }} />
-      )}
-      <Button type="primary" htmlType="submit" loading={save.isPending}>
-        {t.save}
-      </Button>
-    </Form>
+    </SendForm>
   );
 }

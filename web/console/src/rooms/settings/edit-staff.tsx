@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { common } from "@tessera/shared/screen";
-import { Alert, App, Button, Form, Input, Modal, Select } from "antd";
+import { App, Form, Input, Modal, Select } from "antd";
+import { SendForm } from "../../shell/send-form.tsx";
 import { useStoreChoice } from "../../stores.ts";
 import type { Invited } from "./invite-link.tsx";
 import { words } from "./people-words.ts";
@@ -44,15 +45,19 @@ export function EditStaff({ staff, onClose, onInvited }: EditStaffProps) {
       await client.invalidateQueries({ queryKey: ["staff"] });
     },
   });
-  const problem = save.isError ? problemOf(save.error) : undefined;
+  const refusal = (error: unknown) => {
+    const { message, faults } = problemOf(error);
+    return [message, ...faults.map(({ detail }) => detail).filter((detail) => detail !== message)].join(" ");
+  };
   return (
     <Modal open title={staff ? t.editStaff : t.addStaff} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form<Wish>
+      <SendForm<Wish>
         form={form}
-        layout="vertical"
-        requiredMark={false}
         initialValues={staff ?? {}}
-        onFinish={(wish) => save.mutate(wish)}
+        send={save}
+        ok={staff ? t.save : t.invite}
+        onCancel={onClose}
+        refusal={refusal}
       >
         <Form.Item
           name="display_name"
@@ -72,22 +77,7 @@ export function EditStaff({ staff, onClose, onInvited }: EditStaffProps) {
           </Form.Item>
         )}
         <RoleAndStore />
-        {problem && (
-          <Alert
-            type="error"
-            showIcon
-            title={problem.message}
-            description={problem.faults.map(({ detail }) => detail).join(" ")}
-            style={{ marginBottom: 16 }}
-          />
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={save.isPending}>
-            {staff ? t.save : t.invite}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }
@@ -112,13 +102,16 @@ function RoleAndStore() {
       </Form.Item>
       {role && (
         <p className="quiet role-scopes">
-          {t.maydo}
-          {": "}
-          {role.scopes.map((scope) => labels.get(scope) ?? scope).join(" · ")}
+          {t.maydo(role.scopes.map((scope) => labels.get(scope) ?? scope).join(" · "))}
         </p>
       )}
       <Form.Item name="store" label={t.store} rules={role?.bound ? [{ required: true, message: t.storeMissing }] : []}>
-        <Select options={stores} allowClear placeholder={t.allStores} showSearch={{ optionFilterProp: "label" }} />
+        <Select
+          options={stores}
+          allowClear
+          placeholder={role?.bound ? t.chooseStore : t.allStores}
+          showSearch={{ optionFilterProp: "label" }}
+        />
       </Form.Item>
     </>
   );

@@ -1,25 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf } from "@tessera/shared/api";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, ask } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
-import { Alert, Button, Form, Input, Modal, Select, Typography } from "antd";
+import { Button, Form, Input, Modal, Select, Typography } from "antd";
+import { SendForm } from "../../shell/send-form.tsx";
+import { useStoreChoice } from "../../stores.ts";
 import { words } from "./words.ts";
-
-/** What a key may do, as the API names it. */
-const SCOPES = [
-  "quotes:write",
-  "orders:write",
-  "orders:refund",
-  "members:read",
-  "members:write",
-  "ledger:adjust",
-  "imports:write",
-  "exports:create",
-  "figures:read",
-  "programs:read",
-  "programs:write",
-  "keys:admin",
-  "webhooks:admin",
-];
 
 interface Wish {
   name: string;
@@ -31,6 +16,8 @@ interface Wish {
 export function NewKey({ onClose }: { onClose: () => void }) {
   const t = useWords(words);
   const client = useQueryClient();
+  const stores = useStoreChoice();
+  const scopes = useQuery({ queryKey: ["scopes"], queryFn: async () => (await ask(api.GET("/v1/scopes"))).data });
   const make = useMutation({
     mutationFn: ({ name, scopes, store }: Wish) =>
       ask(api.POST("/v1/keys", { body: { name, scopes, ...(store?.trim() ? { store: store.trim() } : {}) } })),
@@ -54,11 +41,11 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   }
   return (
     <Modal open title={t.create} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form<Wish>
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(wish) => make.mutate(wish)}
+      <SendForm<Wish>
         initialValues={{ scopes: ["members:read", "quotes:write", "orders:write", "orders:refund"] }}
+        send={make}
+        ok={t.createOk}
+        onCancel={onClose}
       >
         <Form.Item
           name="name"
@@ -69,18 +56,17 @@ export function NewKey({ onClose }: { onClose: () => void }) {
           <Input maxLength={60} autoFocus />
         </Form.Item>
         <Form.Item name="scopes" label={t.scopes} rules={[{ required: true, message: t.scopesMissing }]}>
-          <Select mode="multiple" options={SCOPES.map((value) => ({ value, label: value }))} />
+          <Select
+            mode="multiple"
+            loading={scopes.isPending}
+            showSearch={{ optionFilterProp: "label" }}
+            options={scopes.data?.map(({ scope, label }) => ({ value: scope, label: `${label} ${scope}` })) ?? []}
+          />
         </Form.Item>
         <Form.Item name="store" label={t.store} extra={t.storeHelp}>
-          <Input maxLength={64} />
+          <Select allowClear options={stores} placeholder={t.anyStore} showSearch={{ optionFilterProp: "label" }} />
         </Form.Item>
-        {make.isError && (
-          <Alert type="error" showIcon title={problemOf(make.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <Button type="primary" htmlType="submit" loading={make.isPending}>
-          {t.createOk}
-        </Button>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

@@ -1,12 +1,13 @@
 /** The shop's stores. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said } from "@tessera/shared/api";
+import { api, ask, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
-import { Alert, App, Button, Form, Input, Modal, Select, Switch } from "antd";
+import { App, Button, Form, Input, Modal, Select, Switch } from "antd";
 import { useState } from "react";
 import { useNames } from "../../program/reading.ts";
+import { SendForm } from "../../shell/send-form.tsx";
 import { Wide } from "../../shell/wide.tsx";
 import { useStores } from "../../stores.ts";
 import { words } from "./people-words.ts";
@@ -83,8 +84,10 @@ function EditStore({ store, onClose }: { store: Store | undefined; onClose: () =
   const { message } = App.useApp();
   const { zone } = useNames();
   const save = useMutation({
-    mutationFn: ({ id, ...rest }: Store) =>
-      ask(api.PUT("/v1/stores/{store}", { params: { path: { store: id } }, body: rest })),
+    mutationFn: ({ id, ...rest }: Store) => {
+      const params = { path: { store: (store?.id ?? id).trim() } };
+      return ask(api.PUT("/v1/stores/{store}", { params, body: rest }));
+    },
     onSuccess: async () => {
       void message.success(t.saved);
       onClose();
@@ -93,11 +96,11 @@ function EditStore({ store, onClose }: { store: Store | undefined; onClose: () =
   });
   return (
     <Modal open title={store ? t.editStore : t.addStore} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form<Store>
-        layout="vertical"
-        requiredMark={false}
+      <SendForm<Store>
         initialValues={store ?? { zone, kind: "own", active: true }}
-        onFinish={(wish) => save.mutate({ ...wish, id: (store?.id ?? wish.id).trim() })}
+        send={save}
+        ok={t.save}
+        onCancel={onClose}
       >
         <Form.Item
           name="id"
@@ -119,16 +122,7 @@ function EditStore({ store, onClose }: { store: Store | undefined; onClose: () =
         <Form.Item name="active" label={t.active} valuePropName="checked">
           <Switch />
         </Form.Item>
-        {save.isError && (
-          <Alert type="error" showIcon title={problemOf(save.error).message} style={{ marginBottom: 16 }} />
-        )}
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={save.isPending}>
-            {t.save}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </Form>
+      </SendForm>
     </Modal>
   );
 }

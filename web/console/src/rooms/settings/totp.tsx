@@ -1,11 +1,12 @@
 /** The second factor: a code of the authenticator on one's phone. */
 import { useMutation } from "@tanstack/react-query";
-import { api, ask, problemOf, type Said, tell } from "@tessera/shared/api";
+import { api, ask, type Said, tell } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { askWho } from "@tessera/shared/session";
-import { Alert, App, Button, Form, Input, Typography } from "antd";
+import { App, Button, Form, Input, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { encode } from "uqr";
+import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./account-words.ts";
 
 export function Totp({ isOn }: { isOn: boolean }) {
@@ -47,15 +48,9 @@ function Begin({ onSecret }: { onSecret: (secret: Said<"NewTotp">) => void }) {
     onSuccess: onSecret,
   });
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={(wish) => begin.mutate(wish)}>
+    <SendForm send={begin} ok={t.goOn}>
       <OwnPassword />
-      {begin.isError && (
-        <Alert type="error" showIcon title={problemOf(begin.error).message} style={{ marginBottom: 16 }} />
-      )}
-      <Button type="primary" htmlType="submit" loading={begin.isPending}>
-        {t.goOn}
-      </Button>
-    </Form>
+    </SendForm>
   );
 }
 
@@ -89,22 +84,11 @@ function Confirm({ secret, url, onDone }: { secret: string; url: string; onDone:
         <Typography.Text className="mono wrap" copyable={{ text: secret }}>
           {secret.replace(/(.{4})(?=.)/g, "$1 ")}
         </Typography.Text>
-        <Form
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(wish) => confirm.mutate(wish)}
-          style={{ marginTop: 14 }}
-        >
+        <SendForm style={{ marginTop: 14 }} send={confirm} ok={t.confirm}>
           <Form.Item name="code" label={t.code} rules={[{ required: true, whitespace: true, message: t.codeMissing }]}>
             <Input inputMode="numeric" autoComplete="one-time-code" maxLength={9} />
           </Form.Item>
-          {confirm.isError && (
-            <Alert type="error" showIcon title={problemOf(confirm.error).message} style={{ marginBottom: 16 }} />
-          )}
-          <Button type="primary" htmlType="submit" loading={confirm.isPending}>
-            {t.confirm}
-          </Button>
-        </Form>
+        </SendForm>
       </div>
     </div>
   );
@@ -122,13 +106,9 @@ function TurnOff({ onDone }: { onDone: () => void }) {
     },
   });
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={(wish) => off.mutate(wish)}>
+    <SendForm send={off} ok={t.turnOff} button={{ danger: true }}>
       <OwnPassword />
-      {off.isError && <Alert type="error" showIcon title={problemOf(off.error).message} style={{ marginBottom: 16 }} />}
-      <Button danger htmlType="submit" loading={off.isPending}>
-        {t.turnOff}
-      </Button>
-    </Form>
+    </SendForm>
   );
 }
 

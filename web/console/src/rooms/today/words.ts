@@ -13,7 +13,7 @@ export const words = catalog(
     spentToday: (label: string) => `今日使用${label}`,
     expiredToday: (n: string) => `另有 ${n} 过期`,
     yesterday: (n: string) => `昨日 ${n}`,
-    liability: "未用的价值",
+    liability: "未用积分的价值",
     trends: "走势",
     span: "时间范围",
     lastDays: (n: number) => `近 ${n} 天`,

@@ -154,7 +154,7 @@ function Multiply({ give, set, rules, own }: PartProps & { own: string }) {
   return (
     <>
       <Field label={t.multiply}>
-        {(id) => <NumberText id={id} value={give.multiply} suffix="×" onChange={needed(set, "multiply")} />}
+        {(id) => <NumberText id={id} value={give.multiply} suffix={t.times} onChange={needed(set, "multiply")} />}
       </Field>
       <Field label={t.of} help={t.ofHelp}>
         {(id) => (
