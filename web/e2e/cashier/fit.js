@@ -4,12 +4,13 @@ import { checkTranslated } from "../translated.js";
 import { gains, type } from "./pieces.js";
 
 export const fit = {
-  "fits counters and tablets, in both languages, light and dark": async ({ browser, shop }) => {
+  "fits counters, tablets and a phone, in both languages, light and dark": async ({ browser, shop }) => {
     for (const [lang, mode, width] of [
       ["zh", "dark", 1280],
       ["en", "light", 1024],
       ["en", "dark", 768],
       ["zh", "light", 768],
+      ["en", "light", 375],
     ]) {
       const { context, page } = await openPage(browser, { key: shop.keys.all, lang, mode, width });
       await page.goto(`${shop.address}/till/`);

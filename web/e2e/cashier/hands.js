@@ -10,9 +10,12 @@ const signIn = async (page, name) => {
 
 export const hands = {
   "sends another's sale and says so, and another's return only when it is taken over": async ({ page, shop }) => {
-    await shop.leave();
-    await page.locator(".till-away").waitFor({ timeout: 20_000 });
+    await page.getByRole("button", { name: "换班" }).click();
+    await signIn(page, "wang");
+    await page.locator(".till-cashier", { hasText: "王小秋" }).waitFor();
     await page.keyboard.press("Escape");
+    await shop.leave();
+    await page.locator(".till-away").waitFor({ timeout: 30_000 });
     await type(page, PHONE, "Enter");
     await page.getByText("先记下号码").waitFor();
     await type(page, "26", "Enter", "Enter");

@@ -126,7 +126,8 @@ export function createQueue(around: Surroundings) {
     const answer = await around.send(tried.path, tried.body);
     const verdict = judge(answer);
     const isTaken = verdict.is === "done" || verdict.is === "parked" || verdict.is === "approval";
-    const isOthers = isTaken && hand !== undefined && ready.by !== undefined && ready.by.id !== hand.id;
+    // What was approved has been on the server under its maker's name.
+    const isOthers = isTaken && !ready.approval && hand && ready.by && ready.by.id !== hand.id;
     return conclude(isOthers ? { ...tried, sent: hand } : tried, verdict, answer);
   }
 
