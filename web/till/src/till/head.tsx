@@ -38,6 +38,9 @@ export function Head({ cashier, onQueue, onSettings }: HeadProps) {
         <button
           type="button"
           className="text-button"
+          // Nobody else could sign in now, and what is sold would go on under this name.
+          disabled={!up}
+          title={up ? undefined : t.signOutAway}
           onClick={() => {
             forget();
             void signOut().catch(() => undefined);
