@@ -89,7 +89,10 @@ impl App {
             seen = at.bytes;
             if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let unreadable = |error: &OrdersFileError| said(&error.text());
+        let unreadable = |error: &OrdersFileError| {
+            tracing::error!(%error, "a file could not be imported");
+            said(&error.text_from_afar())
+        };
         let spill = self.spill();
         let mut orders = read_sorted(source, &map, &options, Instant::NEVER, &spill, &mut watch)
             .map_err(|error| unreadable(&error))?;
@@ -102,8 +105,12 @@ impl App {
         };
         let runtime = Handle::current();
         let refusals = if dry_run {
-            let broken = runtime.block_on(self.try_import(orders, &mut imported)).map_err(failed)?;
+            let broken =
+                runtime.block_on(self.try_import(orders, &mut imported, progress)).map_err(failed)?;
             broken.error().map_or(Ok(()), |error| Err(unreadable(error)))?;
+            if progress.is_cancelled() {
+                return Err("stopped".into());
+            }
             Vec::new()
         } else {
             progress.start_over();
@@ -145,13 +152,14 @@ impl App {
         &self,
         orders: SortedOrders,
         imported: &mut FileImported,
+        progress: &Progress,
     ) -> Result<Broken, AppError> {
         self.fresh().await?;
         let (mut orders, broken) = orders.into_imports();
         let mut last: Option<Box<str>> = None;
         loop {
             let part: Vec<ImportedOrder> = orders.by_ref().take(PART).flatten().collect();
-            if part.is_empty() {
+            if part.is_empty() || progress.is_cancelled() {
                 return Ok(broken);
             }
             let ids: Vec<EventId> = part.iter().map(|order| order.id.clone()).collect();

@@ -56,7 +56,8 @@ pub(crate) async fn read_to_file(request: Request, api: &Api) -> Result<(File, u
     let spill = api.app.spill();
     let not_kept = |error: OrdersFileError| {
         tracing::error!(%error, "an upload could not be kept");
-        Problem::new(codes::UNAVAILABLE).detail(error.text().zh, error.text().en)
+        let text = error.text_from_afar();
+        Problem::new(codes::UNAVAILABLE).detail(text.zh, text.en)
     };
     let (mut file, mut size) = (spill.file().map_err(not_kept)?, 0);
     let (mut body, mut portion) = (request.into_body(), Vec::with_capacity(PORTION));

@@ -108,7 +108,7 @@ impl Blocks {
         let count = (&mut self.source)
             .take(wanted as u64)
             .read_to_end(&mut self.rest)
-            .map_err(|source| OrdersFileError::Read { name: self.name.clone(), source })?;
+            .map_err(|source| OrdersFileError::reading(&self.name, source))?;
         self.done = count == 0;
         Ok(())
     }

@@ -23,6 +23,16 @@ pub enum OrdersFileError {
         /// Why.
         source: std::io::Error,
     },
+    /// It unpacks to more than any file of orders does.
+    #[error(
+        "{name} unpacks to more than {times} times its size, which no file of orders does; unpack it and see what it is"
+    )]
+    Inflated {
+        /// The file.
+        name: String,
+        /// So many times its size were read.
+        times: u64,
+    },
     /// What does not fit into memory cannot be put beside it.
     #[error(
         "cannot keep a temporary file in {folder}: {source}; it takes two to three times the room of the file when unpacked"
@@ -54,6 +64,28 @@ pub enum OrdersFileError {
 }
 
 impl OrdersFileError {
+    /// What kept something from being read from a file.
+    pub(super) fn reading(name: &str, source: std::io::Error) -> Self {
+        let inflated = source.get_ref().and_then(|error| error.downcast_ref::<Inflated>());
+        match inflated {
+            Some(Inflated { times }) => Self::Inflated { name: name.into(), times: *times },
+            None => Self::Read { name: name.into(), source },
+        }
+    }
+
+    /// The message in both languages for somebody elsewhere, who has nothing to do with the folders of this machine.
+    pub fn text_from_afar(&self) -> Text {
+        match self {
+            Self::Spool { source, .. } => Text::new(
+                format!("服务器无法存放临时文件：{source}；请管理员查看服务器日志与磁盘空间，之后重试"),
+                format!(
+                    "the server cannot keep a temporary file: {source}; have its log and the room on its disk looked at, then try again"
+                ),
+            ),
+            _ => self.text(),
+        }
+    }
+
     /// The message in both languages.
     pub fn text(&self) -> Text {
         let en = self.to_string();
@@ -67,6 +99,10 @@ impl OrdersFileError {
                 format!("无法在 {folder} 中存放临时文件：{source}；所需空间约为解压后文件的两到三倍"),
                 en,
             ),
+            Self::Inflated { name, times } => Text::new(
+                format!("{name} 解压后超过原大小的 {times} 倍，订单文件不会如此；请先解压查看内容"),
+                en,
+            ),
             Self::EndlessRow { row } => {
                 Text::new(format!("第 {row} 行：这一行没有结束；该行或其后缺少右引号"), en)
             }
@@ -76,6 +112,13 @@ impl OrdersFileError {
             Self::Stopped => Text::new("已停止", en),
         }
     }
+}
+
+/// On the way through a reader: see [`OrdersFileError::Inflated`].
+#[derive(Debug, thiserror::Error)]
+#[error("it unpacks to more than {times} times its size")]
+pub(super) struct Inflated {
+    pub(super) times: u64,
 }
 
 /// Why the columns are not all known.

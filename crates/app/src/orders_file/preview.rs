@@ -43,7 +43,7 @@ pub fn preview(mut source: Source, options: &ReadOptions) -> Preview {
     // A packed file that is cut off ends with an error: what came before it counts.
     let outcome = (&mut source.bytes).take(HEAD).read_to_end(&mut head);
     if let (Err(source), true) = (outcome, head.is_empty()) {
-        let error = OrdersFileError::Read { name, source };
+        let error = OrdersFileError::reading(&name, source);
         return Preview { faults: vec![error.text()], ..Preview::default() };
     }
     // The last row may be a part of one; a whole file that is this small ends at its end.

@@ -96,7 +96,7 @@ pub(super) fn open(
     (&mut source.bytes)
         .take(1 << 20)
         .read_to_end(&mut head)
-        .map_err(|source| OrdersFileError::Read { name: name.clone(), source })?;
+        .map_err(|source| OrdersFileError::reading(&name, source))?;
     if head.starts_with("\u{feff}".as_bytes()) {
         head.drain(..3);
     }

@@ -1,12 +1,17 @@
 //! From a file to plain bytes: opens it, sees by its first bytes how it is compressed, counts what was read.
 
-use super::error::OrdersFileError;
+use super::error::{Inflated, OrdersFileError};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tessera_engine::program::Text;
+
+/// Orders pack to a tenth or a thirtieth; what unpacks to more than so many times its size is something else, ...
+const TIMES: u64 = 100;
+/// ... unless it is small all the same, in bytes.
+const SMALL: u64 = 1 << 30;
 
 /// Where orders are read from.
 pub struct Source {
@@ -42,7 +47,7 @@ impl Source {
     ) -> Result<Self, OrdersFileError> {
         let read = Arc::new(AtomicU64::new(0));
         let mut counted = Counted { inner: stored, read: Arc::clone(&read) };
-        let failed = |source| OrdersFileError::Read { name: name.clone(), source };
+        let failed = |source| OrdersFileError::reading(&name, source);
         let mut head = Vec::with_capacity(4);
         (&mut counted).take(4).read_to_end(&mut head).map_err(failed)?;
         let kind = Kind::of(&head);
@@ -58,6 +63,32 @@ impl Source {
             Kind::Other(what) => return Err(not_orders(&name, what)),
         };
         Ok(Self { name, size, read, bytes })
+    }
+
+    /// The same from somebody who is not trusted with the whole disk: reading ends with an error where a small file unpacks without an end.
+    #[must_use]
+    pub fn from_afar(mut self) -> Self {
+        self.bytes = Box::new(Bounded { inner: self.bytes, stored: Arc::clone(&self.read), unpacked: 0 });
+        self
+    }
+}
+
+/// Reads until far more was unpacked than was stored.
+struct Bounded {
+    inner: Box<dyn Read + Send>,
+    stored: Arc<AtomicU64>,
+    unpacked: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.unpacked += count as u64;
+        let most = self.stored.load(Ordering::Relaxed).saturating_mul(TIMES).max(SMALL);
+        match self.unpacked > most {
+            true => Err(std::io::Error::other(Inflated { times: TIMES })),
+            false => Ok(count),
+        }
     }
 }
 
@@ -102,5 +133,34 @@ impl<R: Read> Read for Counted<R> {
         let count = self.inner.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, repeat};
+
+    #[test]
+    fn a_small_file_that_unpacks_without_an_end_is_refused() {
+        let new = || Source::new("orders.zst".into(), None, Box::new(Cursor::new("order_id"))).unwrap();
+        let mut source = Source { bytes: Box::new(repeat(b'1')), ..new() }.from_afar();
+        let (mut portion, mut unpacked) = (vec![0; 1 << 22], 0);
+        let error = loop {
+            match source.bytes.read(&mut portion) {
+                Ok(count) => unpacked += count as u64,
+                Err(error) => break OrdersFileError::reading(&source.name, error),
+            }
+        };
+        assert_eq!(unpacked, SMALL);
+        assert_eq!(
+            error.text().en.as_ref(),
+            "orders.zst unpacks to more than 100 times its size, which no file of orders does; unpack it and see what it is"
+        );
+        // What was stored is large enough for what it unpacks to.
+        let mut source = Source { bytes: Box::new(repeat(b'1')), ..new() }.from_afar();
+        source.read.store(SMALL / TIMES + 1, Ordering::Relaxed);
+        let read = std::io::copy(&mut (&mut source.bytes).take(SMALL + 1), &mut std::io::sink());
+        assert_eq!(read.unwrap(), SMALL + 1);
     }
 }

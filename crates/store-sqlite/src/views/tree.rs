@@ -4,7 +4,6 @@
 
 use super::kept::Kept;
 use crate::part::Part;
-use fjall::compaction::Leveled;
 use fjall::config::CompressionPolicy;
 use fjall::{
     CompressionType, Database, Guard, Keyspace, KeyspaceCreateOptions, PersistMode, Readable, Slice, Snapshot,
@@ -17,10 +16,6 @@ use tessera_store::StoreError;
 
 /// What is gathered in memory before it is sorted into the tree's tables.
 const GATHERED_BYTES: u64 = 32 << 20;
-/// So many tables are merged at once into the first level, and how large those of the levels are about. The more at once, the less often what is there is
-/// written again; and few look into the tables, because most rows that are asked for are kept in memory.
-const MERGED_AT_ONCE: u8 = 8;
-const TABLE_BYTES: u64 = 32 << 20;
 /// What the tree's own logs may take.
 const LOG_BYTES: u64 = 128 << 20;
 /// So much room shows that a disk is full no longer.
@@ -216,7 +211,6 @@ impl Open {
             let options = || {
                 KeyspaceCreateOptions::default()
                     .max_memtable_size(GATHERED_BYTES)
-                    .compaction_strategy(Arc::new(merging))
                     .data_block_compression_policy(CompressionPolicy::new([
                         CompressionType::None,
                         CompressionType::Lz4,

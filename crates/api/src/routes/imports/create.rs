@@ -64,7 +64,8 @@ pub(crate) async fn handle(
     let name = how.name.unwrap_or_else(|| "orders".into());
     let dry_run = how.dry_run.is_some_and(|flag| flag.0);
     let about = json!({ "name": name, "dry_run": dry_run });
-    let source = Source::new(name, Some(size), Box::new(file)).map_err(|error| {
+    let opened = Source::new(name, Some(size), Box::new(file)).map(Source::from_afar);
+    let source = opened.map_err(|error| {
         let text = error.text();
         Problem::faults(vec![Fault::new("", codes::INVALID_FIELD, &*text.zh, &*text.en)])
     })?;

@@ -65,6 +65,43 @@ impl Spill {
     }
 }
 
+/// Asks whether to go on.
+type Watch<'a> = &'a mut dyn FnMut() -> ControlFlow<()>;
+
+/// How many records are read before it is asked again whether to go on.
+const WATCHED: usize = 4_096;
+
+/// Why work on parts ended early.
+enum Ended {
+    /// Somebody wanted it.
+    Stopped,
+    Failed(std::io::Error),
+}
+
+impl From<std::io::Error> for Ended {
+    fn from(source: std::io::Error) -> Self {
+        Self::Failed(source)
+    }
+}
+
+impl Ended {
+    fn told(self, spill: &Spill) -> OrdersFileError {
+        match self {
+            Self::Stopped => OrdersFileError::Stopped,
+            Self::Failed(source) => spill.failed(source),
+        }
+    }
+
+    /// Asks after every so many records.
+    fn unless_stopped(records: &mut usize, watch: Watch<'_>) -> Result<(), Self> {
+        *records += 1;
+        match records.is_multiple_of(WATCHED) && watch().is_break() {
+            true => Err(Self::Stopped),
+            false => Ok(()),
+        }
+    }
+}
+
 /// The orders of a file, by member and in business order, of which few are in memory.
 pub struct SortedOrders {
     /// What was read, and how it was understood.
@@ -102,7 +139,8 @@ pub fn read_sorted(
         parts.take(batch, &mut strays).map_err(|source| spill.failed(source))?;
         Ok(watch(progress.at(rows)))
     })?;
-    let (spool, parts) = parts.divided().map_err(|source| spill.failed(source))?;
+    let parts = parts.divided(&mut || watch(progress.at(rows)));
+    let (spool, parts) = parts.map_err(|ended| ended.told(spill))?;
     let empty = || Assembly::new(columns.clone(), map.rows, options.lines);
     let threads = options.threads.clamp(1, SETTLERS);
     let settling = Settling { spool, spill, empty: &empty, zone: &zone, until, threads };

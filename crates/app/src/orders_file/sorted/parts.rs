@@ -2,9 +2,9 @@
 
 use super::super::assemble::Assembly;
 use super::super::row::{BadRow, Batch, Id};
-use super::Spill;
 use super::records::{RowRecord, next, read, write};
 use super::spool::{Reading, Spool, Strand};
+use super::{Ended, Spill, Watch};
 use foldhash::fast::FixedState;
 use std::hash::BuildHasher;
 use std::io::{self, BufReader};
@@ -51,8 +51,8 @@ impl<'a> Parts<'a> {
     }
 
     /// All rows have come: divides what is too large for memory.
-    pub(super) fn divided(mut self) -> io::Result<(Spool, Vec<Strand>)> {
-        let (mut small, mut level) = (Vec::new(), 0);
+    pub(super) fn divided(mut self, watch: Watch<'_>) -> Result<(Spool, Vec<Strand>), Ended> {
+        let (mut small, mut level, mut records) = (Vec::new(), 0, 0);
         loop {
             for part in &mut self.parts {
                 self.spool.close(part)?;
@@ -66,7 +66,10 @@ impl<'a> Parts<'a> {
             }
             for part in large {
                 let mut smaller = strands(DIVIDED);
-                each_row(&self.spool, &part, |row| put(&self.spool, &mut smaller, level, &row))?;
+                each_row(&self.spool, &part, |row| {
+                    put(&self.spool, &mut smaller, level, &row)?;
+                    Ended::unless_stopped(&mut records, watch)
+                })?;
                 // What none of them needs in memory any more goes to the disk before the next is divided.
                 for part in &mut smaller {
                     self.spool.close(part)?;
@@ -93,11 +96,11 @@ pub(super) fn place(id: Id<'_>, level: u32, parts: usize) -> usize {
     ((u128::from(hash) * parts as u128) >> 64) as usize
 }
 
-fn each_row(
+fn each_row<E: From<io::Error>>(
     spool: &Spool,
     part: &Strand,
-    mut take: impl FnMut(RowRecord<'_>) -> io::Result<()>,
-) -> io::Result<()> {
+    mut take: impl FnMut(RowRecord<'_>) -> Result<(), E>,
+) -> Result<(), E> {
     let mut from = BufReader::with_capacity(1 << 16, Reading::new(spool, part));
     let mut record = Vec::new();
     while next(&mut from, &mut record)? {
@@ -119,7 +122,7 @@ pub(super) fn assemble(spool: &Spool, part: &Strand, assembly: &mut Assembly) ->
             batch.arena.clear();
         }
         row.put(&mut batch);
-        Ok(())
+        Ok::<_, io::Error>(())
     })?;
     assembly.take(&batch);
     Ok(())

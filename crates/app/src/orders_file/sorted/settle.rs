@@ -10,9 +10,8 @@ use super::super::summary::Summary;
 use super::parts::{PARTS, assemble, place, strands};
 use super::records::{OrderRecord, next, read, write};
 use super::spool::{Reading, Spool, Strand};
-use super::{SortedOrders, Spill};
+use super::{Ended, SortedOrders, Spill, Watch};
 use std::io::{self, BufReader};
-use std::ops::ControlFlow;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use tessera_engine::values::Instant;
@@ -37,8 +36,6 @@ struct Settled {
     later: u64,
 }
 
-type Watch<'a> = &'a mut dyn FnMut() -> ControlFlow<()>;
-
 impl Settling<'_> {
     /// Assembles all parts. The strays are rows that belong to none.
     pub(super) fn settle(
@@ -54,7 +51,7 @@ impl Settling<'_> {
                 parts.iter(),
                 |part| Ok(self.assembled(part)?.unclear()),
                 |part| unclear += part,
-                watch,
+                &mut *watch,
             )?;
         }
         let spool = Arc::new(Spool::new(self.spill.folder.clone(), self.spill.piece));
@@ -74,9 +71,9 @@ impl Settling<'_> {
             later += part.later;
             done.push(part.orders);
         };
-        self.each(parts.into_iter(), settle, take, watch)?;
+        self.each(parts.into_iter(), settle, take, &mut *watch)?;
         rejected.settle();
-        summary.members = members.count().map_err(|source| self.spill.failed(source))?;
+        summary.members = members.count(watch).map_err(|ended| ended.told(self.spill))?;
         let Self { spill, until, .. } = self;
         Ok(SortedOrders { summary, rejected, later, until, spool, parts: done, spill: spill.clone() })
     }
@@ -157,13 +154,14 @@ impl Members {
         Ok(())
     }
 
-    fn count(self) -> io::Result<u64> {
-        let (mut count, mut record) = (0, Vec::new());
+    fn count(self, watch: Watch<'_>) -> Result<u64, Ended> {
+        let (mut count, mut records, mut record) = (0, 0, Vec::new());
         for part in self.parts.into_inner().unwrap_or_else(PoisonError::into_inner) {
             let mut names = Names::default();
             let mut from = BufReader::with_capacity(1 << 16, Reading::new(&self.spool, part));
             while next(&mut from, &mut record)? {
                 names.put(Some(read::<Id<'_>>(&record)?));
+                Ended::unless_stopped(&mut records, watch)?;
             }
             count += names.len() as u64;
         }

@@ -152,3 +152,50 @@ fn reading_stops_when_asked_also_while_parts_are_assembled() {
         assert!(matches!(stopped, Err(OrdersFileError::Stopped)), "{go_on}");
     }
 }
+
+/// One order a row, each of another member.
+fn singles(rows: u32) -> String {
+    let rows = (0..rows).map(|row| format!("{row},m{row},2026-01-01,1,s,1,tea\n"));
+    rows.fold(format!("{}\n", HEADERS[0]), |file, row| file + &row)
+}
+
+#[test]
+fn dividing_parts_and_counting_members_stop_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let spill = Spill { folder: folder.path().into(), piece: 100, part: 1 << 20 };
+    let (map, file) = (ColumnMap::default(), singles(3 * WATCHED as u32));
+    let mut calls = 0;
+    let watch = &mut |_| {
+        calls += 1;
+        ControlFlow::Continue(())
+    };
+    let orders = read_sorted(source(&file, true), &map, &options(1), Instant::NEVER, &spill, watch).unwrap();
+    assert_eq!((orders.parts.len(), orders.summary.members), (1, 3 * WATCHED as u64));
+    // The members are counted last.
+    for less in 1..=3 {
+        let mut left = calls - less;
+        let watch = &mut |_| {
+            left -= 1;
+            if left < 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let stopped = read_sorted(source(&file, true), &map, &options(1), Instant::NEVER, &spill, watch);
+        assert!(matches!(stopped, Err(OrdersFileError::Stopped)), "{less} of {calls}");
+    }
+
+    let opened = open(source(&file, true), &map, &options(1)).unwrap();
+    let mut strays = Assembly::new(opened.reading.columns.clone(), None, false);
+    let small = Spill { part: 1_000, ..spill };
+    let mut parts = Parts::new(&small, Some(1));
+    let mut take = |batch: &_| {
+        parts.take(batch, &mut strays).unwrap();
+        Ok(ControlFlow::Continue(()))
+    };
+    opened.batches(1, &mut take).unwrap();
+    let mut asked = 0;
+    let stopped = parts.divided(&mut || {
+        asked += 1;
+        ControlFlow::Break(())
+    });
+    assert!(matches!(stopped, Err(Ended::Stopped)));
+    assert_eq!(asked, 1);
+}
