@@ -206,8 +206,6 @@ impl Open {
                 .max_journaling_size(LOG_BYTES)
                 .manual_journal_persist(true)
                 .open()?;
-            let merging =
-                Leveled::default().with_l0_threshold(MERGED_AT_ONCE).with_table_target_size(TABLE_BYTES);
             let options = || {
                 KeyspaceCreateOptions::default()
                     .max_memtable_size(GATHERED_BYTES)
