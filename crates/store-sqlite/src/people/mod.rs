@@ -70,8 +70,7 @@ impl Subject for ById {
 
 impl Drop for People {
     fn drop(&mut self) {
-        // Whoever stops need not wait: it is still due at the next start.
-        self.desk.wiping.interrupt();
+        self.desk.wiping.close();
     }
 }
 
