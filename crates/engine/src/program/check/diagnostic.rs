@@ -162,6 +162,8 @@ codes! {
     RewardRate = "reward-rate",
     /// A wallet into which no rule earns.
     WalletWithoutRule = "wallet-without-rule",
+    /// An activity that is given a name, and that no rule rewards.
+    ActivityWithoutRule = "activity-without-rule",
     /// A cap that trims every single gift of a rule.
     CapBelowGift = "cap-below-gift",
     /// Units that expire before they can be spent.

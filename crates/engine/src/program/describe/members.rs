@@ -2,6 +2,7 @@
 //!
 //! Left out is what only who runs the program needs: codes, settings of reports, rules that are over.
 
+use super::activity::with_names;
 use super::phrases::{join, spaced};
 use super::{cap, rule, tier, wallet};
 use crate::program::figures::figure;
@@ -46,6 +47,7 @@ pub struct TierTold {
 
 /// What members are told at an instant: rules that are over by then are left out, those yet to come are not.
 pub fn for_members(program: &Program, at: Instant) -> Told {
+    let program = &*with_names(program);
     let rules = || program.rules.iter().filter(|rule| rule.ends_at > at);
     let mut sentences = Vec::new();
     let mut say = |heading: Heading, text: Text| sentences.push((heading, spaced(text)));
@@ -129,6 +131,6 @@ fn labelled(label: &Text, text: Text) -> Text {
     Text::new(format!("{}：{}", label.zh, text.zh), format!("{}: {}", label.en, text.en))
 }
 
-fn is_empty(text: &Text) -> bool {
+pub(super) fn is_empty(text: &Text) -> bool {
     text.zh.is_empty() && text.en.is_empty()
 }

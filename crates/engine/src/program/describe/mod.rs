@@ -2,6 +2,7 @@
 //!
 //! What the console shows beside a rule, and what [`diff`](super::diff()) compares: settings that differ read differently.
 
+mod activity;
 mod cap;
 mod members;
 mod phrases;

@@ -74,9 +74,34 @@ fn activities_go_by_their_labels() {
         want("每次 unboxing 送 12,000 points", "each unboxing earns 12,000 points")
     );
     assert_eq!(&*named.activity_label("draw").en, "the draw");
+    // Members never read the name that is one for machines.
+    let told = for_members(&plain, Instant::MIN);
+    let told: Vec<&str> = told.sentences.iter().map(|(_, text)| &*text.zh).collect();
+    assert!(told.iter().all(|text| !text.contains("每次 unboxing")), "{told:?}");
+    assert_eq!(&*plain.activity_told("unboxing").zh, "活动");
+    assert_eq!((&*named.activity_told("draw").zh, &*named.activity_told("review").zh), ("抽奖", "评价"));
     let changes = diff(&plain, &named);
     assert_eq!(changes.len(), 1, "{changes:?}");
     assert_eq!(&*changes[0].path, "rules.draw");
+    // A name that was mistyped, and one that nothing rewards.
+    let head = "[program]\ncode = \"t\"\nname = \"T\"\ncurrency = \"CNY\"\ntime_zone = \"Asia/Shanghai\"\n\n[wallets.points]\n";
+    let rule = "\n[[rules]]\nname = \"r\"\non = \"activity:unboxing\"\nlabel = \"开箱\"\nwallet = \"points\"\ngive = { units = 1 }\n";
+    for (name, remedy) in [("unboxnig", "Did you mean unboxing?"), ("dance", "Write the name behind")] {
+        let checked = check(&format!("{head}\n[activities.{name}]\nlabel = \"x\"\n{rule}"));
+        let said = checked.diagnostics.iter().find(|said| said.code.as_str() == "activity-without-rule");
+        let said = said.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
+        assert!(
+            said.remedy.en.starts_with(remedy) && *said.path == *format!("activities.{name}"),
+            "{said:?}"
+        );
+        assert_eq!(&*checked.program.unwrap().activity_told("unboxing").zh, "开箱");
+    }
+    let unknown = check(&format!("{head}\n[activities.unboxing]\nlabel = \"x\"\nlable = \"y\"\n{rule}"));
+    assert!(
+        unknown.diagnostics.iter().any(|said| said.code.as_str() == "unknown-key"),
+        "{:?}",
+        unknown.diagnostics
+    );
     let bad = check("[activities.\"a b\"]\nlabel = \"x\"\n");
     let codes: Vec<&str> = bad.diagnostics.iter().map(|said| said.code.as_str()).collect();
     assert!(codes.contains(&"bad-name"), "{codes:?}");

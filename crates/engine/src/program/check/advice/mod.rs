@@ -2,6 +2,7 @@
 //!
 //! One file per kind of advice, all of one shape, in one list: to add a kind is to add a file.
 
+mod activities;
 mod bands;
 mod caps;
 mod duplicates;
@@ -33,6 +34,7 @@ pub(super) struct Advice<'a> {
 
 /// Every kind of advice.
 const KINDS: &[fn(&Advice<'_>, &mut Report<'_>)] = &[
+    activities::advise,
     bands::advise,
     caps::advise,
     duplicates::advise,
