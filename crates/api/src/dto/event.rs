@@ -149,7 +149,7 @@ pub(crate) struct ActivityData {
     /// Its name in the program's rules.
     #[schema(example = "check_in")]
     activity: String,
-    /// What people call it, in the words of the version in force when it happened.
+    /// What people call it, in the words of the version in force when it happened; the label of its rule, or `活动`, where that says nothing.
     #[schema(example = "签到")]
     activity_label: String,
     channel: Option<String>,

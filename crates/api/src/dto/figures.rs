@@ -27,12 +27,12 @@ pub(crate) struct FiguresReply<'a> {
     renewed_after_minutes: u32,
     /// Members.
     members: u64,
-    /// Members who joined today.
-    joined_today: u64,
-    /// Orders of today.
-    orders_today: u64,
-    /// The business day of `at`, in the program's time zone.
-    today: FiguresDay<'a>,
+    /// Members who joined today; `null`: nobody has counted today's yet, as `fresh_as_of` is before today.
+    joined_today: Option<u64>,
+    /// Orders of today; `null`: see `joined_today`.
+    orders_today: Option<u64>,
+    /// The business day of `at`, in the program's time zone, as it has been so far.
+    today: FiguresToday<'a>,
     /// The last 90 business days as of `fresh_as_of`, oldest first; empty while nothing is known.
     days: Vec<FiguresDay<'a>>,
     /// The wallets.
@@ -63,6 +63,28 @@ pub(crate) struct FiguresDay<'a> {
     expired: BTreeMap<String, i64>,
     /// Units given less taken by hand.
     adjusted: BTreeMap<String, i64>,
+}
+
+/// The business day of now. What nobody has counted yet is `null`: the last survey was taken before today, or there was none.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FiguresToday<'a> {
+    /// The day.
+    #[schema(format = Date, example = "2026-11-21")]
+    day: String,
+    /// Members who joined.
+    joined: Option<u64>,
+    /// Orders, those returned as a whole left out.
+    orders: Option<u64>,
+    /// What was kept of them, before points paid a part.
+    spend: Option<Money<'a>>,
+    /// Units given by rules, by wallet, corrections included; so are the following.
+    issued: Option<BTreeMap<String, i64>>,
+    /// Units spent.
+    spent: Option<BTreeMap<String, i64>>,
+    /// Units expired.
+    expired: Option<BTreeMap<String, i64>>,
+    /// Units given less taken by hand.
+    adjusted: Option<BTreeMap<String, i64>>,
 }
 
 /// One wallet of all members. `never` and all of `expiring`, less `debt`, is what was outstanding as of `fresh_as_of`.
@@ -118,23 +140,19 @@ impl<'a> FiguresReply<'a> {
     pub(crate) fn of(figures: &'a ShopFigures, verified: Option<&Verified>, lang: Lang) -> Self {
         // ISO 4217's code for none.
         let currency = figures.currency.as_deref().unwrap_or("XXX");
-        let none = DayFigures {
-            day: figures.today.clone(),
-            joined: 0,
-            orders: 0,
-            spend: 0,
-            moved: nothing(figures),
-        };
-        let today = figures.days.iter().find(|day| day.day == figures.today).unwrap_or(&none);
+        let today = figures.days.iter().find(|day| day.day == figures.today);
         Self {
             at: figures.at,
             fresh_as_of: figures.fresh_as_of,
             renewing: figures.renewing,
             renewed_after_minutes: figures.renewed_after,
             members: figures.members,
-            joined_today: today.joined,
-            orders_today: today.orders,
-            today: FiguresDay::of(today, currency),
+            joined_today: today.map(|day| day.joined),
+            orders_today: today.map(|day| day.orders),
+            today: FiguresToday::of(
+                figures.today.to_string(),
+                today.map(|day| FiguresDay::of(day, currency)),
+            ),
             days: figures.days.iter().map(|day| FiguresDay::of(day, currency)).collect(),
             wallets: figures.wallets.iter().map(|wallet| FiguresWallet::of(wallet, currency, lang)).collect(),
             tiers: figures.tiers.iter().map(|tier| FiguresTier::of(tier, lang)).collect(),
@@ -143,8 +161,33 @@ impl<'a> FiguresReply<'a> {
     }
 }
 
-fn nothing(figures: &ShopFigures) -> Vec<(tessera_app::Name, Moved)> {
-    figures.wallets.iter().map(|wallet| (wallet.name.clone(), Moved::default())).collect()
+impl<'a> FiguresToday<'a> {
+    fn of(day: String, counted: Option<FiguresDay<'a>>) -> Self {
+        let nothing = Self {
+            day,
+            joined: None,
+            orders: None,
+            spend: None,
+            issued: None,
+            spent: None,
+            expired: None,
+            adjusted: None,
+        };
+        let Some(FiguresDay { day, joined, orders, spend, issued, spent, expired, adjusted }) = counted
+        else {
+            return nothing;
+        };
+        Self {
+            day,
+            joined: Some(joined),
+            orders: Some(orders),
+            spend: Some(spend),
+            issued: Some(issued),
+            spent: Some(spent),
+            expired: Some(expired),
+            adjusted: Some(adjusted),
+        }
+    }
 }
 
 impl<'a> FiguresDay<'a> {

@@ -66,13 +66,15 @@ impl InForce {
         wallet.map_or_else(|| (name.to_owned(), 0), |wallet| (label(&wallet.label, lang), wallet.decimals))
     }
 
-    /// What people call an activity at an instant; its name where no program was in force.
+    /// What members read of an activity at an instant: never its name for machines.
     pub(crate) fn activity(&self, name: &str, at: Instant) -> String {
         let version = self.programs.at(at);
-        version.map_or_else(
-            || name.to_owned(),
-            |version| label(&version.program.activity_label(name), self.lang),
-        )
+        let any = match self.lang {
+            Lang::Zh => "活动",
+            Lang::En => "activity",
+        };
+        version
+            .map_or_else(|| any.to_owned(), |version| label(&version.program.activity_told(name), self.lang))
     }
 
     /// The last local day, in the program's zone, of units that are gone at an instant.

@@ -33,6 +33,7 @@ async fn the_shop_in_figures() {
         (&Value::Null, &json!([]), &json!(0))
     );
     assert_eq!(first["last_verification"], Value::Null);
+    assert!(is_not_counted(&first), "{first}");
     settled(&shop).await;
     let member = shop.member("ann").await;
     shop.member("bob").await;
@@ -69,6 +70,19 @@ async fn the_shop_in_figures() {
     let later = shop.get("/v1/figures").send().await.expect(200);
     assert_eq!((&later["wallets"][0]["outstanding"], &later["renewing"]), (&json!(360), &json!(false)));
     assert_eq!(shop.available(&member).await, 260);
+    // After midnight, before anybody has counted, nothing is known of the day: that is not none.
+    shop.clock.set("2026-11-21T16:00:01Z");
+    let tomorrow = shop.get("/v1/figures").send().await.expect(200);
+    assert_eq!((&tomorrow["today"]["day"], &tomorrow["renewing"]), (&json!("2026-11-22"), &json!(true)));
+    assert!(is_not_counted(&tomorrow), "{tomorrow}");
+    let counted = settled(&shop).await;
+    assert_eq!((&counted["joined_today"], &counted["today"]["orders"]), (&json!(0), &json!(0)));
+}
+
+fn is_not_counted(figures: &Value) -> bool {
+    let names = ["joined", "orders", "spend", "issued", "spent", "expired", "adjusted"];
+    let of_today = names.map(|name| figures["today"].get(name) == Some(&Value::Null));
+    figures["joined_today"].is_null() && figures["orders_today"].is_null() && of_today == [true; 7]
 }
 
 #[tokio::test]

@@ -103,9 +103,9 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
   const wallet = figures.wallets.find(({ worth }) => worth) ?? figures.wallets[0];
   const { label = "", decimals = 0 } = wallet ?? {};
   const units = (moved: Record<string, number>) => figure(moved[wallet?.wallet ?? ""] ?? 0, decimals);
-  // What was not counted today is not none.
-  const isOfToday = figures.days.some(({ day }) => day === figures.today.day);
-  const today = (said: string) => (isOfToday ? said : "–");
+  // What was not counted today is null, which is not none.
+  const today = <T,>(counted: T | null, show: (counted: T) => string, otherwise = "–") =>
+    counted === null ? otherwise : show(counted);
   // The day before is what an unfinished one is held against.
   const before = figures.days.filter(({ day }) => day < figures.today.day).at(-1);
   const last = (moved: Record<string, number>) => t.yesterday(units(moved));
@@ -117,7 +117,7 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
         <dd>
           {figure(figures.members)}
           <small>
-            {isOfToday ? t.joinedToday(signed(figures.joined_today)) : t.notToday}
+            {today(figures.joined_today, (joined) => t.joinedToday(signed(joined)), t.notToday)}
             {before && ` · ${t.yesterday(signed(before.joined))}`}
           </small>
         </dd>
@@ -125,8 +125,8 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
       <div>
         <dt>{t.ordersToday}</dt>
         <dd>
-          {today(figure(figures.orders_today))}
-          <small>{isOfToday ? cash(figures.today.spend) : t.notToday}</small>
+          {today(figures.orders_today, (orders) => figure(orders))}
+          <small>{today(figures.today.spend, cash, t.notToday)}</small>
           {before && <small>{t.yesterday(`${figure(before.orders)} · ${cash(before.spend)}`)}</small>}
         </dd>
       </div>
@@ -135,15 +135,15 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
           <div>
             <dt>{t.issuedToday(label)}</dt>
             <dd>
-              {today(units(figures.today.issued))}
+              {today(figures.today.issued, units)}
               {before && <small>{last(before.issued)}</small>}
             </dd>
           </div>
           <div>
             <dt>{t.spentToday(label)}</dt>
             <dd>
-              {today(units(figures.today.spent))}
-              <small>{isOfToday ? t.expiredToday(units(figures.today.expired)) : t.notToday}</small>
+              {today(figures.today.spent, units)}
+              <small>{today(figures.today.expired, (expired) => t.expiredToday(units(expired)), t.notToday)}</small>
               {before && <small>{last(before.spent)}</small>}
             </dd>
           </div>

@@ -1718,7 +1718,7 @@ export interface components {
              */
             activity: string;
             /**
-             * @description What people call it, in the words of the version in force when it happened.
+             * @description What people call it, in the words of the version in force when it happened; the label of its rule, or `活动`, where that says nothing.
              * @example 签到
              */
             activity_label: string;
@@ -2421,9 +2421,9 @@ export interface components {
             fresh_as_of?: string | null;
             /**
              * Format: int64
-             * @description Members who joined today.
+             * @description Members who joined today; `null`: nobody has counted today's yet, as `fresh_as_of` is before today.
              */
-            joined_today: number;
+            joined_today?: number | null;
             last_verification?: components["schemas"]["Verification"] | null;
             /**
              * Format: int64
@@ -2432,9 +2432,9 @@ export interface components {
             members: number;
             /**
              * Format: int64
-             * @description Orders of today.
+             * @description Orders of today; `null`: see `joined_today`.
              */
-            orders_today: number;
+            orders_today?: number | null;
             /**
              * Format: int32
              * @description How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks: 5 for each 50,000 members begun.
@@ -2444,8 +2444,8 @@ export interface components {
             renewing: boolean;
             /** @description The tiers of the program in force, lowest first; then those of earlier versions that somebody still holds. */
             tiers: components["schemas"]["FiguresTier"][];
-            /** @description The business day of `at`, in the program's time zone. */
-            today: components["schemas"]["FiguresDay"];
+            /** @description The business day of `at`, in the program's time zone, as it has been so far. */
+            today: components["schemas"]["FiguresToday"];
             /** @description The wallets. */
             wallets: components["schemas"]["FiguresWallet"][];
         };
@@ -2468,6 +2468,42 @@ export interface components {
              * @example gold
              */
             tier: string;
+        };
+        /** @description The business day of now. What nobody has counted yet is `null`: the last survey was taken before today, or there was none. */
+        FiguresToday: {
+            /** @description Units given less taken by hand. */
+            adjusted?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: date
+             * @description The day.
+             * @example 2026-11-21
+             */
+            day: string;
+            /** @description Units expired. */
+            expired?: {
+                [key: string]: number;
+            } | null;
+            /** @description Units given by rules, by wallet, corrections included; so are the following. */
+            issued?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: int64
+             * @description Members who joined.
+             */
+            joined?: number | null;
+            /**
+             * Format: int64
+             * @description Orders, those returned as a whole left out.
+             */
+            orders?: number | null;
+            spend?: components["schemas"]["Money"] | null;
+            /** @description Units spent. */
+            spent?: {
+                [key: string]: number;
+            } | null;
         };
         /** @description One wallet of all members. `never` and all of `expiring`, less `debt`, is what was outstanding as of `fresh_as_of`. */
         FiguresWallet: {
