@@ -12,7 +12,7 @@ use std::ops::Range;
 /// ```
 /// # use tessera_engine::condition::{Condition, Schema};
 /// # use tessera_engine::{program::Trigger, values::Lang};
-/// let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &[] };
+/// let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &[], activities: &[] };
 /// let errors = Condition::parse("order.amout >= 200", &schema).unwrap_err();
 /// assert_eq!(errors[0].code(), "condition-unknown-name");
 /// assert_eq!(errors[0].span(), 0..11);

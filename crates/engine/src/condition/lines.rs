@@ -49,7 +49,8 @@ mod tests {
 
     #[test]
     fn what_looks_at_lines_is_seen() {
-        let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &[] };
+        let schema =
+            Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &[], activities: &[] };
         for (text, expected) in [
             ("order.amount >= 200 && \"vip\" in member.tags && order.first", false),
             ("order.store in [\"a\"] || order.weekday in [6, 7]", false),

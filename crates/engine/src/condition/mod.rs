@@ -7,7 +7,7 @@
 //!
 //! let gold = Text { zh: "黄金".into(), en: "Gold".into() };
 //! let tiers = [KnownTier { name: "gold", label: &gold }];
-//! let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &tiers };
+//! let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &tiers, activities: &[] };
 //!
 //! let condition =
 //!     Condition::parse(r#"order.amount >= 200 && member.tier == "gold" && "vip" in member.tags"#, &schema).unwrap();
@@ -94,7 +94,7 @@ pub use why::Unmet;
 
 use crate::calendar::Calendar;
 use crate::event::{Activity, Joined, Line, Order};
-use crate::program::{Text, Trigger};
+use crate::program::{ActivityLabel, Text, Trigger, activity_labels};
 use crate::values::{Instant, Lang};
 use ast::Test;
 use names::Subject;
@@ -112,6 +112,8 @@ pub struct Condition {
     constant: Option<bool>,
     /// What people call the tiers.
     tiers: Box<[(Box<str>, Text)]>,
+    /// What people call activities; empty but in rules on activities.
+    activities: Box<[(Box<str>, Text)]>,
 }
 
 /// What a condition may look at.
@@ -146,6 +148,8 @@ pub struct Schema<'a> {
     pub exponent: u8,
     /// The program's tiers, lowest first; empty if it has none.
     pub tiers: &'a [KnownTier<'a>],
+    /// What the program calls activities. Any other has its usual name, or its own.
+    pub activities: &'a [ActivityLabel],
 }
 
 /// A tier of the program.
@@ -200,6 +204,11 @@ impl Condition {
             subject: Subject::of(schema.trigger),
             exponent: schema.exponent,
             tiers: schema.tiers.iter().map(|tier| (tier.name.into(), tier.label.clone())).collect(),
+            activities: activity
+                .into_iter()
+                .flat_map(|_| activity_labels(schema.activities))
+                .map(|(name, label)| (name.into(), label))
+                .collect(),
         }
     }
 
@@ -227,7 +236,7 @@ impl Condition {
     }
 
     fn voice(&self, lang: Lang) -> phrase::Voice<'_> {
-        phrase::Voice { lang, exponent: self.exponent, tiers: &self.tiers }
+        phrase::Voice { lang, exponent: self.exponent, tiers: &self.tiers, activities: &self.activities }
     }
 
     fn printer(&self) -> print::Printer {
@@ -236,7 +245,7 @@ impl Condition {
 }
 
 impl PartialEq for Condition {
-    /// What the tiers are called does not matter.
+    /// What tiers and activities are called does not matter.
     fn eq(&self, other: &Self) -> bool {
         (&self.test, self.subject, self.exponent) == (&other.test, other.subject, other.exponent)
     }

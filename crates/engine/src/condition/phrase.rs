@@ -14,6 +14,8 @@ pub(super) struct Voice<'a> {
     pub(super) exponent: u8,
     /// What people call the tiers.
     pub(super) tiers: &'a [(Box<str>, program::Text)],
+    /// What people call activities.
+    pub(super) activities: &'a [(Box<str>, program::Text)],
 }
 
 impl<'a> Voice<'a> {
@@ -89,7 +91,7 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// A value of this text in words: tiers by what people call them.
+    /// A value of this text in words: tiers and activities by what people call them.
     pub(super) fn text_value(self, of: &Text, value: &str) -> String {
         self.word(of, value).to_owned()
     }
@@ -99,9 +101,12 @@ impl<'a> Voice<'a> {
     where
         'a: 'v,
     {
-        if *of == Text::Name(TextName::MemberTier)
-            && let Some((_, label)) = self.tiers.iter().find(|(name, _)| **name == *value)
-        {
+        let known = match of {
+            Text::Name(TextName::MemberTier) => self.tiers,
+            Text::Name(TextName::ActivityKind) => self.activities,
+            _ => &[],
+        };
+        if let Some((_, label)) = known.iter().find(|(name, _)| **name == *value) {
             let word = label.get(self.lang);
             if !word.is_empty() {
                 return word;

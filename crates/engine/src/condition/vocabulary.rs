@@ -121,7 +121,7 @@ pub fn vocabulary(tiers: &[KnownTier<'_>], exponent: u8) -> Vec<Word> {
 fn word(known: &Known, name: String, place: Place, (tiers, exponent): (&[KnownTier<'_>], u8)) -> Word {
     let holds = Holding::of(known.name);
     let trigger = place.trigger();
-    let schema = Schema { trigger: &trigger, lines: place.is_line(), exponent, tiers };
+    let schema = Schema { trigger: &trigger, lines: place.is_line(), exponent, tiers, activities: &[] };
     let example = |operator: Operator| {
         let condition = operator.example(&name, &values(known, tiers)?);
         // Every example is right for every program (a test goes through them); one that is not is left out.
@@ -313,7 +313,13 @@ mod tests {
                         word.examples.iter().flat_map(|example| Place::ALL.map(|place| (example, place)))
                     {
                         let trigger = place.trigger();
-                        let schema = Schema { trigger: &trigger, lines: place.is_line(), exponent, tiers };
+                        let schema = Schema {
+                            trigger: &trigger,
+                            lines: place.is_line(),
+                            exponent,
+                            tiers,
+                            activities: &[],
+                        };
                         let accepted = Condition::parse(&example.condition, &schema);
                         assert_eq!(
                             accepted.is_ok(),

@@ -72,16 +72,17 @@ const USUAL: [(&str, &str, &str); 6] = [
     ("profile", "完善资料", "completing the profile"),
 ];
 
+/// What people call activities: those that a document names first, then the usual ones. A name may come twice, and its first label counts.
+pub(crate) fn activity_labels(said: &[ActivityLabel]) -> impl Iterator<Item = (&str, Text)> {
+    let said = said.iter().map(|known| (&*known.name, known.label.clone()));
+    said.chain(USUAL.iter().map(|(name, zh, en)| (*name, Text { zh: (*zh).into(), en: (*en).into() })))
+}
+
 impl Program {
     /// What people call an activity: as the document says; else a usual one by its usual name, and any other by its own.
     pub fn activity_label(&self, activity: &str) -> Text {
-        let said = self.activities.iter().find(|known| *known.name == *activity);
-        let usual = || USUAL.iter().find(|(name, ..)| *name == activity);
-        match (said, usual()) {
-            (Some(known), _) => known.label.clone(),
-            (None, Some((_, zh, en))) => Text { zh: (*zh).into(), en: (*en).into() },
-            (None, None) => Text::same(activity),
-        }
+        let mut known = activity_labels(&self.activities);
+        known.find(|(name, _)| *name == activity).map_or_else(|| Text::same(activity), |(_, label)| label)
     }
 
     /// Whether some rule looks at the lines of orders. Where none does, orders can be folded without them.

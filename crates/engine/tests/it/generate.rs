@@ -112,7 +112,7 @@ fn gift() -> impl Strategy<Value = Effect> {
 fn condition(text: &str, lines: bool) -> Condition {
     let nameless = Text::default();
     let tiers = ["silver", "gold", "diamond"].map(|name| KnownTier { name, label: &nameless });
-    let schema = Schema { trigger: &Trigger::Order, lines, exponent: 2, tiers: &tiers };
+    let schema = Schema { trigger: &Trigger::Order, lines, exponent: 2, tiers: &tiers, activities: &[] };
     Condition::parse(text, &schema).unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
 }
 

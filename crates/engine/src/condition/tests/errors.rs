@@ -250,7 +250,7 @@ fn tiers_must_exist() {
     check("member.tier == order.store", &format!("wrong-type [member.tier == order.store] {operand}"));
     check("member.tier in member.tags", &format!("wrong-type [member.tier] {operand}"));
     check("member.tier.startsWith(\"g\")", &format!("wrong-type [member.tier] {operand}"));
-    let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &[] };
+    let schema = Schema { trigger: &Trigger::Order, lines: false, exponent: 2, tiers: &[], activities: &[] };
     let errors = Condition::parse("member.tier == \"gold\"", &schema).unwrap_err();
     assert_eq!(
         errors[0].to_string(),

@@ -21,7 +21,7 @@ fn with_schema<T>(trigger: &Trigger, lines: bool, run: impl FnOnce(&Schema<'_>) 
     let labels = labels();
     let tiers =
         [KnownTier { name: "gold", label: &labels[0] }, KnownTier { name: "diamond", label: &labels[1] }];
-    run(&Schema { trigger, lines, exponent: 2, tiers: &tiers })
+    run(&Schema { trigger, lines, exponent: 2, tiers: &tiers, activities: &[] })
 }
 
 /// Parses what must be right.

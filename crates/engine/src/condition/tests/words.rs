@@ -42,6 +42,24 @@ fn sentences_read_well() {
     }
 }
 
+#[test]
+fn activities_go_by_what_people_call_them() {
+    let named = [ActivityLabel {
+        name: "tasting".into(),
+        label: Text { zh: "品茶会".into(), en: "tea tasting".into() },
+    }];
+    let trigger = Trigger::Activity("tasting".into());
+    let schema = Schema { trigger: &trigger, lines: false, exponent: 2, tiers: &[], activities: &named };
+    let said = |text: &str| Condition::parse(text, &schema).unwrap().sentence(Lang::Zh);
+    assert_eq!(said("activity.kind == \"tasting\""), "活动类型为品茶会");
+    assert_eq!(
+        said("activity.kind in [\"review\", \"tasting\", \"other\"]"),
+        "活动类型属于评价、品茶会、other"
+    );
+    // Only of the kind of an activity: a channel of that name is a channel.
+    assert_eq!(said("activity.channel == \"review\""), "渠道为 review");
+}
+
 /// The reasons as `part | zh | en`, one a line.
 fn why(text: &str) -> String {
     let condition = parse(text);

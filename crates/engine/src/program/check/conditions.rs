@@ -24,7 +24,13 @@ pub(super) fn condition(
         .filter(|((name, _), _)| !name.is_empty())
         .map(|((name, _), label)| KnownTier { name, label })
         .collect();
-    let schema = Schema { trigger, lines, exponent: context.header.currency.exponent, tiers: &tiers };
+    let schema = Schema {
+        trigger,
+        lines,
+        exponent: context.header.currency.exponent,
+        tiers: &tiers,
+        activities: &context.activities,
+    };
     let errors = match Condition::parse(text, &schema) {
         Ok(condition) => return Some(condition),
         Err(errors) => errors,

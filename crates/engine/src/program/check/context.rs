@@ -4,9 +4,9 @@ use super::diagnostic::Code;
 use super::header::Header;
 use super::report::Report;
 use super::tree::{Node, Value};
-use crate::program::Text;
 use crate::program::document::Words;
 use crate::program::text::{both, nearest};
+use crate::program::{ActivityLabel, Text};
 use serde::Deserialize;
 
 /// The state of a check.
@@ -14,6 +14,8 @@ pub(super) struct Context<'c, 't> {
     pub report: &'c mut Report<'t>,
     pub names: &'c Names<'c>,
     pub header: Header,
+    /// What the document calls activities; read before its rules.
+    pub activities: Vec<ActivityLabel>,
 }
 
 /// The names a document declares, also where the declaration itself is wrong, so that one fault is not told twice.

@@ -160,9 +160,9 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
     names.check(report);
     let root = shape::prune(schema::json_schema(), tree, report);
     let header = header::header(&root, report);
-    let mut context = Context { report, names: &names, header };
+    let mut context = Context { report, names: &names, header, activities: Vec::new() };
     let wallets = wallets::wallets(&mut context, root.get("wallets"));
-    let activities = activities::activities(&mut context, root.get("activities"));
+    context.activities = activities::activities(&mut context, root.get("activities"));
     let rules = rules::rules(&mut context, root.get("rules"));
     let caps = caps::caps(&mut context, root.get("caps"), &rules);
     let tiers = root.get("tiers").map(|node| tiers::tiers(&mut context, node));
@@ -170,7 +170,7 @@ fn build(tree: &Node, report: &mut Report<'_>, depth: Depth) -> Option<Program> 
         Depth::Full { .. } => examples::stories(&mut context, root.get("examples")),
         Depth::Meaning => Vec::new(),
     };
-    let header = context.header;
+    let Context { header, activities, .. } = context;
     let reward_rate_limit = header.reward_rate_limit;
     if report.has_errors() {
         return None;

@@ -8,7 +8,7 @@ use crate::program::check::diagnostic::Code;
 use crate::program::check::report::Report;
 use crate::program::figures::{percent, scale_up};
 use crate::program::text::both;
-use crate::program::{Effect, Multipliers, Program, Rule, Trigger, Wallet};
+use crate::program::{Effect, Multipliers, Program, Rule, Text, Trigger, Wallet};
 use rust_decimal::Decimal;
 
 pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
@@ -20,12 +20,13 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
             continue;
         };
         total = total.checked_add(highest).unwrap_or(Decimal::MAX);
-        let (name, usual, highest) = (&wallet.name, percent(usual), percent(highest));
+        let (usual, highest) = (percent(usual), percent(highest));
+        let Text { zh, en } = &wallet.label;
         let reason = match usual == highest {
-            true => both!("{name} 的返利率为 {usual}。", "The reward rate of {name} is {usual}."),
+            true => both!("{zh}的返利率为 {usual}。", "The reward rate of {en} is {usual}."),
             false => both!(
-                "{name} 的返利率平时为 {usual}，各规则同时适用时最高 {highest}。",
-                "The reward rate of {name} is {usual} as a rule, and {highest} where all rules apply at once."
+                "{zh}的返利率平时为 {usual}，各规则同时适用时最高 {highest}。",
+                "The reward rate of {en} is {usual} as a rule, and {highest} where all rules apply at once."
             ),
         };
         report.note(
@@ -33,7 +34,7 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
             Code::RewardRate,
             reason,
             both!(
-                "即每消费 100 返还的价值；改比例、兑换或 worth 会改变它。",
+                "即每消费 100 返还的价值；改比例、兑换或单位价值会改变它。",
                 "That is the value given back per 100 spent; rates, redemption and worth change it."
             ),
         );
