@@ -48,6 +48,18 @@ export const approved = {
     await page.locator(".done-said:visible", { hasText: "−40" }).waitFor();
     await page.keyboard.press("Enter");
   },
+  "withdraws a return that waits, and nobody can approve it any more": async ({ page, shop }) => {
+    await sellAndTakeBack(page, "33", page.locator(".member-wallets dd").first());
+    await page.keyboard.press("F9");
+    await stamped(page, "待批准");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("F8");
+    await page.getByRole("button", { name: "撤回，不退了" }).click();
+    await page.getByText("都已入账").waitFor();
+    const { data } = await shop.ask("GET", "/v1/approvals?status=done");
+    if (data[0]?.status !== "withdrawn") throw new Error(`it is ${data[0]?.status}`);
+    await page.keyboard.press("Escape");
+  },
   "notes a return above the limit while the server is away, and waits for the manager once it is back": async ({
     page,
     shop,

@@ -36,6 +36,7 @@ export const returns = {
     await checkAccess(page, "return that waits");
     await dialog.getByRole("link", { name: "去看审批" }).click();
     await page.getByText("自己提出的，须由别人决定。").waitFor();
+    await page.getByRole("button", { name: "撤回" }).waitFor();
     const second = await asSecond(browser, shop, "approvals");
     const asked = second.page.locator(".approval", { hasText: "包装破损" });
     await asked.getByText(/退给顾客 ¥[\d,]+\.\d\d，单 /).waitFor();

@@ -55,6 +55,8 @@ export const words = catalog(
     takeOver: "由我上传",
     toMaker: (name: string) => `请 ${name} 登录`,
     approvalHelp: "超过限额，要店长批准：批准前不要退钱。批了就自动入账。",
+    withdraw: "撤回，不退了",
+    withdrawn: "撤回了申请",
     approve: "批准",
     reject: "不批准",
     toApprove: "请店长登录来批",
@@ -117,6 +119,8 @@ export const words = catalog(
     toMaker: (name) => `Let ${name} sign in`,
     approvalHelp:
       "Above the limit: a manager has to approve it. Hand back no money before; once approved it is booked by itself.",
+    withdraw: "Withdraw it",
+    withdrawn: "withdrew the request",
     approve: "Approve",
     reject: "Do not approve",
     toApprove: "Let a manager sign in and approve",

@@ -105,6 +105,7 @@ function OfAnother({ slip }: { slip: Slip }) {
 function Approval({ slip, cashier }: SettlingProps) {
   const t = useWords(words);
   const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ["approval", slip.approval],
     queryFn: ({ signal }) => reading<Said<"Approval">>(`/v1/approvals/${slip.approval}`, signal),
@@ -127,6 +128,19 @@ function Approval({ slip, cashier }: SettlingProps) {
     await refetch();
   }
 
+  /** It must not be approved any more once it is settled here: the server says whether that is so. */
+  async function withdraw() {
+    setBusy(true);
+    try {
+      await question(`/v1/approvals/${slip.approval}/withdraw`, {});
+      await theQueue().settle(slip.id, cashier, t.withdrawn);
+    } catch (error) {
+      setFault(problemOf(error).message);
+      await refetch();
+    }
+    setBusy(false);
+  }
+
   return (
     <div className="settling">
       <p className="careful-text">{t.approvalHelp}</p>
@@ -135,9 +149,11 @@ function Approval({ slip, cashier }: SettlingProps) {
         {data?.may_decide && <Act onAct={() => void decide("approve")}>{t.approve}</Act>}
         {data?.may_decide && <Act onAct={() => void decide("reject")}>{t.reject}</Act>}
         {data && !data.may_decide && <Act onAct={() => void signOut()}>{t.toApprove}</Act>}
-        <Act weight="quiet" onAct={() => void theQueue().settle(slip.id, cashier, t.states.approval)}>
-          {t.settle}
-        </Act>
+        {data?.status === "waiting" && (
+          <Act weight="quiet" busy={busy} onAct={() => void withdraw()}>
+            {t.withdraw}
+          </Act>
+        )}
       </div>
     </div>
   );

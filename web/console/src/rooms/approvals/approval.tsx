@@ -1,11 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { api, ask, type Said } from "@tessera/shared/api";
+import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { money, signed, time } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
-import { Failure, Loading } from "@tessera/shared/screen";
+import { common, Failure, Loading } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
-import { Button } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { setDraft } from "../../program/draft.ts";
 import { inForce, useNames, useVersion, useVersions } from "../../program/reading.ts";
@@ -31,6 +31,7 @@ export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
   const [deciding, setDeciding] = useState<"approve" | "reject">();
   const document = textOf(approval.request, "document");
   const { member } = approval;
+  const isUndone = approval.status === "approved" && !approval.done;
   const isOwn = who?.kind === "staff" && who.id === approval.asked_by.id;
   const asDraft = () => {
     setDraft(document);
@@ -40,7 +41,9 @@ export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
     <article className="sheet approval">
       <div className="approval-what">
         <p>
-          <span className={`tag ${TONE[approval.status] ?? ""}`}>{t.status[approval.status] ?? approval.status}</span>{" "}
+          <span className={`tag ${isUndone ? "careful" : (TONE[approval.status] ?? "")}`}>
+            {isUndone ? t.undone : (t.status[approval.status] ?? approval.status)}
+          </span>{" "}
           <span className="tag">{t.kinds[approval.kind] ?? approval.kind}</span>
         </p>
         <h2 className="as-written">
@@ -76,21 +79,65 @@ export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
       </div>
       {approval.status === "waiting" && (
         <div className="approval-acts">
-          {approval.may_decide ? (
+          {approval.may_decide && (
             <>
               <Button type="primary" onClick={() => setDeciding("approve")}>
                 {t.approve}
               </Button>
               <Button onClick={() => setDeciding("reject")}>{t.reject}</Button>
             </>
-          ) : (
-            <span className="quiet">{isOwn ? t.own : t.cannot}</span>
           )}
+          {!approval.may_decide && <span className="quiet">{isOwn ? t.own : t.cannot}</span>}
+          {isOwn && <Withdraw approval={approval.id} />}
         </div>
       )}
+      {isUndone && <DoNow approval={approval.id} />}
       {open && <Publication document={document} startsAt={textOf(approval.request, "starts_at")} />}
       {deciding && <Decide approval={approval} decision={deciding} onClose={() => setDeciding(undefined)} />}
     </article>
+  );
+}
+
+/** Takes back what one has asked for, while nobody has decided. */
+function Withdraw({ approval }: { approval: string }) {
+  const t = useWords(words);
+  const c = useWords(common);
+  const client = useQueryClient();
+  const { modal, message } = App.useApp();
+  const take = () =>
+    ask(api.POST("/v1/approvals/{approval}/withdraw", { params: { path: { approval } }, body: {} })).then(
+      () => void message.success(t.withdrawn),
+      (error) => void message.error(problemOf(error).message),
+    );
+  const asked = () =>
+    void modal.confirm({
+      title: t.withdrawAsk,
+      content: t.withdrawHelp,
+      okText: t.withdraw,
+      cancelText: c.cancel,
+      onOk: () => take().then(() => client.invalidateQueries({ queryKey: ["approvals"] })),
+    });
+  return <Button onClick={asked}>{t.withdraw}</Button>;
+}
+
+/** What was approved, and broken off before it was done: approving it once more does it. */
+function DoNow({ approval }: { approval: string }) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const run = useMutation({
+    mutationFn: () => ask(api.POST("/v1/approvals/{approval}/approve", { params: { path: { approval } }, body: {} })),
+    onSuccess: ({ status, comment }) =>
+      void (status === "failed" ? message.error(t.failed(comment ?? "")) : message.success(t.doneNow)),
+    onError: (error) => void message.error(problemOf(error).message),
+    onSettled: () => client.invalidateQueries(),
+  });
+  return (
+    <div className="approval-acts">
+      <Button type="primary" loading={run.isPending} onClick={() => run.mutate()}>
+        {t.doNow}
+      </Button>
+    </div>
   );
 }
 
