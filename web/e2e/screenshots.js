@@ -32,8 +32,10 @@ while (demo.exitCode === null && !(await served())) await new Promise((done) => 
 const PICTURES = [
   { name: "demo-page", path: "/demo" },
   { name: "console-today", as: "lin", path: "/console/", height: 1000 },
+  { name: "console-members", as: "lin", path: "/console/members?tier=gold", height: 720 },
   { name: "console-member", as: "lin", path: "/console/members", act: openMember, height: 1000 },
   { name: "console-program", as: "lin", path: "/console/program", height: 1000 },
+  { name: "console-approval-limits", as: "owner", path: "/console/settings/approval", height: 620 },
   { name: "till", as: "wang", path: "/till/", act: sell, height: 800 },
   { name: "member", as: "member", path: "/m/", width: 375, height: 812 },
 ];
@@ -67,6 +69,8 @@ try {
     await page.waitForTimeout(3000);
     if (act) await act(page);
     await page.waitForTimeout(1000);
+    // The figures of today are counted in the background: a picture of a page that still waits says nothing.
+    await page.locator(".bones").first().waitFor({ state: "detached" });
     await page.screenshot({ path: `${folder}/${name}.png` });
     console.log(`${folder}/${name}.png`);
     await context.close();
