@@ -104,8 +104,8 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
   const { label = "", decimals = 0 } = wallet ?? {};
   const units = (moved: Record<string, number>) => figure(moved[wallet?.wallet ?? ""] ?? 0, decimals);
   // What was not counted today is null, which is not none.
-  const today = <T,>(counted: T | null, show: (counted: T) => string, otherwise = "–") =>
-    counted === null ? otherwise : show(counted);
+  const today = <T,>(counted: T | null | undefined, show: (counted: T) => string, otherwise = "–") =>
+    counted === null || counted === undefined ? otherwise : show(counted);
   // The day before is what an unfinished one is held against.
   const before = figures.days.filter(({ day }) => day < figures.today.day).at(-1);
   const last = (moved: Record<string, number>) => t.yesterday(units(moved));
