@@ -83,13 +83,15 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod tier;
+mod terms;
 mod vocabulary;
 mod why;
 mod wording;
 
 pub use error::ConditionError;
 pub use set::{Compiled, ConditionSet, Signs};
-pub use vocabulary::{Example, Holding, Operator, Place, Word, vocabulary};
+pub use terms::{Holding, Operator, Place};
+pub use vocabulary::{Example, Word, vocabulary};
 pub use why::Unmet;
 
 use crate::calendar::Calendar;
