@@ -21,6 +21,8 @@ export async function checkAccess(page, where) {
         .map(({ finished }) => finished),
     ),
   );
+  // Nor has what is on its way out.
+  await page.waitForFunction(() => !document.querySelector('[class*="-leave-active"]'));
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run({ exclude: [[".cm-scroller"]] }, { resultTypes: ["violations"] }),
   );

@@ -90,7 +90,9 @@ impl App {
             if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let unreadable = |error: &OrdersFileError| {
-            tracing::error!(%error, "a file could not be imported");
+            if let OrdersFileError::Spool { .. } | OrdersFileError::Read { .. } = error {
+                tracing::error!(%error, "a file could not be imported");
+            }
             said(&error.text_from_afar())
         };
         let spill = self.spill();

@@ -218,7 +218,7 @@ pub struct Projection {
     pub members: Vec<MemberRow>,
     /// New events with what they posted, sorted by member and number. None of them where the store [has them all](crate::Read::streams_have).
     pub streamed: Vec<(MemberId, Streamed)>,
-    /// Changed states, sorted by member.
+    /// Changed states, sorted by member: of every member of `streamed`, as it is after the last of the events there.
     pub snapshots: Vec<(MemberId, Snapshot)>,
     /// What to add to the trial balance.
     pub totals: Vec<Total>,

@@ -78,7 +78,7 @@ pub trait Turn: Send {
     /// As [`Write::append_under`], under the edition of now: it cannot change during the turn.
     async fn append(self: Box<Self>, facts: &[Fact]) -> Result<Seq, StoreError>;
     /// The same, and writes or (with `None`) removes these settings with the facts, and raises the edition: whoever decides under an older one has to look at the settings
-    /// again. Refuses all of it if anything of the facts is taken. Where no other process can write, a crash in between may leave the facts without the settings.
+    /// again. Refuses all of it if anything of the facts is taken. Where no other process can write, a crash or a disk that is full in between may leave the facts without the settings.
     async fn append_settling(
         self: Box<Self>,
         facts: &[Fact],

@@ -1,12 +1,15 @@
 /** Files that the page makes and the browser keeps. */
 import { csv } from "./program/report.ts";
 
+const A_MINUTE = 60_000;
+
 export function save(name: string, type: string, content: BlobPart) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser begins to read it later, and finds nothing where it is taken back at once.
+  setTimeout(() => URL.revokeObjectURL(link.href), A_MINUTE);
 }
 
 /** A table as CSV; the mark at its start tells spreadsheets that it is UTF-8. */

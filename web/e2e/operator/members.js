@@ -114,6 +114,7 @@ export const members = {
   },
   "blocks somebody, hands over what is kept, and erases it": async ({ page }) => {
     const act = async (name, reason) => {
+      await page.locator(".ant-modal").waitFor({ state: "detached" });
       await page.getByRole("button", { name: "更多" }).click();
       await page.getByRole("menuitem", { name, exact: true }).click();
       await page.locator(".ant-modal").getByLabel("原因").fill(reason);

@@ -52,6 +52,14 @@ pub enum OrdersFileError {
         /// Where it begins: the line of the file.
         row: u64,
     },
+    /// An order has more rows than memory is meant for.
+    #[error(
+        "order {order} has too many rows to be one order; see whether the column of the order's number is the right one"
+    )]
+    EndlessOrder {
+        /// Its number, as the file has it.
+        order: Box<str>,
+    },
     /// The columns are not all known.
     #[error("{}", .0.text().en)]
     Columns(ColumnProblem),
@@ -105,6 +113,9 @@ impl OrdersFileError {
             ),
             Self::EndlessRow { row } => {
                 Text::new(format!("第 {row} 行：这一行没有结束；该行或其后缺少右引号"), en)
+            }
+            Self::EndlessOrder { order } => {
+                Text::new(format!("订单 {order} 的行数太多，不像一张订单；请检查订单号所在的列是否选对"), en)
             }
             Self::NotOrders(text) => text.clone(),
             Self::Columns(problem) => problem.text(),

@@ -85,6 +85,15 @@ pub(super) enum Id<'a> {
     Text(&'a str),
 }
 
+impl std::fmt::Display for Id<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
 /// One row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {

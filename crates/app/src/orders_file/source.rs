@@ -13,6 +13,10 @@ const TIMES: u64 = 100;
 /// ... unless it is small all the same, in bytes.
 const SMALL: u64 = 1 << 30;
 
+/// How far back zstd may look: what it holds in memory, as a power of two. That of its usual levels and `--long`, and all there is, for a file of the machine's own.
+const USUAL: u32 = 27;
+const WIDEST: u32 = 31;
+
 /// Where orders are read from.
 pub struct Source {
     /// The name in messages.
@@ -36,14 +40,23 @@ impl Source {
             return Err(open(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder")));
         }
         let size = metadata.is_file().then_some(metadata.len());
-        Self::new(name, size, Box::new(file))
+        Self::within(name, size, Box::new(file), WIDEST)
     }
 
-    /// Reads from anything, such as an upload or standard input; `name` is for messages, `size` for the progress.
+    /// Reads from anything, such as an upload; `name` is for messages, `size` for the progress.
     pub fn new(
         name: String,
         size: Option<u64>,
         stored: Box<dyn Read + Send>,
+    ) -> Result<Self, OrdersFileError> {
+        Self::within(name, size, stored, USUAL)
+    }
+
+    fn within(
+        name: String,
+        size: Option<u64>,
+        stored: Box<dyn Read + Send>,
+        window: u32,
     ) -> Result<Self, OrdersFileError> {
         let read = Arc::new(AtomicU64::new(0));
         let mut counted = Counted { inner: stored, read: Arc::clone(&read) };
@@ -57,7 +70,7 @@ impl Source {
             Kind::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(whole)),
             Kind::Zstd => {
                 let mut decoder = zstd::stream::read::Decoder::with_buffer(whole).map_err(failed)?;
-                decoder.window_log_max(31).map_err(failed)?;
+                decoder.window_log_max(window).map_err(failed)?;
                 Box::new(decoder)
             }
             Kind::Other(what) => return Err(not_orders(&name, what)),

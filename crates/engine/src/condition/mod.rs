@@ -80,10 +80,10 @@ mod sentence;
 mod set;
 mod shape;
 mod suggest;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod tier;
-mod terms;
 mod vocabulary;
 mod why;
 mod wording;

@@ -1,9 +1,9 @@
 //! The names that conditions may use, for who offers them: what each holds, where it is there, how it is compared, and an example of each comparison in words.
 
-use super::names::{Known, NAMES, Name, NumberName, Subject, TextName};
+use super::names::{Known, NAMES, Name, NumberName, TextName};
 use super::terms::{Holding, Operator, Place};
 use super::{Condition, KnownTier, Schema};
-use crate::program::{Text, Trigger};
+use crate::program::Text;
 use crate::values::Lang;
 
 /// A name that conditions may use.

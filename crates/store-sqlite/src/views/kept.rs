@@ -14,8 +14,11 @@ use tessera_store::{Projection, Snapshot, Standing};
 
 /// What the place of a row takes besides its bytes, about.
 const PLACE: u64 = 96;
-/// Roughly how long a member's rows are, to begin with.
+/// Roughly what a member and a number take, to begin with.
 const USUAL: u64 = 400;
+const USUAL_NUMBER: u64 = PLACE + 12;
+/// How many rows that left are remembered, as a part of those that are here: their places take memory that nothing counts.
+const REMEMBERED: f64 = 0.1;
 /// The part of the memory that goes to the retailer's own numbers.
 const NUMBERS: u64 = 4;
 
@@ -86,7 +89,7 @@ impl Kept {
     /// Holds so many bytes at most, about; they are taken as needed.
     pub(super) fn new(bytes: u64) -> Self {
         let numbers = bytes / NUMBERS;
-        Self { members: cache(bytes - numbers, USUAL), numbers: cache(numbers, PLACE) }
+        Self { members: cache(bytes - numbers, USUAL), numbers: cache(numbers, USUAL_NUMBER) }
     }
 
     /// The member's rows, if they are here.
@@ -146,6 +149,7 @@ impl Kept {
             let before = self.members.peek(id);
             let member = joined.remove(id).or_else(|| Some(before?.parts()?.0.to_vec()));
             match member {
+                // Put only where it stands already or the member is new: what weighs too much would leave a reader's place as it is.
                 Some(member) => self.members.insert(*id, KeptRows::new(&member, state.as_deref())),
                 // Somebody may be reading it as it was.
                 None => drop(self.members.remove(id)),
@@ -166,6 +170,7 @@ where
     let options = OptionsBuilder::new()
         .weight_capacity(bytes)
         .estimated_items_capacity((bytes / usual) as usize)
+        .ghost_allocation(REMEMBERED)
         .build()
         // Both sizes are given, which is all that it asks for.
         .expect("the sizes of the cache are given");

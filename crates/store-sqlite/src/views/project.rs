@@ -31,6 +31,10 @@ impl<'a> Projector<'a> {
         if cursor < projection.after || cursor > self.shared.head.load(Ordering::Acquire) {
             return Err(StoreError::Other(format!("the projection's cursor {cursor} is not in the journal")));
         }
+        if let Some(member) = without_state(projection) {
+            let detail = format!("the projection has events of member {member} and not the state after them");
+            return Err(StoreError::Other(detail));
+        }
         let witness = self.witness(cursor)?;
         let fill = |latest: &Latest<'_>, batch: &mut Batch<'_>| {
             let moment = &latest.moment();
@@ -114,6 +118,17 @@ impl<'a> Projector<'a> {
         let witness = records::witness(&self.journal, &self.shared.journal, cursor)?;
         Ok(witness.unwrap_or_default())
     }
+}
+
+/// A member whose last event is not in the state. The number of the last event is read from states: a state that lags would let a number be used twice.
+fn without_state(projection: &Projection) -> Option<MemberId> {
+    let mut states = projection.snapshots.iter().peekable();
+    let by_member = projection.streamed.chunk_by(|(one, _), (other, _)| one == other);
+    by_member.filter_map(|events| events.last()).find_map(|(member, last)| {
+        while states.next_if(|(of, _)| of < member).is_some() {}
+        let is_after = states.peek().is_some_and(|(of, state)| of == member && state.number >= last.number);
+        (!is_after).then_some(*member)
+    })
 }
 
 /// How many of them are new, and numbers that their members have no longer.

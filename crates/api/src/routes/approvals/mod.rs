@@ -64,11 +64,11 @@ fn is_granted(approval: &tessera_people::Approval) -> bool {
 /// # Errors
 /// Something else was asked for under its id; or it was rejected, or could not be done once it was approved: it is not asked for again under its id.
 pub(super) fn standing(approval: tessera_people::Approval, request: &Value) -> Result<Standing, Problem> {
-    if is_granted(&approval) {
-        return Ok(Standing::Granted(approval.into()));
-    }
     if approval.request != *request {
         return Err(PeopleError::AskedOtherwise.into());
+    }
+    if is_granted(&approval) {
+        return Ok(Standing::Granted(approval.into()));
     }
     match approval.status {
         ApprovalStatus::Waiting | ApprovalStatus::Approved => Ok(Standing::Waits(approval.into())),

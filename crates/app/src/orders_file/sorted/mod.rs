@@ -46,12 +46,14 @@ pub struct Spill {
     pub(super) piece: usize,
     /// A part that takes more bytes is divided.
     pub(super) part: u64,
+    /// The most bytes that the rows of one order may take: they are in memory together.
+    pub(super) order: u64,
 }
 
 impl Spill {
     /// Into this folder.
     pub fn into(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), piece: 1 << 15, part: 16 << 20 }
+        Self { folder: folder.into(), piece: 1 << 15, part: 16 << 20, order: 128 << 20 }
     }
 
     /// A file without a name there, for an upload.
@@ -75,6 +77,8 @@ const WATCHED: usize = 4_096;
 enum Ended {
     /// Somebody wanted it.
     Stopped,
+    /// An order has too many rows.
+    Endless(Box<str>),
     Failed(std::io::Error),
 }
 
@@ -88,6 +92,7 @@ impl Ended {
     fn told(self, spill: &Spill) -> OrdersFileError {
         match self {
             Self::Stopped => OrdersFileError::Stopped,
+            Self::Endless(order) => OrdersFileError::EndlessOrder { order },
             Self::Failed(source) => spill.failed(source),
         }
     }

@@ -61,6 +61,9 @@ impl<'a> Parts<'a> {
             small.append(&mut self.parts);
             level += 1;
             if large.is_empty() || level > LEVELS {
+                for part in &large {
+                    self.refuse_endless(part)?;
+                }
                 small.extend(large);
                 return Ok((self.spool, small));
             }
@@ -74,9 +77,34 @@ impl<'a> Parts<'a> {
                 for part in &mut smaller {
                     self.spool.close(part)?;
                 }
+                if smaller.iter().filter(|part| part.len() > 0).count() == 1 {
+                    // One order, as likely as not: dividing it again would only take room.
+                    self.refuse_endless(&part)?;
+                }
                 self.parts.append(&mut smaller);
             }
         }
+    }
+}
+
+impl Parts<'_> {
+    /// Whether what cannot be divided takes more than memory is meant for.
+    fn refuse_endless(&self, part: &Strand) -> Result<(), Ended> {
+        if part.len() <= self.spill.order {
+            return Ok(());
+        }
+        // Others may stand in the part: the one that most rows name stays when each row of another takes one of its away.
+        let (mut order, mut more) = (Box::<str>::default(), 0_u64);
+        each_row(&self.spool, part, |row| {
+            let named = row.order().map(|named| named.to_string()).unwrap_or_default();
+            match (more, *order == *named) {
+                (0, _) => (order, more) = (named.into(), 1),
+                (_, true) => more += 1,
+                (_, false) => more -= 1,
+            }
+            Ok::<_, io::Error>(())
+        })?;
+        Err(Ended::Endless(order))
     }
 }
 

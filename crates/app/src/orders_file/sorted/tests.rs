@@ -83,7 +83,7 @@ proptest! {
         let (mut expected, summary, rejected) = whole(&file, &map);
         let folder = tempfile::tempdir().unwrap();
         let until = day.map_or(Instant::NEVER, |day| format!("2026-01-{day:02}T00:00:00Z").parse().unwrap());
-        let orders = parted(&file, &map, until, &Spill { folder: folder.path().into(), piece, part });
+        let orders = parted(&file, &map, until, &Spill { piece, part, ..Spill::into(folder.path()) });
         prop_assert_eq!(&orders.summary, &summary);
         prop_assert_eq!(&orders.rejected, &rejected);
         let later = expected.extract_if(.., |order| order.occurred_at > until).count();
@@ -111,12 +111,28 @@ fn large_parts_are_divided_and_one_large_order_is_left_whole() {
     let folder = tempfile::tempdir().unwrap();
     let file = file(3_000) + &"5,m5,2026-01-01,1,s,0,tea\n".repeat(500);
     let map = ColumnMap::default();
-    let spill = Spill { folder: folder.path().into(), piece: 100, part: 2_000 };
+    let spill = Spill { piece: 100, part: 2_000, ..Spill::into(folder.path()) };
     let orders = parted(&file, &map, Instant::NEVER, &spill);
     assert!(orders.parts.len() > 100, "{}", orders.parts.len());
     assert_eq!((orders.len(), orders.summary.members, orders.rejected.repeated), (3_000, 7, 500));
     let (expected, ..) = whole(&file, &map);
     assert!(orders.into_imports().0.map(Result::unwrap).eq(expected));
+}
+
+#[test]
+fn an_order_with_rows_without_an_end_is_refused_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let spill = Spill { piece: 100, part: 2_000, order: 5_000, ..Spill::into(folder.path()) };
+    let file = |order: &str| {
+        file(300)
+            + &(0..500).map(|line| format!("{order},m5,2026-01-01,1,s,{line},tea\n")).collect::<String>()
+    };
+    for order in ["5", "A-05"] {
+        let (watch, map, file) = (&mut |_| ControlFlow::Continue(()), ColumnMap::default(), file(order));
+        let error = read_sorted(source(&file, true), &map, &options(1), Instant::NEVER, &spill, watch).err();
+        let Some(OrdersFileError::EndlessOrder { order: named }) = error else { panic!("{error:?}") };
+        assert_eq!(&*named, order);
+    }
 }
 
 #[test]
@@ -127,7 +143,7 @@ fn a_small_file_never_touches_the_disk() {
 
 #[test]
 fn a_folder_that_cannot_be_used_is_told_with_its_name() {
-    let spill = Spill { folder: "no such folder".into(), piece: 10, part: 100 };
+    let spill = Spill { piece: 10, part: 100, ..Spill::into("no such folder") };
     let watch = &mut |_| ControlFlow::Continue(());
     let map = ColumnMap::default();
     let file = file(100);
@@ -139,7 +155,7 @@ fn a_folder_that_cannot_be_used_is_told_with_its_name() {
 #[test]
 fn reading_stops_when_asked_also_while_parts_are_assembled() {
     let folder = tempfile::tempdir().unwrap();
-    let spill = Spill { folder: folder.path().into(), piece: 100, part: 1_000 };
+    let spill = Spill { piece: 100, part: 1_000, ..Spill::into(folder.path()) };
     for go_on in [0, 1, 3] {
         let mut left = go_on;
         let watch = &mut |_| {
@@ -162,7 +178,7 @@ fn singles(rows: u32) -> String {
 #[test]
 fn dividing_parts_and_counting_members_stop_when_asked() {
     let folder = tempfile::tempdir().unwrap();
-    let spill = Spill { folder: folder.path().into(), piece: 100, part: 1 << 20 };
+    let spill = Spill { piece: 100, part: 1 << 20, ..Spill::into(folder.path()) };
     let (map, file) = (ColumnMap::default(), singles(3 * WATCHED as u32));
     let mut calls = 0;
     let watch = &mut |_| {
