@@ -170,8 +170,8 @@ impl Told<'_> {
             }
             Test::NumberIn { item, of } => {
                 let values = voice.enumerated(of.iter().map(|value| voice.value(item, *value)));
-                let subject = |out: &mut String| self.measured(out, item, first);
-                voice.put_clause(out, subject, voice.one_of_these(!want), |out| out.push_str(&values));
+                let seen = |out: &mut String| voice.put_value(out, item, number_of(first));
+                self.is_not(out, &self.called(item), seen, one_of(want), |out| out.push_str(&values));
             }
             Test::Same { left, right } => {
                 let (left, right) = ((left, first), (right, second));
@@ -179,14 +179,18 @@ impl Told<'_> {
                     Text::Constant(_) => (right, left),
                     Text::Name(_) => (left, right),
                 };
-                let verb = if want { voice.say("不是", "is not") } else { voice.say("正是", "is") };
-                let named = |out: &mut String| self.read(out, subject.0, subject.1);
-                voice.put_clause(out, named, verb, |out| self.object(out, object.0, object.1, subject.0));
+                let (name, value) = self.named(subject.0, subject.1);
+                if want {
+                    let object = |out: &mut String| self.object(out, object.0, object.1, subject.0);
+                    self.is_not(out, name, |out| out.push_str(value), NOT, object);
+                } else {
+                    self.is(out, name, |out| out.push_str(value));
+                }
             }
             Test::TextIn { item, of } => {
                 let values = voice.enumerated(of.iter().map(|value| voice.text_value(item, value)));
-                let subject = |out: &mut String| self.read(out, item, first);
-                voice.put_clause(out, subject, voice.one_of_these(!want), |out| out.push_str(&values));
+                let (name, value) = self.named(item, first);
+                self.is_not(out, name, |out| out.push_str(value), one_of(want), |out| out.push_str(&values));
             }
             Test::Within { item, list } => {
                 let verb = if want {
@@ -220,19 +224,57 @@ impl Told<'_> {
         let (subject, relation, object) = facing(left, relation, right);
         let (of_subject, of_object) =
             if std::ptr::eq(subject, left) { (seen_left, seen_right) } else { (seen_right, seen_left) };
-        let verb = self.voice.missed(relation, subject.kind());
-        self.voice.put_clause(
-            out,
-            |out| self.measured(out, subject, of_subject),
-            verb,
-            |out| match object {
-                Number::Constant(_, value) => self.voice.put_value(out, subject, *value),
-                other => {
-                    self.measured(out, other, of_object);
-                    trim(out);
-                }
-            },
-        );
+        let put_seen = |out: &mut String| self.voice.put_value(out, subject, number_of(of_subject));
+        let put_object = |out: &mut String| match object {
+            Number::Constant(_, value) => self.voice.put_value(out, subject, *value),
+            other => {
+                self.measured(out, other, of_object);
+                trim(out);
+            }
+        };
+        match relation {
+            Relation::Equal => self.is_not(out, &self.called(subject), put_seen, NOT, put_object),
+            Relation::Unequal => self.is(out, &self.called(subject), put_seen),
+            _ => {
+                let verb = self.voice.missed(relation, subject.kind());
+                self.voice.put_clause(out, |out| self.measured(out, subject, of_subject), verb, put_object);
+            }
+        }
+    }
+
+    /// `channel is pos, not web`
+    fn is_not(
+        &self,
+        out: &mut String,
+        name: &str,
+        seen: impl FnOnce(&mut String),
+        (zh, en): (&'static str, &'static str),
+        wanted: impl FnOnce(&mut String),
+    ) {
+        self.voice.put_clause(out, |out| out.push_str(name), self.voice.say("是", "is"), seen);
+        out.push_str(self.voice.say("，", ", "));
+        self.voice.put_clause(out, |_| (), self.voice.say(zh, en), wanted);
+    }
+
+    /// `weekday is Saturday`, which it was not to be.
+    fn is(&self, out: &mut String, name: &str, seen: impl FnOnce(&mut String)) {
+        self.voice.put_clause(out, |out| out.push_str(name), self.voice.say("正是", "is"), seen);
+    }
+
+    fn called(&self, number: &Number) -> String {
+        match number {
+            Number::Name(name) => self.voice.name(Name::Number(*name)).into(),
+            _ => self.voice.number(number),
+        }
+    }
+
+    /// What a text is called, and what it was.
+    fn named<'t>(&'t self, text: &'t Text, seen: &'t Seen) -> (&'t str, &'t str) {
+        let value = self.voice.word(text, text_of(text, seen));
+        match text {
+            Text::Name(name) => (self.voice.name(Name::Text(*name)), value),
+            Text::Constant(_) => (value, value),
+        }
     }
 
     /// `order amount 150.00 `: the space at the end tells [`Voice::put_clause`] that it ends in a value.
@@ -265,6 +307,14 @@ impl Told<'_> {
             }
         }
     }
+}
+
+/// What somebody wanted and did not get, in Chinese and English.
+const NOT: (&str, &str) = ("不是", "not");
+
+/// The same of several.
+fn one_of(wanted: bool) -> (&'static str, &'static str) {
+    if wanted { ("不属于", "not one of") } else { ("属于", "one of") }
 }
 
 fn number_of(seen: &Seen) -> i64 {

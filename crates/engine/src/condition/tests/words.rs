@@ -87,8 +87,8 @@ fn reasons_name_the_smallest_part() {
         (
             "order.store == \"sh-02\" || order.first",
             "order.store == \"sh-02\" || order.first | \
-             各项均未满足（门店 sh-01 不是 sh-02；不是首单，而是第 3 单） | \
-             no alternative is met (store sh-01 is not sh-02; it is not the first order but number 3)",
+             各项均未满足（门店是 sh-01，不是 sh-02；不是首单，而是第 3 单） | \
+             no alternative is met (store is sh-01, not sh-02; it is not the first order but number 3)",
         ),
         (
             "!(\"vip\" in member.tags)",
@@ -100,16 +100,16 @@ fn reasons_name_the_smallest_part() {
         ),
         (
             "member.tier == \"diamond\"",
-            "member.tier == \"diamond\" | 会员等级 黄金 不是 钻石 | member tier Gold is not Diamond",
+            "member.tier == \"diamond\" | 会员等级是黄金，不是钻石 | member tier is Gold, not Diamond",
         ),
         (
             "order.weekday in [1, 2] && order.weekday != 6",
-            "order.weekday in [1, 2] | 星期 周六 不属于 周一、周二 | weekday Saturday is not one of Monday, Tuesday\n\
-             order.weekday != 6 | 星期 周六 正是 周六 | weekday Saturday is Saturday",
+            "order.weekday in [1, 2] | 星期是周六，不属于周一、周二 | weekday is Saturday, not one of Monday, Tuesday\n\
+             order.weekday != 6 | 星期正是周六 | weekday is Saturday",
         ),
         (
             "order.channel in [\"web\", \"app\"]",
-            "order.channel in [\"web\", \"app\"] | 渠道 （无） 不属于 web、app | channel (none) is not one of web, app",
+            "order.channel in [\"web\", \"app\"] | 渠道是（无），不属于 web、app | channel is (none), not one of web, app",
         ),
         (
             "order.store.startsWith(\"bj\")",
@@ -127,8 +127,8 @@ fn reasons_name_the_smallest_part() {
         (
             "!(order.weekday == 6 && order.amount == 150)",
             "!(order.weekday == 6 && order.amount == 150) | \
-             各项均未满足（星期 周六 正是 周六；订单金额 150.00 正是 150.00） | \
-             no alternative is met (weekday Saturday is Saturday; order amount 150.00 is 150.00)",
+             各项均未满足（星期正是周六；订单金额正是 150.00） | \
+             no alternative is met (weekday is Saturday; order amount is 150.00)",
         ),
     ] {
         assert_eq!(why(text), want, "{text}");
