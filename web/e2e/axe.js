@@ -23,7 +23,7 @@ export async function checkAccess(page, where) {
   );
   // Nor has what is on its way out.
   await page
-    .waitForFunction(() => !document.querySelector('.ant-form-show-help-item-leave-active'))
+    .waitForFunction(() => !document.querySelector(".ant-form-show-help-item-leave-active"))
     .catch(() => found.push(`${where}: an error that never goes away`));
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run({ exclude: [[".cm-scroller"]] }, { resultTypes: ["violations"] }),
