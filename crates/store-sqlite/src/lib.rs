@@ -48,7 +48,8 @@ pub struct Options {
     pub wal_limit: u64,
     /// Memory for blocks of the projections that were read, in bytes. Taken as needed.
     pub views_cache: u64,
-    /// Memory for the rows of members, kept for when they come again, in bytes. Taken as needed: some 400 bytes a member.
+    /// Memory for the rows of members, kept for when they come again, in bytes. Taken as needed: some 400 bytes a member. What is counted are the
+    /// rows and a share for their places; the process may take up to a half more.
     pub members_cache: u64,
     /// Memory for pages of the journal while it is written, in bytes.
     pub journal_cache: u64,
