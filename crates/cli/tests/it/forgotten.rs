@@ -4,6 +4,9 @@ use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
+/// How many bytes tell a part from all others.
+const BEGIN: usize = 16;
+
 /// A person, and which part of what is kept.
 type Part = (usize, usize);
 
@@ -32,13 +35,13 @@ impl Kept {
             // The logs beside it are gone where it was closed well.
             bytes.extend(std::fs::read(db.join(file)).unwrap_or_default());
         }
-        // By what each begins with: they are digests and random bits.
-        let begin: BTreeMap<[u8; 8], Part> = (self.0.iter().enumerate())
+        // By what each begins with: digests and random bits. Eight digits of a digest would be the same for two of them once in twenty runs.
+        let begin: BTreeMap<[u8; BEGIN], Part> = (self.0.iter().enumerate())
             .flat_map(|(person, parts)| {
                 parts.iter().enumerate().map(move |(part, bytes)| (first(bytes), (person, part)))
             })
             .collect();
-        let found: BTreeSet<Part> = (bytes.windows(8).enumerate())
+        let found: BTreeSet<Part> = (bytes.windows(BEGIN).enumerate())
             .filter_map(|(at, window)| Some((at, begin.get(window)?)))
             .filter(|(at, (person, part))| bytes[*at..].starts_with(&self.0[*person][*part]))
             .map(|(_, found)| *found)
@@ -50,8 +53,8 @@ impl Kept {
     }
 }
 
-fn first(bytes: &[u8]) -> [u8; 8] {
-    bytes[..8].try_into().unwrap()
+fn first(bytes: &[u8]) -> [u8; BEGIN] {
+    bytes[..BEGIN].try_into().unwrap()
 }
 
 /// The wrapped key, the sealed data and the two blind indexes, out of a person's document as `tessera-people` writes it.
