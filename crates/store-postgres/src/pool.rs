@@ -122,14 +122,22 @@ impl Pool {
 
     async fn connect_once(&self) -> Result<Connection, Failure> {
         let connection = Connection::open(&self.options, self.tls.as_ref(), &self.server).await?;
-        if self.options.prepare == Prepare::Straight && self.prepares.load(Ordering::Relaxed) {
-            let is_straight = connection.is_straight().await;
-            if !is_straight.map_err(|error| connection.explain(&self.server, &error))? {
-                tracing::info!("a pooler stands between us and the database: statements are not prepared");
-                self.prepares.store(false, Ordering::Relaxed);
-            }
+        match self.make_ready(&connection).await {
+            Ok(()) => Ok(connection),
+            Err(error) => Err(connection.explain(&self.server, &error)),
         }
-        Ok(connection)
+    }
+
+    /// Finds out what stands between, and asks a server that is asked straight not to compile plans: our statements touch few rows each, and where its guess is that they touch
+    /// many, compiling one takes it longer than running it. Behind a pooler the session is not ours.
+    async fn make_ready(&self, connection: &Connection) -> Result<(), tokio_postgres::Error> {
+        if connection.is_straight().await? {
+            return connection.script("SET jit = off", "").await;
+        }
+        if self.options.prepare == Prepare::Straight && self.prepares.swap(false, Ordering::Relaxed) {
+            tracing::info!("a pooler stands between us and the database: statements are not prepared");
+        }
+        Ok(())
     }
 
     /// Runs a statement that may as well run twice, and is a transaction of its own.
@@ -227,10 +235,13 @@ impl Lent {
 #[cfg(test)]
 mod tests {
     use super::{For, Pool};
+    use crate::statement::Sql;
     use std::sync::atomic::Ordering;
     use tessera_test_postgres::Cluster;
 
-    /// Statements are prepared where the server itself is asked, encrypted or not wished so.
+    static JIT: Sql = Sql { text: "SELECT current_setting('jit')", types: &[] };
+
+    /// Statements are prepared, and plans not compiled, where the server itself is asked, encrypted or not wished so.
     #[tokio::test]
     async fn nothing_stands_between_where_nothing_does() {
         for mode in ["disable", "prefer"] {
@@ -239,6 +250,8 @@ mod tests {
             let lent = pool.lend(For::Anything).await.unwrap();
             assert!(lent.connection().is_straight().await.unwrap());
             assert!(pool.prepares.load(Ordering::Relaxed));
+            let jit = lent.query(&JIT, &[]).await.unwrap_or_else(|failure| panic!("{}", failure.error));
+            assert_eq!(jit[0].get::<_, &str>(0), "off");
         }
     }
 }

@@ -108,6 +108,45 @@ impl Cluster {
         launch(&mut self.control(), &self.folder);
     }
 
+    /// Makes a standby of this cluster, on which every commit here waits from now on. This one is stopped for a moment.
+    pub fn with_standby(&self) -> Self {
+        let folder = std::env::temp_dir().join(format!("tessera-postgres-own-{:016x}", random()));
+        make(&folder);
+        let user = use_it(&folder);
+        guard(&folder, &self.programs, "0");
+        hand_over(&folder);
+        self.stop("fast");
+        output(held(&folder, &as_account("cp")).arg("-a").arg(self.data()).arg(&folder));
+        let standby = Self { folder, programs: self.programs.clone(), port: free_port(), user };
+        // The last word on a setting counts.
+        standby.set(&format!(
+            "port = {}\nunix_socket_directories = '{}'\nprimary_conninfo = 'host=127.0.0.1 port={} user=tessera'\n",
+            standby.port,
+            standby.folder.display(),
+            self.port
+        ));
+        output(as_account("touch").arg(standby.data().join("standby.signal")));
+        self.set("synchronous_standby_names = '*'\n");
+        self.start();
+        standby.start();
+        standby
+    }
+
+    /// Makes a standby the primary.
+    pub fn promote(&self) {
+        output(self.control().args(["promote", "-s", "-w", "-t", "60"]));
+    }
+
+    /// Adds settings, one a line, which are read at the next start.
+    fn set(&self, settings: &str) {
+        let file = self.data().join("postgresql.auto.conf");
+        let written = OpenOptions::new()
+            .append(true)
+            .open(&file)
+            .and_then(|mut open| std::io::Write::write_all(&mut open, settings.as_bytes()));
+        written.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
     /// Has it read its settings again.
     pub fn reload(&self) {
         output(self.control().args(["reload", "-s"]));

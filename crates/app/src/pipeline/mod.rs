@@ -150,16 +150,29 @@ impl Pipeline {
         Ok(())
     }
 
-    /// Folds in the journal up to a number, and forgets the members whom that has changed, or who lack what a version published since looks at.
+    /// Folds in the journal up to a number; brings the members whom that has changed up to it or forgets them, and forgets those who lack what a version published since looks at.
     async fn follow(&mut self, until: Seq) -> Result<(), AppError> {
         let edition = self.edition();
-        let followed = replay::follow(&self.shared, until).await?;
+        let followed = match replay::follow(&self.shared, until, Some(&mut self.warm)).await {
+            Ok(followed) => followed,
+            Err(error) => {
+                // Some of it may be in the tail by now, and whose it was is not known here.
+                self.warm.clear();
+                return Err(error);
+            }
+        };
         if edition != self.edition() {
             let in_force = self.shared.rules.now();
             self.warm.keep(|state| state.serves(&in_force.programs));
         }
         match followed {
-            Followed::Members(members) => members.into_iter().for_each(|member| self.warm.forget(member)),
+            Followed::Members(mut members) => {
+                // There is one for each event.
+                members.sort_unstable();
+                members.dedup();
+                let latest = self.shared.tail.states(&members);
+                self.warm.follow(members.into_iter().zip(latest));
+            }
             Followed::Anybody => self.warm.clear(),
         }
         Ok(())

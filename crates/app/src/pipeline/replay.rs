@@ -3,6 +3,7 @@
 
 use super::project::project;
 use super::tail::Committed;
+use super::warm::Warm;
 use crate::error::AppError;
 use crate::history::History;
 use crate::shared::Shared;
@@ -27,27 +28,40 @@ pub(crate) enum Followed {
 }
 
 /// Learns what the journal holds beyond the tail, up to a number: folds it into the tail, under the versions that are published by then, and drops
-/// from that what is projected.
-pub(crate) async fn follow(shared: &Shared, until: Seq) -> Result<Followed, AppError> {
+/// from that what is projected. States that are warm need not be asked for; what has become of them is for the caller to see to, who must forget them all where this fails: it
+/// may have failed half way.
+pub(crate) async fn follow(
+    shared: &Shared,
+    until: Seq,
+    mut warm: Option<&mut Warm>,
+) -> Result<Followed, AppError> {
     let (mut members, mut anybody, mut overtaken) = (Vec::new(), false, 0);
     loop {
         let head = shared.tail.head();
-        let (position, news) = shared.store.news(head, up_to(until, head)).await?;
+        let (position, mut news) = shared.store.news(head, up_to(until, head)).await?;
         if position.edition != shared.edition.load(Ordering::Relaxed) {
             shared.renew(position.edition).await?;
         }
         if shared.store.is_shared() {
-            if position.projected < *shared.tail.projected.borrow() || position.projected > shared.tail.head()
-            {
+            if position.projected < *shared.tail.projected.borrow() {
                 shared.tail.reset(position.projected);
                 anybody = true;
+                news.clear();
+            } else if position.projected > shared.tail.head() {
+                // Projected by another process before it was read here.
+                let reach = news.last().map_or(head, |last| last.seq);
+                anybody |= reach < position.projected;
+                let missed = news.extract_if(.., |news| news.seq <= position.projected);
+                members.extend(missed.map(|missed| {
+                    shared.tail.saw_recorded(&missed.fact);
+                    missed.fact.member
+                }));
+                shared.tail.reset(position.projected);
             } else {
                 shared.tail.drop_projected(position.projected);
             }
         }
-        // What comes behind another place than the one asked for is read again.
-        let news = if shared.tail.head() == head { news } else { Vec::new() };
-        match fold_until(shared, position.head.min(until), news, &mut members).await {
+        match fold_until(shared, position.head.min(until), news, &mut members, warm.as_deref_mut()).await {
             Ok(()) if anybody => return Ok(Followed::Anybody),
             Ok(()) => return Ok(Followed::Members(members)),
             // The projections moved on between looking and reading: look again.
@@ -87,11 +101,11 @@ pub(crate) async fn replay(shared: &Shared, projecting: bool) -> Result<(), AppE
     while shared.tail.head() < head {
         let until = head.min(shared.tail.head() + CHUNK as Seq);
         if projecting {
-            follow(shared, until).await?;
+            follow(shared, until, None).await?;
             project(shared).await?;
             tracing::info!(seq = shared.tail.head(), head, "replayed the journal");
         } else {
-            follow(shared, head).await?;
+            follow(shared, head, None).await?;
         }
     }
     Ok(())
@@ -108,6 +122,7 @@ async fn fold_until(
     until: Seq,
     mut chunk: Vec<Journaled>,
     members: &mut Vec<MemberId>,
+    mut warm: Option<&mut Warm>,
 ) -> Result<(), Stopped> {
     while shared.tail.head() < until {
         if chunk.is_empty() {
@@ -118,15 +133,20 @@ async fn fold_until(
             return Err(gap(format!("event {} of the journal is missing", shared.tail.head() + 1)).into());
         }
         members.extend(chunk.iter().map(|journaled| journaled.fact.member));
-        fold_in(shared, first, std::mem::take(&mut chunk)).await?;
+        fold_in(shared, first, std::mem::take(&mut chunk), warm.as_deref_mut()).await?;
     }
     Ok(())
 }
 
-async fn fold_in(shared: &Shared, first: Seq, chunk: Vec<Journaled>) -> Result<(), Stopped> {
+async fn fold_in(
+    shared: &Shared,
+    first: Seq,
+    chunk: Vec<Journaled>,
+    warm: Option<&mut Warm>,
+) -> Result<(), Stopped> {
     let programs = shared.rules.now().programs.clone();
     let facts: Arc<Vec<Fact>> = Arc::new(chunk.into_iter().map(|journaled| journaled.fact).collect());
-    let streams = streams(shared, &facts).await?;
+    let streams = streams(shared, &facts, warm).await?;
     let mut done = fold_all(&programs, &facts, streams).await?;
     let mut late: Vec<Stream> = done.extract_if(.., |stream| stream.needs_history).collect();
     if !late.is_empty() {
@@ -162,23 +182,38 @@ struct Stream {
     posted: Vec<Posted>,
 }
 
-async fn streams(shared: &Shared, facts: &[Fact]) -> Result<Vec<Stream>, AppError> {
+async fn streams(
+    shared: &Shared,
+    facts: &[Fact],
+    mut warm: Option<&mut Warm>,
+) -> Result<Vec<Stream>, AppError> {
+    let in_force = shared.rules.now();
     let mut by_member: HashMap<MemberId, Vec<usize>> = HashMap::new();
     for (place, fact) in facts.iter().enumerate() {
         by_member.entry(fact.member).or_default().push(place);
     }
     let mut members: Vec<MemberId> = by_member.keys().copied().collect();
     members.sort_unstable();
-    let in_tail = shared.tail.states(&members);
+    let mut in_memory = shared.tail.states(&members);
+    for (member, state) in members.iter().zip(&mut in_memory) {
+        let Some(warm) = warm.as_deref_mut().filter(|_| state.is_none()) else { continue };
+        // What it may not stand right before is told by the store.
+        let first = by_member.get(member).and_then(|places| facts.get(*places.first()?));
+        *state = warm
+            .get(*member)
+            .filter(|known| first.is_some_and(|first| known.events + 1 == first.number))
+            .filter(|known| known.serves(&in_force.programs))
+            .cloned();
+    }
     let cold: Vec<MemberId> = members
         .iter()
-        .zip(&in_tail)
+        .zip(&in_memory)
         .filter(|(_, state)| state.is_none())
         .map(|(member, _)| *member)
         .collect();
     let mut snapshots = shared.store.snapshots(&cold).await?.into_iter();
     let mut streams = Vec::with_capacity(members.len());
-    for (member, state) in members.into_iter().zip(in_tail) {
+    for (member, state) in members.into_iter().zip(in_memory) {
         let state = match state {
             Some(state) => state,
             None => match snapshots.next().flatten() {

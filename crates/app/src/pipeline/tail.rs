@@ -160,6 +160,11 @@ impl Tail {
         kept.latest = kept.latest.max(at);
     }
 
+    /// Counts a fact that was projected before it was read here into [`Tail::latest`] and [`Tail::recorded_at`].
+    pub(crate) fn saw_recorded(&self, fact: &Fact) {
+        self.kept().saw(fact);
+    }
+
     /// Takes a commit, and the states of the members it touched after it.
     pub(crate) fn push(
         &self,
@@ -184,10 +189,7 @@ impl Tail {
             if let Some(id) = fact.external_id() {
                 kept.external_ids.insert(id.into(), fact.member);
             }
-            if !matches!(fact.event.body, Body::Refused(_)) {
-                kept.latest = kept.latest.max(fact.event.occurred_at);
-            }
-            kept.recorded_at = kept.recorded_at.max(fact.event.recorded_at);
+            kept.saw(fact);
         }
         kept.head = kept.head.max(commit.last());
         kept.commits.push_back(commit);
@@ -284,6 +286,13 @@ impl Tail {
 }
 
 impl Kept {
+    fn saw(&mut self, fact: &Fact) {
+        if !matches!(fact.event.body, Body::Refused(_)) {
+            self.latest = self.latest.max(fact.event.occurred_at);
+        }
+        self.recorded_at = self.recorded_at.max(fact.event.recorded_at);
+    }
+
     fn forget(&mut self, facts: &[Fact]) {
         for fact in facts {
             self.ids.remove(&fact.event.id);

@@ -46,6 +46,17 @@ impl Warm {
         self.states.insert(member, Slot { state, used: true });
     }
 
+    /// Takes the states that others' events led to, each of a member who is known here if it goes further than what is known. Else the member is forgotten.
+    pub(crate) fn follow(&mut self, latest: impl IntoIterator<Item = (MemberId, Option<Arc<State>>)>) {
+        for (member, state) in latest {
+            match (self.get(member), state) {
+                (Some(known), Some(state)) if Arc::ptr_eq(known, &state) => {}
+                (Some(known), Some(state)) if state.events > known.events => self.put(member, state),
+                _ => self.forget(member),
+            }
+        }
+    }
+
     pub(crate) fn forget(&mut self, member: MemberId) {
         self.states.remove(&member);
     }
@@ -95,5 +106,33 @@ impl Warm {
             surplus -= usize::from(goes);
             !goes
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Warm;
+    use std::sync::Arc;
+    use tessera_engine::state::State;
+    use tessera_engine::values::MemberId;
+
+    #[test]
+    fn others_events_move_who_is_known_and_nobody_back() {
+        let state = |events| Arc::new(State { events, ..State::new() });
+        let mut warm = Warm::new(8);
+        for member in 1..=4 {
+            warm.put(MemberId(member), state(5));
+        }
+        let latest = state(7);
+        // Told once for each of two events.
+        warm.follow([(MemberId(1), Some(Arc::clone(&latest))), (MemberId(1), Some(latest))]);
+        assert_eq!(warm.get(MemberId(1)), Some(&state(7)));
+        // No further than is known, or gone from memory already: the store is asked.
+        for (member, latest) in [(2, Some(state(5))), (3, Some(state(4))), (4, None)] {
+            warm.follow([(MemberId(member), latest)]);
+            assert_eq!(warm.get(MemberId(member)), None, "{member}");
+        }
+        warm.follow([(MemberId(9), Some(state(6)))]);
+        assert_eq!(warm.get(MemberId(9)), None, "nobody here asked for that member");
     }
 }

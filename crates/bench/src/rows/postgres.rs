@@ -5,7 +5,7 @@ use crate::load::Target;
 use crate::report::{Report, Row};
 use crate::requests::orders;
 use crate::rows::requests::exactly;
-use crate::shop::{self, Counted, Shop};
+use crate::shop::{self, Counted, Serving, Shop};
 use anyhow::Result;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -19,20 +19,14 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let server = bench.postgres()?;
     server.prepare_b(bench.sizes.pgbench_scale)?;
     let (address, postmaster) = (server.address(), server.postmaster()?);
-    let (shop, second) = bench.server.block_on(open_twice(bench, &address))?;
-    let other = bench.server.block_on(shop::serve(second.clone()))?;
+    let shop = bench.server.block_on(open(bench, &address))?;
     let one = Target { postmaster: Some(postmaster), ..shop.target.clone() };
-    let two = Target { addresses: vec![one.addresses[0], other.address], ..one.clone() };
 
-    // The second server has nothing to do in the turns of the first.
     let log = Cell::new(0);
     let ask = |target: &Target, connections, run: String| {
         let before = server.number(WAL)?;
         let load = bench.ask(target, connections, orders(run, shop.members, shop.clock.clone()))?;
-        bench.server.block_on(async {
-            shop.app.flush().await?;
-            second.flush().await
-        })?;
+        bench.server.block_on(shop.app.flush())?;
         log.set(log.get() + server.number(WAL)?.saturating_sub(before));
         Ok(load)
     };
@@ -43,7 +37,15 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
         Box::new(|_| bench.d()),
         Box::new(|round| ask(&one, 1, format!("single{round}"))),
         Box::new(|round| ask(&one, CONNECTIONS, format!("one{round}"))),
-        Box::new(|round| ask(&two, CONNECTIONS, format!("two{round}"))),
+        // It runs in its turn alone: else it would follow what the first records.
+        Box::new(|round| {
+            let (second, other) = bench.server.block_on(open_second(bench, &address, &shop))?;
+            let two = Target { addresses: vec![one.addresses[0], other.address], ..one.clone() };
+            let load = ask(&two, CONNECTIONS, format!("two{round}"))?;
+            bench.server.block_on(other.stop())?;
+            bench.server.block_on(second.shutdown())?;
+            Ok(load)
+        }),
     ];
     let [a, b, d, single, one, two] = exactly(bench.take_turns(&mut turns)?)?;
     drop(turns);
@@ -77,20 +79,21 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
         joined,
         "members/s",
     ));
-    bench.server.block_on(async {
-        other.stop().await?;
-        second.shutdown().await?;
-        shop.close().await
-    })
+    bench.server.block_on(shop.close())
 }
 
-/// Two servers over one new shop.
-async fn open_twice(bench: &Bench, address: &str) -> Result<(Shop, App)> {
+/// A new shop, and its first server.
+async fn open(bench: &Bench, address: &str) -> Result<Shop> {
     let store = Arc::new(PostgresStore::open(address).await?);
-    let shop = Shop::open(store, bench.sizes.anchor_members, bench.settings()).await?;
+    Shop::open(store, bench.sizes.anchor_members, bench.settings()).await
+}
+
+/// Another server over a shop.
+async fn open_second(bench: &Bench, address: &str, shop: &Shop) -> Result<(App, Serving)> {
     let store = Arc::new(PostgresStore::open(address).await?);
     let second = App::open(store, shop.clock.clone(), Counted::of_server(1), bench.settings()).await?;
-    Ok((shop, second))
+    let serving = shop::serve(second.clone()).await?;
+    Ok((second, serving))
 }
 
 /// What so many orders wrote to the log, and what of them stays on disk.

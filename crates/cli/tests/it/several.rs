@@ -98,6 +98,28 @@ fn servers_that_are_killed_under_load_lose_nothing_acknowledged() {
     assert_sound(shop);
 }
 
+/// The primary crashes under load, and its synchronous standby takes over: the servers find it by themselves, and whatever was told is there.
+#[test]
+fn a_failover_to_a_synchronous_standby_loses_nothing_acknowledged() {
+    let primary = Cluster::own();
+    let standby = primary.with_standby();
+    let hosts = format!("127.0.0.1:{},127.0.0.1:{}", primary.port(), standby.port());
+    let db = format!("postgres://tessera@{hosts}/postgres?sslmode=disable&target_session_attrs=read-write");
+    let shop = Shop::open(&db, 2);
+    let during = &shop;
+    let mut before = 0;
+    work(&shop, 12, 10, Duration::from_secs(14), |_| {
+        std::thread::sleep(Duration::from_secs(4));
+        before = told(during);
+        primary.stop("immediate");
+        std::thread::sleep(Duration::from_secs(1));
+        standby.promote();
+    });
+    let after = told(&shop) - before;
+    assert!(before > 100 && after > 100, "{before} answers before the failover, {after} after it");
+    assert_sound(shop);
+}
+
 /// The one server of a data folder, killed again and again: it starts without help.
 #[test]
 fn a_server_on_sqlite_that_is_killed_under_load_loses_nothing_acknowledged() {
