@@ -120,8 +120,9 @@ impl Part {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 StoreError::ReadOnly { path: self.name(), detail: io.to_string() }
             }
-            // A file that is missing, shorter than its table of contents says, or half made when the power was cut.
+            // A file that is missing, shorter than its table of contents says (too short to look for its end: an invalid argument), or half made when the power was cut.
             ErrorKind::AlreadyExists
+            | ErrorKind::InvalidInput
             | ErrorKind::NotFound
             | ErrorKind::UnexpectedEof
             | ErrorKind::InvalidData => self.damaged(io),

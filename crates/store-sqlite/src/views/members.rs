@@ -201,6 +201,9 @@ pub(crate) struct Due {
     pub(crate) stale: Vec<Box<[u8]>>,
 }
 
+/// So many keys that point to nothing are remembered at a time, to be removed.
+const STALE_AT_ONCE: usize = 20_000;
+
 /// Members whose state has something due at or before the instant, the earliest first.
 pub(crate) fn due(moment: &Moment<'_>, until: Instant, most: usize) -> Result<Due, StoreError> {
     let mut due = Due::default();
@@ -212,7 +215,9 @@ pub(crate) fn due(moment: &Moment<'_>, until: Instant, most: usize) -> Result<Du
         let (key, _) = row?;
         match due_by(moment, &key)? {
             Some(member) => due.members.push(member),
-            None => due.stale.push((*key).into()),
+            // The rest is met again the next time.
+            None if due.stale.len() < STALE_AT_ONCE => due.stale.push((*key).into()),
+            None => {}
         }
     }
     Ok(due)

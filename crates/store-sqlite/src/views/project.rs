@@ -90,8 +90,7 @@ impl<'a> Projector<'a> {
         renew: impl FnOnce(&Kept, T),
     ) -> Result<(), StoreError> {
         if self.failed {
-            self.shared.views.open_again()?;
-            self.look_again()?;
+            self.shared.views.open_again(|moment| self.look_again(moment))?;
             self.failed = false;
         }
         let written = self.shared.views.write(fill, renew);
@@ -103,12 +102,12 @@ impl<'a> Projector<'a> {
     }
 
     /// Where the projections are once they were opened again: a batch that was answered by a failure may be in them all the same.
-    fn look_again(&self) -> Result<(), StoreError> {
-        let at = self.shared.views.read(super::cursor)?.seq;
+    fn look_again(&self, moment: &Moment<'_>) -> Result<(), StoreError> {
+        let at = super::cursor(moment)?.seq;
         let known = self.shared.projected.load(Ordering::Acquire);
         if at < known || at > self.shared.head.load(Ordering::Acquire) {
             let detail = format!("it ends with event {at}, though {known} was there");
-            return Err(self.shared.views.read(|moment| Ok(moment.part.damaged(detail)))?);
+            return Err(moment.part.damaged(detail));
         }
         self.shared.projected.store(at, Ordering::Release);
         Ok(())

@@ -119,7 +119,11 @@ impl Tree {
     }
 
     /// Opens the folder again: after a write that failed the tree takes no more. Does nothing while the disk has no room for it, so that reading goes on.
-    pub(super) fn open_again(&self) -> Result<(), StoreError> {
+    /// Nobody reads of it before it has been looked at.
+    pub(super) fn open_again(
+        &self,
+        look: impl FnOnce(&Moment<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let probe = self.part.beside("-room");
         let room = std::fs::write(&probe, vec![1; ROOM]);
         let _ = std::fs::remove_file(&probe);
@@ -128,7 +132,9 @@ impl Tree {
         if !self.part.path().is_dir() || self.part.is_condemned() {
             return Err(self.part.damaged("it was removed or found damaged while it was in use"));
         }
-        self.set(Open::at(&self.part, self.memory)?);
+        let open = Open::at(&self.part, self.memory)?;
+        look(&open.moment(&self.part))?;
+        self.set(open);
         Ok(())
     }
 
@@ -216,9 +222,19 @@ impl Open {
             };
             let rows = database.keyspace("rows", options)?;
             let last = RwLock::new(database.snapshot());
-            Ok(Self { kept: Kept::new(memory.members), last, rows, database, refuses: AtomicBool::default() })
+            fjall::Result::Ok(Self {
+                kept: Kept::new(memory.members),
+                last,
+                rows,
+                database,
+                refuses: AtomicBool::default(),
+            })
         };
-        open().map_err(|error: fjall::Error| part.failed_tree(&error))
+        // The library takes some of what it finds for granted.
+        let opened = std::panic::catch_unwind(open);
+        let opened =
+            opened.map_err(|_| part.damaged("opening it ended in a panic, which the log tells of"))?;
+        opened.map_err(|error| part.failed_tree(&error))
     }
 
     fn moment<'a>(&'a self, part: &'a Part) -> Moment<'a> {
