@@ -59,9 +59,9 @@ scopes! {
     WebhooksAdmin = "webhooks:admin",
     /// Erase members' personal data for ever.
     MembersErase = "members:erase",
-    /// Invite staff, give roles, end sessions.
+    /// Invite staff, give roles, end sessions, set what asks for approval.
     StaffAdmin = "staff:admin",
-    /// Add and change stores, set what asks for approval.
+    /// Add and change stores.
     StoresAdmin = "stores:admin",
     /// See who did what.
     AuditRead = "audit:read",
@@ -88,8 +88,8 @@ impl Scope {
             Self::KeysAdmin => ("管理密钥", "Manage keys"),
             Self::WebhooksAdmin => ("管理回调", "Manage webhooks"),
             Self::MembersErase => ("永久删除个人信息", "Erase personal data"),
-            Self::StaffAdmin => ("管理员工与角色", "Manage staff and roles"),
-            Self::StoresAdmin => ("管理门店与审批设置", "Manage stores and approval limits"),
+            Self::StaffAdmin => ("管理员工、角色与审批限额", "Manage staff, roles and approval limits"),
+            Self::StoresAdmin => ("管理门店", "Manage stores"),
             Self::AuditRead => ("查看操作日志", "See the audit log"),
             Self::ApprovalsDecide => ("审批", "Approve and reject"),
         };

@@ -68,6 +68,7 @@ mod ports;
 mod programs;
 mod progress;
 mod quote;
+mod recorded;
 mod refund;
 mod settings;
 mod shared;

@@ -49,6 +49,7 @@ impl App {
             keyring: Keyring::default(),
             running: Mutex::default(),
             surveying: AtomicBool::new(false),
+            surveyed: AtomicU64::new(0),
             metrics: Metrics::default(),
             projecting: tokio::sync::Mutex::new(()),
             holder: if store.is_shared() { ids.uuid() } else { 0 },

@@ -1,10 +1,8 @@
 //! What a return hands back in money, before it is recorded.
 
-use crate::App;
-use crate::error::AppError;
 use tessera_engine::event::{Order, Return, ReturnedPart};
 use tessera_engine::fold;
-use tessera_engine::values::{EventId, MemberId};
+use tessera_engine::values::MemberId;
 
 /// What a return hands back that somebody has to approve first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +35,4 @@ pub(crate) fn said(returned: &Return) -> Option<i64> {
         ReturnedPart::Amount(amount) => Some(sum.saturating_add(amount)),
         ReturnedPart::Quantity(_) | ReturnedPart::Whole => None,
     })
-}
-
-impl App {
-    /// Whether something was recorded under an event id, a refusal too: then a command under it gets its first answer.
-    ///
-    /// # Errors
-    /// Those of the store.
-    pub async fn is_recorded(&self, id: &EventId) -> Result<bool, AppError> {
-        self.fresh().await?;
-        Ok(self.shared.places(std::slice::from_ref(id)).await?.iter().any(Option::is_some))
-    }
 }

@@ -41,6 +41,8 @@ pub(crate) struct Shared {
     pub(crate) running: Mutex<Vec<(Box<str>, Progress)>>,
     /// A survey is being taken.
     pub(crate) surveying: AtomicBool,
+    /// How many members it has looked at.
+    pub(crate) surveyed: AtomicU64,
     pub(crate) metrics: Metrics,
     /// Held while the projections move, so that who needs them to stand still can wait for it.
     pub(crate) projecting: tokio::sync::Mutex<()>,

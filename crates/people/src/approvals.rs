@@ -35,6 +35,8 @@ pub enum ApprovalStatus {
     Failed,
     /// Who asked for it withdrew it before anybody had decided.
     Withdrawn,
+    /// It was recorded under its event id before anybody had decided, by who needs nobody's approval.
+    Recorded,
 }
 
 /// Who asked or decided.

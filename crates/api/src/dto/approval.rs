@@ -35,7 +35,8 @@ pub(crate) struct Approval {
     id: Box<str>,
     /// `adjustment`, `return` or `publication`.
     kind: &'static str,
-    /// `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked.
+    /// `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked; `recorded`
+    /// under its event id before anybody had decided, by who needs nobody's approval.
     status: &'static str,
     /// Whether what was approved has been done: it follows the decision by a moment. If it does not, approving once more does it.
     done: bool,
@@ -91,6 +92,7 @@ impl Approval {
                 people::ApprovalStatus::Rejected => "rejected",
                 people::ApprovalStatus::Failed => "failed",
                 people::ApprovalStatus::Withdrawn => "withdrawn",
+                people::ApprovalStatus::Recorded => "recorded",
             },
             done: approval.done,
             asked_by: by(approval.asked_by),

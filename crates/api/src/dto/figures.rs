@@ -17,13 +17,15 @@ pub(crate) struct FiguresReply<'a> {
     #[serde(serialize_with = "shown")]
     #[schema(value_type = String, format = DateTime)]
     at: Instant,
-    /// What everything else is true of; `null`: nothing is known yet, ask again while `renewing`.
+    /// What everything else is true of: now as well, as long as nothing has changed since it was counted. `null`: nothing is known yet, ask again while `renewing`.
     #[serde(serialize_with = "shown_or_null")]
     #[schema(value_type = Option<String>, format = DateTime)]
     fresh_as_of: Option<Instant>,
     /// A newer survey of the shop is being taken.
     renewing: bool,
-    /// How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks: 5 for each 50,000 members begun.
+    /// How many members it has looked at; `null`: none is being taken, or another server takes it.
+    renewed_members: Option<u64>,
+    /// How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks and something has changed: 5, or five times what the last one took.
     renewed_after_minutes: u32,
     /// Members.
     members: u64,
@@ -145,6 +147,7 @@ impl<'a> FiguresReply<'a> {
             at: figures.at,
             fresh_as_of: figures.fresh_as_of,
             renewing: figures.renewing,
+            renewed_members: figures.surveyed,
             renewed_after_minutes: figures.renewed_after,
             members: figures.members,
             joined_today: today.map(|day| day.joined),

@@ -69,6 +69,9 @@ codes! { PEOPLE:
     DECIDED "decided" 409 Stop
         "已有人处理" / "Somebody has decided it"
         "该申请已被批准或拒绝；请刷新。" / "It was approved or rejected already; look again.";
+    RECORDED_MEANWHILE "recorded-meanwhile" 409 Stop
+        "已另行记账，无须再审批" / "It was recorded meanwhile: there is nothing left to decide"
+        "同一笔已用同一个 event_id 记账（由接口密钥发来，或当时未超限额），不能再批准、拒绝或撤回；需要更正请另行冲正。" / "The same was recorded under the same event_id, by an API key or while it was below the limit: it can be neither approved nor rejected nor withdrawn. To undo it, record a correction.";
     LOCKED_OUT "locked-out" 429 RetrySameId
         "尝试次数过多" / "Too many tries"
         "错误次数过多，请按 Retry-After 等待后再试。" / "There were too many wrong tries; wait as Retry-After says.";

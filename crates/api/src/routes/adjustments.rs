@@ -88,12 +88,17 @@ pub(crate) async fn handle(
 
 /// Carries out what was asked for and has been approved.
 pub(crate) async fn carry_out(api: &Api, request: &Value, by: &str) -> Result<(), Problem> {
+    accepted(api.submit(command(request, by)?).await).map(drop)
+}
+
+/// The command of a correction that was asked for by this name.
+pub(crate) fn command(request: &Value, by: &str) -> Result<Command, Problem> {
     let mut request = from_value::<AdjustmentRequest>(request)?;
     let id = request.event_id.take().ok_or_else(|| Problem::new(codes::MISSING_EVENT_ID))?.0;
     let Named::Known(member) = request.member.0.clone() else {
         return Err(Problem::new(codes::BAD_REFERENCE));
     };
-    accepted(api.submit(request.into_command(id, member, by)?).await).map(drop)
+    request.into_command(id, member, by)
 }
 
 impl AdjustmentRequest<'_> {

@@ -154,6 +154,7 @@ fn of_the_shop() -> Vec<Endpoint> {
         needs(ExportsCreate, routes!(verifications::get::handle)),
         needs(ExportsCreate, routes!(verifications::cancel::handle)),
         needs(FiguresRead, routes!(figures::handle)),
+        needs(FiguresRead, routes!(figures::renew)),
         needs(MembersRead, routes!(events::handle)),
         needs(KeysAdmin, routes!(keys::create::handle)),
         needs(KeysAdmin, routes!(keys::list::handle)),

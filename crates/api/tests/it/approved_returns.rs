@@ -7,16 +7,16 @@ use serde_json::{Value, json};
 use tessera_people::{ApprovalStatus, By, Role};
 
 /// A shop with a cashier and a manager of one store, where more than 50.00 handed back on an order needs a second person.
-struct Till {
-    shop: Shop,
-    member: String,
-    owner: String,
-    cashier: String,
-    manager: String,
+pub(crate) struct Till {
+    pub(crate) shop: Shop,
+    pub(crate) member: String,
+    pub(crate) owner: String,
+    pub(crate) cashier: String,
+    pub(crate) manager: String,
 }
 
 impl Till {
-    async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let shop = Shop::open().await;
         let member = shop.member("crm-1").await;
         let owner = owner(&shop).await;
@@ -29,22 +29,22 @@ impl Till {
         till
     }
 
-    async fn limit(&self, return_above: i64) {
+    pub(crate) async fn limit(&self, return_above: i64) {
         let rules = json!({ "adjust_above": 1_000, "return_above": return_above, "publish": true });
         let put = self.shop.call(Method::PUT, "/v1/settings/approval").json(&rules).cookie(&self.owner);
         let kept = put.send().await.expect(200);
         assert_eq!(kept["return_above"], return_above);
     }
 
-    async fn points(&self) -> i64 {
+    pub(crate) async fn points(&self) -> i64 {
         self.shop.available(&self.member).await
     }
 
-    async fn returns(&self, order: &str, body: &Value) -> crate::shop::Reply {
+    pub(crate) async fn returns(&self, order: &str, body: &Value) -> crate::shop::Reply {
         self.shop.post(&format!("/v1/orders/{order}/returns"), body).cookie(&self.cashier).send().await
     }
 
-    async fn decide(&self, asked: &Value, how: &str, comment: Value) -> Value {
+    pub(crate) async fn decide(&self, asked: &Value, how: &str, comment: Value) -> Value {
         let path = format!("/v1/approvals/{}/{how}", asked["approval"].as_str().unwrap());
         self.shop.post(&path, &comment).cookie(&self.manager).send().await.expect(200)
     }
@@ -54,7 +54,7 @@ fn back(event_id: &str, lines: Value) -> Value {
     json!({ "event_id": event_id, "occurred_at": "2026-11-21T19:30:00+08:00", "lines": lines, "reason": "尺寸不合" })
 }
 
-fn whole(event_id: &str) -> Value {
+pub(crate) fn whole(event_id: &str) -> Value {
     back(event_id, json!([{ "line_id": "1" }, { "line_id": "2" }]))
 }
 
@@ -369,4 +369,15 @@ async fn keys_and_shops_of_one_need_nobody_and_a_batch_is_no_way_round() {
     let rules = json!({ "adjust_above": 1_000, "return_above": 0, "publish": true });
     alone.call(Method::PUT, "/v1/settings/approval").json(&rules).cookie(&owner).send().await.expect(200);
     alone.post("/v1/orders/ext:a/returns", &whole("r-1")).cookie(&owner).send().await.expect(201);
+}
+
+/// Whether there is a second person is looked up among all staff: for a return above the limit only.
+#[tokio::test]
+async fn a_return_below_the_limit_looks_for_nobody() {
+    let till = Till::open().await;
+    till.shop.spoil("staff").await;
+    till.returns("ext:a", &back("r-1", json!([{ "line_id": "1", "quantity": 1 }]))).await.expect(201);
+    assert!(till.returns("ext:a", &whole("r-2")).await.status.is_server_error(), "this one has to");
+    till.limit(1_000_000).await;
+    till.returns("ext:a", &whole("r-2")).await.expect(201);
 }

@@ -111,3 +111,18 @@ async fn a_tier_mix_stands_beside_the_one_aimed_at() {
         expected.iter().map(|(tier, members, percent)| (tier, members, percent)).collect::<Vec<_>>()
     );
 }
+
+#[tokio::test]
+async fn figures_are_counted_when_somebody_wants_it() {
+    let shop = Shop::open().await;
+    settled(&shop).await;
+    shop.member("ann").await;
+    shop.clock.set("2026-11-21T12:01:00Z");
+    let before = shop.get("/v1/figures").send().await.expect(200);
+    assert_eq!((&before["joined_today"], &before["renewing"]), (&json!(0), &json!(false)), "it is young");
+    assert_eq!(before["renewed_members"], Value::Null);
+    let begun = shop.call(hyper::Method::POST, "/v1/figures/renew").send().await.expect(202);
+    assert_eq!((&begun["at"], &begun["members"]), (&json!("2026-11-21T12:01:00Z"), &json!(1)));
+    let counted = settled(&shop).await;
+    assert_eq!((&counted["joined_today"], &counted["fresh_as_of"]), (&json!(1), &begun["at"]));
+}

@@ -22,6 +22,7 @@ mod phone;
 mod programs;
 mod quotes;
 mod rations;
+mod recorded_meanwhile;
 mod redemptions;
 mod requests;
 mod restart;

@@ -191,6 +191,12 @@ impl Shop {
         self.store.change(&(1..200).map(taken).collect::<Vec<_>>()).await.unwrap();
     }
 
+    /// Makes a collection that cannot be read as a whole; each of its documents can.
+    pub(crate) async fn spoil(&self, collection: &str) {
+        let spoilt = tessera_store::Change::add(collection, "zzz", b"spoilt".to_vec());
+        self.store.change(&[spoilt]).await.unwrap();
+    }
+
     /// How many documents a collection holds.
     pub(crate) async fn documents(&self, collection: &str) -> usize {
         self.store.documents_beyond(collection, None, tessera_store::Direction::Up, 999).await.unwrap().len()

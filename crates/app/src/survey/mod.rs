@@ -6,6 +6,7 @@
 mod frame;
 mod keep;
 mod observe;
+mod pace;
 mod view;
 
 pub(crate) use frame::Frame;
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant as Stopwatch};
 use tessera_engine::values::Instant;
 use tessera_store::Seq;
 
@@ -94,6 +95,8 @@ const TASK_LIFE: Duration = Duration::from_secs(600);
 impl App {
     /// Takes the survey and keeps it. One core does it: the others answer. `None`: the application is closing.
     pub async fn survey(&self) -> Result<Option<Survey>, AppError> {
+        let begun = Stopwatch::now();
+        self.shared.surveyed.store(0, Ordering::Relaxed);
         self.flush().await?;
         let cut = self.shared.store.projected().await?;
         let in_force = self.shared.rules.now();
@@ -104,12 +107,14 @@ impl App {
             if *self.shared.closing.borrow() {
                 return Ok(None);
             }
-            let (rules, frame) = (Arc::clone(&in_force), Arc::clone(&frame));
+            let (rules, frame, members) = (Arc::clone(&in_force), Arc::clone(&frame), streams.len() as u64);
             for observed in on_cores(1, streams, move |stream| observe(&frame, &rules, stream)).await? {
                 survey.take(&in_force, &observed?);
             }
+            self.shared.surveyed.fetch_add(members, Ordering::Relaxed);
         }
         keep(&self.shared, &survey).await?;
+        pace::keep_took(&self.shared, begun.elapsed()).await?;
         Ok(Some(survey))
     }
 
@@ -138,12 +143,23 @@ impl App {
         self.shared.surveying.load(Ordering::Acquire)
     }
 
+    /// How many members the survey that this process is taking has looked at; `None`: it is taking none.
+    pub fn surveyed(&self) -> Option<u64> {
+        self.is_surveying().then(|| self.shared.surveyed.load(Ordering::Relaxed))
+    }
+
     async fn survey_in_turn(&self) -> Result<(), AppError> {
         let (store, holder) = (&self.shared.store, self.shared.holder);
         if !store.lease(TASK, holder, TASK_LIFE).await? {
             return Ok(());
         }
+        if store.is_shared() {
+            pace::keep_began(&self.shared, Some(self.shared.clock.now())).await?;
+        }
         let taken = self.survey().await;
+        if store.is_shared() {
+            pace::keep_began(&self.shared, None).await?;
+        }
         store.lease(TASK, holder, Duration::ZERO).await?;
         taken.map(|_| ())
     }

@@ -1,6 +1,6 @@
 //! The figures of the shop as questions are answered with them: the kept survey, with names, worth and what is newer.
 
-use super::{Moved, Survey, frame};
+use super::{Moved, Survey, frame, pace};
 use crate::App;
 use crate::decimals::newest_wallet;
 use crate::error::AppError;
@@ -8,6 +8,7 @@ use crate::in_force::InForce;
 use crate::views::{Name, TrialBalance};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::time::Duration;
 use tessera_engine::fold::{Programs, Version};
 use tessera_engine::program::Text;
 use tessera_engine::values::Instant;
@@ -33,7 +34,9 @@ pub struct ShopFigures {
     pub fresh_as_of: Option<Instant>,
     /// Whether a newer survey is being taken.
     pub renewing: bool,
-    /// How old a survey gets, in minutes, before it is taken anew when somebody asks.
+    /// How many members it has looked at.
+    pub surveyed: Option<u64>,
+    /// How old a survey gets, in minutes, before it is taken anew when somebody asks and something has changed.
     pub renewed_after: u32,
 }
 
@@ -104,32 +107,61 @@ pub struct DayFigures {
     pub moved: Vec<(Name, Moved)>,
 }
 
-/// A survey is taken anew when somebody asks and the last one is so many minutes old, ...
-const FRESH: u64 = 5;
-/// ... for each so many members begun: it walks over all of them, and is to take a hundredth of one core's time at most, however many there are.
-const EACH: u64 = 50_000;
-
-/// How old a survey gets in a shop of so many members, in minutes; a day at most, as one is taken every day.
-fn renewed_after(members: u64) -> u32 {
-    u32::try_from((FRESH * members.div_ceil(EACH).max(1)).min(24 * 60)).unwrap_or(u32::MAX)
+/// What figures are made of.
+struct Looked {
+    now: Instant,
+    balance: TrialBalance,
+    survey: Option<Survey>,
+    took: Duration,
+    /// The survey is true of now.
+    holds: bool,
 }
 
 impl App {
-    /// The figures of the shop. How many members there are and what they hold is true of now, the rest of the last survey; if that is old
-    /// for a shop of its size, or there is none, another one is taken in the background.
-    pub async fn figures(&self) -> Result<ShopFigures, AppError> {
-        let (members, balance) = (self.member_count().await?, self.trial_balance().await?);
-        let now = self.shared.clock.now();
+    async fn look(&self, members: u64) -> Result<Looked, AppError> {
+        let (balance, now) = (self.trial_balance().await?, self.shared.clock.now());
         let survey = self.kept_survey().await?;
-        let in_force = self.shared.rules.now();
-        let renewed_after = renewed_after(members);
-        let is_old =
-            |survey: &Survey| now.0.saturating_sub(survey.at.0) > i64::from(renewed_after) * 60 * 1_000_000;
-        if survey.as_ref().is_none_or(is_old) {
+        let took = pace::took(&self.shared, members).await?;
+        let programs = &self.shared.rules.now().programs;
+        let holds = survey.as_ref().is_some_and(|survey| still_holds(programs, survey, &balance, now));
+        Ok(Looked { now, balance, survey, took, holds })
+    }
+
+    /// The figures as [`App::figures`] gives them; another survey is taken in the background if anything has changed and the last one has rested for as long as it took.
+    pub async fn renewed_figures(&self) -> Result<ShopFigures, AppError> {
+        let looked = self.look(self.member_count().await?).await?;
+        let rests = |survey: &Survey| pace::rests(survey.at, looked.took, looked.now);
+        if !looked.holds && !looked.survey.as_ref().is_some_and(rests) {
             self.renew_survey();
         }
+        self.figures().await
+    }
+
+    /// Whether another process takes a survey that is newer than the one that was kept last.
+    async fn is_surveyed_elsewhere(&self, kept: Option<&Survey>, now: Instant) -> Result<bool, AppError> {
+        if !self.shared.store.is_shared() {
+            return Ok(false);
+        }
+        let began = super::pace::began(&self.shared).await?;
+        let life = i64::try_from(super::TASK_LIFE.as_micros()).unwrap_or(i64::MAX);
+        Ok(began.is_some_and(|at| kept.is_none_or(|kept| kept.at < at) && now.0.saturating_sub(at.0) < life))
+    }
+
+    /// The figures of the shop. How many members there are and what they hold is true of now, the rest of the last survey: of now as well if nothing has changed since.
+    /// If it is old for what it takes, or there is none, another one is taken in the background.
+    pub async fn figures(&self) -> Result<ShopFigures, AppError> {
+        let members = self.member_count().await?;
+        let Looked { now, balance, survey, took, holds } = self.look(members).await?;
+        let in_force = self.shared.rules.now();
+        let renewed_after = pace::renewed_after(took);
         let programs = &in_force.programs;
+        let is_old =
+            |survey: &Survey| now.0.saturating_sub(survey.at.0) > i64::from(renewed_after) * 60 * 1_000_000;
+        if !holds && survey.as_ref().is_none_or(is_old) {
+            self.renew_survey();
+        }
         let version = programs.at(now).or(programs.versions().first());
+        let renewing = self.is_surveying() || self.is_surveyed_elsewhere(survey.as_ref(), now).await?;
         Ok(ShopFigures {
             at: now,
             today: frame::calendar(programs, now).day(now).date().to_string().into(),
@@ -138,11 +170,27 @@ impl App {
             wallets: wallets(&in_force, version, survey.as_ref(), &balance),
             tiers: survey.as_ref().map(|survey| tiers(programs, version, survey)).unwrap_or_default(),
             days: survey.as_ref().map(|survey| days(&in_force, survey)).unwrap_or_default(),
-            fresh_as_of: survey.map(|survey| survey.at),
-            renewing: self.is_surveying(),
+            fresh_as_of: survey.map(|survey| if holds { now } else { survey.at }),
+            renewing,
+            surveyed: self.surveyed(),
             renewed_after,
         })
     }
+}
+
+/// Whether a survey is true of now: nothing was recorded since, nothing has expired, it is still that day, and no other version has come into force.
+fn still_holds(programs: &Programs, survey: &Survey, balance: &TrialBalance, now: Instant) -> bool {
+    let day = |at: Instant| frame::calendar(programs, at).day(at);
+    let version = |at: Instant| programs.at(at).map(std::ptr::from_ref);
+    let held = |held: &super::Held| {
+        let account = format!("members:{}", held.wallet);
+        let row = balance.rows.iter().find(|row| *row.account == *account);
+        row.map_or(0, |row| row.units) == held.balance
+    };
+    survey.seq == balance.seq
+        && version(survey.at) == version(now)
+        && day(survey.at) == day(now)
+        && survey.wallets.iter().all(held)
 }
 
 fn wallets(
@@ -220,15 +268,4 @@ fn days(in_force: &InForce, survey: &Survey) -> Vec<DayFigures> {
         moved: names().map(|(place, name)| moved(place, name, day)).collect(),
     };
     survey.days.iter().map(of).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::renewed_after;
-
-    #[test]
-    fn a_large_shop_is_surveyed_less_often() {
-        let after = [0, 3_000, 50_000, 50_001, 1_000_000, 100_000_000].map(renewed_after);
-        assert_eq!(after, [5, 5, 5, 10, 100, 1_440]);
-    }
 }

@@ -117,7 +117,7 @@ async fn an_audit_keeps_what_it_found_and_the_survey() {
     assert_eq!(shop.app.kept_survey().await.unwrap().unwrap(), beside, "half a pass is no survey");
 }
 
-/// A small shop is surveyed when somebody asks and the last survey is five minutes old.
+/// A small shop is surveyed when somebody asks, something has changed, and the last survey is five minutes old.
 #[tokio::test]
 async fn figures_renew_themselves() {
     let shop = Shop::open().await;
@@ -127,11 +127,63 @@ async fn figures_renew_themselves() {
     assert!(first.renewing && first.days.is_empty());
     let settled = settled(&shop).await;
     assert_eq!(settled.fresh_as_of, Some(settled.at));
+    shop.wait(10 * 60 * 1_000_000);
+    let unchanged = shop.app.figures().await.unwrap();
+    assert!(!unchanged.renewing, "there is nothing new to count");
+    assert_eq!(unchanged.fresh_as_of, Some(unchanged.at), "and so they are of now");
+    let wanted = shop.app.renewed_figures().await.unwrap();
+    assert!(!wanted.renewing, "nor is there for who wants it");
+    shop.accept(pay("order-1", "2026-02-28T20:01:00Z", "ann", 1_000)).await;
+    shop.app.renew_survey();
+    let counted = self::settled(&shop).await.at;
+    shop.accept(pay("order-2", "2026-02-28T20:02:00Z", "ann", 1_000)).await;
+    assert!(!shop.app.renewed_figures().await.unwrap().renewing, "the last one began this moment");
     shop.wait(5 * 60 * 1_000_000);
-    assert!(!shop.app.figures().await.unwrap().renewing);
+    let young = shop.app.figures().await.unwrap();
+    assert!(!young.renewing);
+    assert_eq!(young.fresh_as_of, Some(counted), "they say how old they are");
     shop.wait(1);
     assert!(shop.app.figures().await.unwrap().renewing);
-    assert_eq!(self::settled(&shop).await.fresh_as_of, Some(settled.at.max(first.at).later(300_000_001)));
+    assert_eq!(self::settled(&shop).await.fresh_as_of, Some(counted.later(300_000_001)));
+}
+
+/// Who wants figures of now gets them although they are not due.
+#[tokio::test]
+async fn figures_are_renewed_when_somebody_wants_it() {
+    let shop = Shop::open().await;
+    shop.accept(join("join-1", "2026-02-28T20:00:00Z", "ann")).await;
+    shop.app.figures().await.unwrap();
+    settled(&shop).await;
+    shop.accept(pay("order-1", "2026-02-28T20:01:00Z", "ann", 1_000)).await;
+    shop.wait(60 * 1_000_000);
+    assert!(!shop.app.figures().await.unwrap().renewing);
+    assert!(shop.app.renewed_figures().await.unwrap().renewing);
+    let settled = settled(&shop).await;
+    assert_eq!(settled.fresh_as_of, Some(settled.at));
+}
+
+/// A day that has begun, and a version that has come into force, are counted although nothing was recorded.
+#[tokio::test]
+async fn another_day_is_counted_anew() {
+    let shop = Shop::open().await;
+    shop.accept(join("join-1", "2026-02-28T20:00:00Z", "ann")).await;
+    shop.app.figures().await.unwrap();
+    let counted = settled(&shop).await.at;
+    shop.wait(24 * 60 * 60 * 1_000_000);
+    let next = shop.app.figures().await.unwrap();
+    assert_eq!((next.renewing, next.fresh_as_of), (true, Some(counted)));
+}
+
+/// However often somebody wants it: one survey at a time.
+#[tokio::test]
+async fn a_survey_says_how_far_it_is() {
+    let shop = Shop::open().await;
+    shop.accept(join("join-1", "2026-02-28T20:00:00Z", "ann")).await;
+    assert_eq!(shop.app.surveyed(), None);
+    shop.app.renew_survey();
+    shop.app.renew_survey();
+    assert_eq!(shop.app.figures().await.unwrap().surveyed, Some(0));
+    assert_eq!(settled(&shop).await.surveyed, None);
 }
 
 trait Later {

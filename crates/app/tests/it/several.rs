@@ -41,6 +41,7 @@ on_each_store! {
     a_balance_is_spent_once_over_all
     one_event_id_counts_once_over_all
     many_members_on_all_at_once
+    what_others_have_projected_already_is_known
     a_version_is_in_force_in_all
     a_return_waits_in_one_for_an_order_in_another
     another_goes_on_where_one_ends
@@ -101,6 +102,30 @@ async fn many_members_on_all_at_once(on: On) {
         assert_eq!(shops[n % 3].points(&format!("m{n}")).await, 100 + 20 * 100);
     }
     agree(&shops, "m7").await;
+}
+
+/// Some of what one records is projected before the others have read it, by whichever of them projects; members whom they have ready in memory move on all the same.
+async fn what_others_have_projected_already_is_known(on: On) {
+    let shops = Shop::several(on, 2).await;
+    for member in ["ann", "bob", "eve"] {
+        shops[0].accept(join(&format!("join-{member}"), MORNING, member)).await;
+    }
+    for round in 0..12 {
+        let (here, there) = (&shops[round % 2], &shops[(round + 1) % 2]);
+        for n in 0..3 {
+            here.accept(pay(&format!("ann-{round}-{n}"), NOON, "ann", 1_000)).await;
+        }
+        here.accept(pay(&format!("bob-{round}"), NOON, "bob", 1_000)).await;
+        if round % 3 == 0 {
+            here.app.flush().await.unwrap();
+        }
+        for member in ["ann", "bob", "eve"] {
+            there.accept(pay(&format!("there-{round}-{member}"), NOON, member, 1_000)).await;
+        }
+    }
+    for (member, orders) in [("ann", 4 * 12), ("bob", 2 * 12), ("eve", 12)] {
+        assert_eq!(agree(&shops, member).await, 100 + 10 * orders, "{member}");
+    }
 }
 
 /// Published in one, in force in all: whatever the others were doing, no order is decided under the older version from then on.

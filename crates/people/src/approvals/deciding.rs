@@ -32,8 +32,11 @@ impl People {
             }
             approval.status = status;
             approval.begun_at = Some(now);
-            (approval.decided_by, approval.decided_at) = (Some(by.clone()), Some(now));
-            approval.comment = comment.map(Into::into);
+            // Whoever does what was approved before adds nothing to that decision.
+            if !again {
+                (approval.decided_by, approval.decided_at) = (Some(by.clone()), Some(now));
+                approval.comment = comment.map(Into::into);
+            }
             Ok(())
         });
         let (_, approval) = decided.await?.ok_or_else(|| not_found("approval", id))?;
@@ -61,6 +64,24 @@ impl People {
             Ok(())
         });
         let (_, approval) = withdrawn.await?.ok_or_else(|| not_found("approval", id))?;
+        Ok(Approval { id: id.into(), ..approval })
+    }
+
+    /// Writes down that what waits was recorded otherwise: there is nothing left to decide.
+    ///
+    /// # Errors
+    /// [`PeopleError::Decided`].
+    pub async fn recorded_otherwise(&self, id: &str) -> Result<Approval, PeopleError> {
+        let recorded = APPROVALS.change(self.store(), id, |approval| {
+            match approval.status {
+                ApprovalStatus::Recorded => {}
+                ApprovalStatus::Waiting => approval.status = ApprovalStatus::Recorded,
+                _ => return Err(PeopleError::Decided),
+            }
+            approval.done = true;
+            Ok(())
+        });
+        let (_, approval) = recorded.await?.ok_or_else(|| not_found("approval", id))?;
         Ok(Approval { id: id.into(), ..approval })
     }
 

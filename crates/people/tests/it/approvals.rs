@@ -32,7 +32,13 @@ async fn one_asks_and_another_decides_once() {
     shop.people.let_go(&asked.id).await.unwrap();
     again().await.unwrap();
     shop.wait(60);
-    again().await.unwrap();
+    let done_later = again().await.unwrap();
+    assert_eq!(
+        done_later.decided_by.map(|by| by.id).as_deref(),
+        Some("stf_2"),
+        "who does it decided nothing"
+    );
+    assert_eq!(done_later.comment.as_deref(), Some("好"));
     shop.people.settle(&asked.id, None).await.unwrap();
     let settled = shop.people.settle(&asked.id, Some("再来一次")).await.unwrap();
     assert_eq!(settled.status, ApprovalStatus::Approved, "what is done stays done");

@@ -1,4 +1,6 @@
+import { currentLang } from "../i18n/index.ts";
 import type { components } from "./generated/schema.ts";
+import { words } from "./words.ts";
 
 export type ProblemDocument = components["schemas"]["ProblemDocument"];
 
@@ -11,6 +13,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly title: string;
   readonly faults: NonNullable<ProblemDocument["errors"]>;
+  /** What the server says to do: `retry_same_id`, `fix_new_id`, `ask_member` or `stop`. */
+  readonly next: string;
   readonly requestId: string | undefined;
   /** Seconds to wait before it is worth asking again, where the server says so. */
   readonly retryAfter: number | undefined;
@@ -22,6 +26,7 @@ export class Problem extends Error {
     this.code = document.code ?? (status === 0 ? "unreachable" : "unknown");
     this.title = document.title ?? "";
     this.faults = document.errors ?? [];
+    this.next = document.next ?? "";
     this.requestId = document.request_id;
     const seconds = Number(headers?.get("retry-after") ?? Number.NaN);
     this.retryAfter = Number.isFinite(seconds) ? seconds : undefined;
@@ -48,7 +53,8 @@ export class Problem extends Error {
 /** Any error as a problem. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  // What `fetch` throws when there is no answer.
-  if (error instanceof TypeError) return new Problem(0, {});
+  // What `fetch` throws when there is no answer, and what it throws when that took too long.
+  if (error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError"))
+    return new Problem(0, { detail: words[currentLang()].unreachable });
   return new Problem(-1, { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -1,6 +1,6 @@
 //! `POST /v1/approvals/{approval}/approve` and `/reject`
 
-use super::by;
+use super::{by, unless_recorded};
 use crate::context::{Caller, Context};
 use crate::dto::{Approval, InForce};
 use crate::problem::{Problem, codes};
@@ -35,7 +35,7 @@ impl DecisionRequest<'_> {
 
 /// 批准 · Approve
 ///
-/// Does what was asked for. Nobody approves what he asked for himself.
+/// Does what was asked for. Nobody approves what he asked for himself. What was recorded under its `event_id` before anybody decided is refused as `recorded-meanwhile`.
 #[utoipa::path(post, path = "/v1/approvals/{approval}/approve", operation_id = "approve", tag = "approvals",
     params(("approval" = String, Path, description = "`apr_…`")), request_body = DecisionRequest<'static>,
     responses((status = 200, description = "Approved and done, or `failed` with the reason", body = Approval)))]
@@ -71,6 +71,8 @@ pub(crate) async fn approve(
 }
 
 /// 拒绝 · Reject
+///
+/// What was recorded under its `event_id` before anybody decided, as an API key sent it too, is refused as `recorded-meanwhile`, and waits no longer.
 #[utoipa::path(post, path = "/v1/approvals/{approval}/reject", operation_id = "reject", tag = "approvals",
     params(("approval" = String, Path, description = "`apr_…`")), request_body = DecisionRequest<'static>,
     responses((status = 200, description = "Rejected", body = Approval)))]
@@ -100,6 +102,7 @@ async fn waiting(api: &Api, caller: &Caller, id: &str) -> Result<tessera_people:
     if !is_within_reach(caller, &approval) {
         return Err(Problem::new(codes::WRONG_STORE));
     }
+    unless_recorded(api, &approval).await?;
     if approval.is_open() { Ok(approval) } else { Err(PeopleError::Decided.into()) }
 }
 

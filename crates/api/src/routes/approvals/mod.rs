@@ -7,6 +7,7 @@ pub(super) mod withdraw;
 
 use crate::context::{Caller, Context};
 use crate::problem::{Problem, codes};
+use crate::routes::{adjustments, orders};
 use crate::state::Api;
 use crate::told;
 use axum::http::StatusCode;
@@ -32,7 +33,7 @@ pub(crate) struct Waiting {
 pub(super) enum Standing {
     /// It waits.
     Waits(Box<tessera_people::Approval>),
-    /// It was approved, and done: sent once more it gets its first answer.
+    /// It was approved, and done, or recorded otherwise: sent once more it gets its first answer.
     Granted(Box<tessera_people::Approval>),
 }
 
@@ -56,7 +57,7 @@ pub(super) async fn earlier(
 }
 
 fn is_granted(approval: &tessera_people::Approval) -> bool {
-    approval.status == ApprovalStatus::Approved && approval.done
+    matches!(approval.status, ApprovalStatus::Approved | ApprovalStatus::Recorded) && approval.done
 }
 
 /// Where a request stands that a second person was asked for earlier.
@@ -71,7 +72,9 @@ pub(super) fn standing(approval: tessera_people::Approval, request: &Value) -> R
         return Ok(Standing::Granted(approval.into()));
     }
     match approval.status {
-        ApprovalStatus::Waiting | ApprovalStatus::Approved => Ok(Standing::Waits(approval.into())),
+        ApprovalStatus::Waiting | ApprovalStatus::Approved | ApprovalStatus::Recorded => {
+            Ok(Standing::Waits(approval.into()))
+        }
         ApprovalStatus::Rejected | ApprovalStatus::Failed | ApprovalStatus::Withdrawn => {
             Err(not_approved(&approval))
         }
@@ -92,6 +95,29 @@ pub(super) async fn ask(
     let store = caller.0.store.clone().filter(|_| kind != ApprovalKind::Publication);
     let asking = Asking { kind, by: by(caller), store, request: request.clone(), about };
     standing(api.people.ask(asking).await?, &request)
+}
+
+/// What waits can be decided only as long as nobody has recorded it: an API key may have, or its sender under a higher limit, the moment before it was asked for.
+///
+/// # Errors
+/// It was: there is nothing left to decide, and that is written down.
+async fn unless_recorded(api: &Api, approval: &tessera_people::Approval) -> Result<(), Problem> {
+    match approval.status {
+        ApprovalStatus::Recorded => return Err(Problem::new(codes::RECORDED_MEANWHILE)),
+        ApprovalStatus::Waiting => {}
+        _ => return Ok(()),
+    }
+    let command = match approval.kind {
+        ApprovalKind::Adjustment => adjustments::command(&approval.request, &approval.asked_by.name),
+        ApprovalKind::Return => orders::returns_approval::command(api, &approval.request).await,
+        // The same version again is found as it is published.
+        ApprovalKind::Publication => return Ok(()),
+    };
+    if api.app.has_taken(&command?).await? {
+        api.people.recorded_otherwise(&approval.id).await?;
+        return Err(Problem::new(codes::RECORDED_MEANWHILE));
+    }
+    Ok(())
 }
 
 /// The reply to what waits for a second person.

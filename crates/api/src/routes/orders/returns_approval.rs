@@ -24,11 +24,21 @@ pub(super) enum Done {
 
 /// The most that this caller may hand back on an order by himself, in minor units. `None`: any amount. What a key sends needs nobody: whoever made the key has decided that.
 pub(crate) async fn limit(api: &Api, caller: &Caller) -> Result<Option<i64>, Problem> {
-    if caller.0.staff().is_none() || !api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?
-    {
+    let limit = limit_of_rules(api, caller).await?;
+    Ok(if limit.is_some() && has_nobody_to_ask(api, caller).await? { None } else { limit })
+}
+
+/// The same where there is somebody else to ask.
+async fn limit_of_rules(api: &Api, caller: &Caller) -> Result<Option<i64>, Problem> {
+    if caller.0.staff().is_none() {
         return Ok(None);
     }
     Ok(Some(api.people.approval_rules().await?.return_above))
+}
+
+/// Whether nobody else may approve: then nobody has to. It is looked up among all staff.
+async fn has_nobody_to_ask(api: &Api, caller: &Caller) -> Result<bool, Problem> {
+    Ok(!api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?)
 }
 
 /// Does a return, or asks a second person for it where it is above the limit. What was asked for under its id goes first, whoever sends it now and whatever the limit is by
@@ -40,12 +50,16 @@ pub(super) async fn submit(api: &Api, caller: &Caller, command: Command) -> Resu
             Standing::Waits(approval) => return Ok(Done::Waits(approval)),
             Standing::Granted(_) => None,
         },
-        None => limit(api, caller).await?,
+        None => limit_of_rules(api, caller).await?,
     };
     let refund = match api.submit(command.clone().unapproved_up_to(limit)).await {
         Answer::Rejected(AppError::NeedsApproval(refund)) => refund,
         answer => return Ok(Done::Answered(answer)),
     };
+    // Only what is above the limit has to know.
+    if has_nobody_to_ask(api, caller).await? {
+        return Ok(Done::Answered(api.submit(command).await));
+    }
     let asked = (request(&command), about(*refund));
     Ok(match approvals::ask(api, caller, ApprovalKind::Return, asked).await? {
         Standing::Waits(approval) => Done::Waits(approval),
@@ -89,7 +103,7 @@ pub(crate) fn request(command: &Command) -> Value {
 }
 
 /// The command of a return that was asked for.
-pub(super) async fn command(api: &Api, request: &Value) -> Result<Command, Problem> {
+pub(crate) async fn command(api: &Api, request: &Value) -> Result<Command, Problem> {
     let mut request = request.clone();
     let order = request.as_object_mut().and_then(|fields| fields.remove("order")).unwrap_or_default();
     let order = serde_json::from_value::<OrderText>(order).map_err(|_| Problem::new(codes::BAD_REFERENCE))?;

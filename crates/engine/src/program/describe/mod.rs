@@ -12,6 +12,7 @@ mod tier;
 mod wallet;
 
 pub use members::{Heading, TierTold, Told, for_members};
+pub(super) use phrases::spaced;
 
 use super::{Program, Text};
 

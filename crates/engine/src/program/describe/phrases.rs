@@ -80,7 +80,7 @@ pub(super) fn join(parts: Vec<Text>, zh: &str, en: &str) -> Text {
 }
 
 /// The Chinese with a space between ideographs and the letters and digits beside them, as it is typeset.
-pub(super) fn spaced(text: Text) -> Text {
+pub(in crate::program) fn spaced(text: Text) -> Text {
     let ideograph = |letter: char| matches!(letter, '\u{4e00}'..='\u{9fff}');
     let mut zh = String::with_capacity(text.zh.len() + 8);
     let mut before = ' ';

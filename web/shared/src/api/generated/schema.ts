@@ -231,7 +231,7 @@ export interface paths {
         put?: never;
         /**
          * 批准 · Approve
-         * @description Does what was asked for. Nobody approves what he asked for himself.
+         * @description Does what was asked for. Nobody approves what he asked for himself. What was recorded under its `event_id` before anybody decided is refused as `recorded-meanwhile`.
          */
         post: operations["approve"];
         delete?: never;
@@ -249,7 +249,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 拒绝 · Reject */
+        /**
+         * 拒绝 · Reject
+         * @description What was recorded under its `event_id` before anybody decided, as an API key sent it too, is refused as `recorded-meanwhile`, and waits no longer.
+         */
         post: operations["reject"];
         delete?: never;
         options?: never;
@@ -269,7 +272,7 @@ export interface paths {
         /**
          * 撤回申请 · Withdraw what waits
          * @description Who asked for it withdraws it, as long as nobody has decided: what was settled otherwise does not go on waiting. Sent again under its `event_id` it is refused as
-         *     `not-approved`. Withdrawn once more it stays as it is.
+         *     `not-approved`. Withdrawn once more it stays as it is. What was recorded meanwhile under its `event_id` is refused as `recorded-meanwhile`.
          */
         post: operations["withdraw_approval"];
         delete?: never;
@@ -389,11 +392,33 @@ export interface paths {
         /**
          * 经营数据 · The figures of the shop
          * @description Answers at once, from the last survey of all members (`fresh_as_of`) and counters that are always up to date. A survey is taken anew in the background when
-         *     somebody asks and the last one is older than five minutes for each 50,000 members begun (`renewed_after_minutes`); once a day at least; and by every audit.
+         *     somebody asks, something has changed, and the last one is older than five minutes and than five times what it took (`renewed_after_minutes`); when somebody wants it
+         *     (`POST /v1/figures/renew`); once a day at least; and by every audit.
          */
         get: operations["get_figures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新统计 · Count the figures anew now
+         * @description Begins a survey in the background, and answers as `GET /v1/figures` does; ask that until it is no longer `renewing`. Begins none while one is being taken, where nothing has
+         *     changed since the last one, or where that has not rested for as long as it took.
+         */
+        post: operations["renew_figures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1851,7 +1876,10 @@ export interface components {
             refund?: components["schemas"]["Refund"] | null;
             /** @description The request as it came. */
             request: Record<string, never>;
-            /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked. */
+            /**
+             * @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked; `recorded`
+             *     under its event id before anybody had decided, by who needs nobody's approval.
+             */
             status: string;
             /** @description The asker's store. */
             store?: string | null;
@@ -2416,7 +2444,7 @@ export interface components {
             days: components["schemas"]["FiguresDay"][];
             /**
              * Format: date-time
-             * @description What everything else is true of; `null`: nothing is known yet, ask again while `renewing`.
+             * @description What everything else is true of: now as well, as long as nothing has changed since it was counted. `null`: nothing is known yet, ask again while `renewing`.
              */
             fresh_as_of?: string | null;
             /**
@@ -2437,9 +2465,14 @@ export interface components {
             orders_today?: number | null;
             /**
              * Format: int32
-             * @description How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks: 5 for each 50,000 members begun.
+             * @description How many minutes old `fresh_as_of` gets before a survey is taken anew when somebody asks and something has changed: 5, or five times what the last one took.
              */
             renewed_after_minutes: number;
+            /**
+             * Format: int64
+             * @description How many members it has looked at; `null`: none is being taken, or another server takes it.
+             */
+            renewed_members?: number | null;
             /** @description A newer survey of the shop is being taken. */
             renewing: boolean;
             /** @description The tiers of the program in force, lowest first; then those of earlier versions that somebody still holds. */
@@ -3388,7 +3421,10 @@ export interface components {
                 refund?: components["schemas"]["Refund"] | null;
                 /** @description The request as it came. */
                 request: Record<string, never>;
-                /** @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked. */
+                /**
+                 * @description `waiting`, `approved`, `rejected`; `failed`: approved, and could not be done; `withdrawn` by who asked; `recorded`
+                 *     under its event id before anybody had decided, by who needs nobody's approval.
+                 */
                 status: string;
                 /** @description The asker's store. */
                 store?: string | null;
@@ -6048,6 +6084,48 @@ export interface operations {
         responses: {
             /** @description The figures */
             200: {
+                headers: {
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresReply"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    renew_figures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures as they are now */
+            202: {
                 headers: {
                     /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
                     RateLimit?: string;

@@ -6,6 +6,7 @@
 use super::Advice;
 use crate::program::check::diagnostic::Code;
 use crate::program::check::report::Report;
+use crate::program::describe::spaced;
 use crate::program::figures::{percent, scale_up};
 use crate::program::text::both;
 use crate::program::{Effect, Multipliers, Program, Rule, Text, Trigger, Wallet};
@@ -22,13 +23,14 @@ pub(super) fn advise(advice: &Advice<'_>, report: &mut Report<'_>) {
         total = total.checked_add(highest).unwrap_or(Decimal::MAX);
         let (usual, highest) = (percent(usual), percent(highest));
         let Text { zh, en } = &wallet.label;
-        let reason = match usual == highest {
+        // A label may be in letters.
+        let reason = spaced(match usual == highest {
             true => both!("{zh}的返利率为 {usual}。", "The reward rate of {en} is {usual}."),
             false => both!(
                 "{zh}的返利率平时为 {usual}，各规则同时适用时最高 {highest}。",
                 "The reward rate of {en} is {usual} as a rule, and {highest} where all rules apply at once."
             ),
-        };
+        });
         report.note(
             advice.wallet(place),
             Code::RewardRate,
