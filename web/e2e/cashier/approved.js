@@ -27,6 +27,7 @@ export const approved = {
     await page.reload();
     await page.getByText("在线", { exact: true }).waitFor();
     await sellAndTakeBack(page, "40", page.locator(".member-wallets dd").first());
+    await page.getByText("退给顾客超过 ¥30.00 要店长批准").waitFor();
     await page.keyboard.press("F9");
     await stamped(page, "待批准");
     await page.getByText("批准前先不要退钱").waitFor();
@@ -77,6 +78,16 @@ export const approved = {
     await shop.comeBack();
     await page.locator(".attention", { hasText: "待批准" }).waitFor({ timeout: 30_000 });
     await checkAccess(page, "till waits for approval");
+    // The server does not hear of it: who is at the till stays there, and goes on.
+    await page.route("**/v1/session", (route) =>
+      route.request().method() === "DELETE" ? route.abort() : route.continue(),
+    );
+    await page.getByRole("button", { name: "请店长登录来批" }).click();
+    await page.getByText("别人登录不了").first().waitFor();
+    await page.unroute("**/v1/session");
+    await page.reload();
+    await page.locator(".till-cashier", { hasText: "王小秋" }).waitFor();
+    await page.keyboard.press("F8");
     // The manager signs in at this till, and approves here.
     await page.getByRole("button", { name: "请店长登录来批" }).click();
     await page.getByLabel("用户名").fill("manager");
@@ -86,6 +97,11 @@ export const approved = {
     await page.keyboard.press("F8");
     await page.getByRole("button", { name: "批准", exact: true }).click();
     await page.getByText("都已入账").waitFor({ timeout: 20_000 });
+    // Somebody waits for the money: it is said until it is read.
+    await page.getByText(/批准了，已经入账：退给 .*¥35\.00/).waitFor();
+    await checkAccess(page, "till told of an approval");
+    const read = page.getByRole("button", { name: "知道了" });
+    while ((await read.count()) > 0) await read.first().click();
     const { data } = await shop.ask("GET", "/v1/audit?limit=20");
     if (!data.some(({ action, name }) => action.includes("approve") && name === "manager"))
       throw new Error("nobody approved it");

@@ -47,7 +47,7 @@ export const away = {
     await page.locator(".till-away").waitFor({ timeout: 20_000 });
     await type(page, PHONE, "Enter");
     await page.getByText("先记下号码").waitFor();
-    await page.getByText("服务器不在，不能用积分").waitFor();
+    await page.getByText("连不上服务器，不能用积分").waitFor();
     await type(page, "88", "Enter", "Enter");
     await stamped(page, "待上传");
     await checkAccess(page, "till away");

@@ -48,4 +48,15 @@ export const hands = {
     await checkAccess(page, "till day of two");
     await page.keyboard.press("Escape");
   },
+  "goes on under the name of who has signed in in another window of this browser": async ({ page, shop }) => {
+    await page.locator(".till-cashier", { hasText: "周店长" }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${shop.address}/till/`);
+    await other.getByRole("button", { name: "换班" }).click();
+    await signIn(other, "wang");
+    await other.locator(".till-cashier", { hasText: "王小秋" }).waitFor();
+    await other.close();
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await page.locator(".till-cashier", { hasText: "王小秋" }).waitFor();
+  },
 };

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { lineAmount, lineOf, sentQuantity, shownQuantity, sumOf, typedAmount, typedQuantity } from "./lines.ts";
+import {
+  lineAmount,
+  lineOf,
+  sentQuantity,
+  settledPrice,
+  shownQuantity,
+  sumOf,
+  typedAmount,
+  typedQuantity,
+} from "./lines.ts";
 
 test.each([
   ["129.5", 2, 12950],
@@ -57,4 +66,15 @@ test("a line is sent once its figures are right", () => {
   expect(lineOf({ ...typed, price: "" }, 2)).toBeUndefined();
   expect(lineOf({ ...typed, quantity: "x" }, 2)).toBeUndefined();
   expect(sumOf([{ amount: 9000 }, { amount: -500 }])).toBe(8500);
+});
+
+test.each([
+  ["45", 2, "45.00"],
+  ["18。5", 2, "18.50"],
+  ["￥1，299", 2, "1299.00"],
+  ["500", 0, "500"],
+  ["", 2, ""],
+  ["4x", 2, "4x"],
+])("the price `%s` with %d decimals is left as `%s`", (text, decimals, left) => {
+  expect(settledPrice(text, decimals)).toBe(left);
 });

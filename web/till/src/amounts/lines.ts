@@ -1,5 +1,5 @@
 /** What a cashier types as figures. Whole numbers of smallest units throughout; a price by weight is rounded half up, to the minor unit. */
-import { minor } from "@tessera/shared/format";
+import { minor, plain as written } from "@tessera/shared/format";
 
 /** Full-width digits and points, as Chinese input methods give them, as plain ones. */
 export function plain(text: string): string {
@@ -12,6 +12,12 @@ export function plain(text: string): string {
 
 /** A typed amount in minor units; `undefined` if it is none. */
 export const typedAmount = (text: string, decimals: number) => minor(plain(text), decimals);
+
+/** A price as it is left in its field, with all its decimals, so that prices line up; what is none stays as it was typed. */
+export function settledPrice(text: string, decimals: number): string {
+  const price = text.trim() === "" ? undefined : typedAmount(text, decimals);
+  return price === undefined ? text : written(price, decimals);
+}
 
 /** A typed quantity in thousandths: `0.454` is 454. `undefined` if it is none, or not above zero. */
 export function typedQuantity(text: string): number | undefined {

@@ -3,7 +3,7 @@ import { Loading } from "@tessera/shared/screen";
 import { askWho, useSession } from "@tessera/shared/session";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useConnection } from "../net/connection.ts";
-import { setAtTill } from "../queue/use.ts";
+import { confirmHand, setAtTill } from "../queue/use.ts";
 import { Till } from "../till/till.tsx";
 import { type Cashier, cashierOf, remember, remembered } from "./remembered.ts";
 
@@ -26,6 +26,18 @@ export function Entry() {
   useEffect(() => {
     if (up && isUntold) void askWho();
   }, [up, isUntold]);
+  // Somebody may have signed in in another window of this browser, while nobody looked at this one.
+  useEffect(() => {
+    const ask = () => {
+      if (document.visibilityState === "visible") void confirmHand();
+    };
+    addEventListener("focus", ask);
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      removeEventListener("focus", ask);
+      document.removeEventListener("visibilitychange", ask);
+    };
+  }, []);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE);
     return () => clearTimeout(timer);

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { isUp } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
 import { takesFocus } from "../pieces/focus.ts";
-import type { Draft } from "../queue/queue.ts";
+import type { Draft } from "../queue/surroundings.ts";
 import { outcome, theQueue } from "../queue/use.ts";
 import { currentPlace } from "../shop/place.ts";
 import type { Enrolled } from "./ask.ts";

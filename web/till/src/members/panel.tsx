@@ -62,8 +62,11 @@ export function MemberPanel({ person, onPerson, onDone, ref }: PanelProps) {
     } catch (error) {
       const problem = problemOf(error);
       if (!isUp()) away(tidy);
-      else if (problem.isMissing && problem.code === "unknown-member") setUnknown(tidy);
-      else setFault(problem.message);
+      else if (problem.isMissing && problem.code === "unknown-member") {
+        // A number may be somebody's who is no member yet; what is none was mistyped, or an amount.
+        if (shapeOf(tidy) === "phone") setUnknown(tidy);
+        else setFault(t.nobody(tidy));
+      } else setFault(problem.message);
     } finally {
       setBusy(false);
     }

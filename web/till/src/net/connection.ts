@@ -4,6 +4,7 @@
  */
 import { problemOf } from "@tessera/shared/api";
 import { useSyncExternalStore } from "react";
+import { isAway } from "../queue/verdict.ts";
 
 export interface Connection {
   up: boolean;
@@ -41,8 +42,7 @@ export async function watched<T>(sent: Promise<T>): Promise<T> {
     return said;
   } catch (error) {
     const problem = problemOf(error);
-    const gone =
-      problem.isUnreachable || problem.status === 503 || (problem.status >= 500 && problem.code === "unknown");
+    const gone = isAway(problem.status, problem.code === "unknown" ? "" : problem.code);
     const timedOut = error instanceof DOMException && error.name === "TimeoutError";
     // A question that was taken back says nothing.
     if (!(error instanceof DOMException) || timedOut) report(!gone && !timedOut);

@@ -1,7 +1,7 @@
 /** Requests as they go over the wire. */
 import { api, ask, Problem, problemOf } from "@tessera/shared/api";
 import { endSession } from "@tessera/shared/session";
-import type { Answer } from "../queue/verdict.ts";
+import { type Answer, isAway } from "../queue/verdict.ts";
 import { report, watched } from "./connection.ts";
 
 /** How long an answer is waited for before it counts as none. */
@@ -25,7 +25,7 @@ async function answered(asked: ReturnType<AnyPath>): Promise<Answer> {
     const document = (response.ok ? data : error) ?? {};
     const answer = { status: response.status, document: typeof document === "object" ? document : {} } as Answer;
     if (response.status === 401) endSession();
-    report(response.status < 500 || "code" in answer.document);
+    report(!isAway(answer.status, String(answer.document.code ?? "")));
     return answer;
   } catch (error) {
     const problem = problemOf(error);

@@ -75,10 +75,14 @@ export interface Slip {
   by?: Hand;
   /** Under whose name it went up, if that was somebody else; `told` once that person has read so. */
   sent?: Hand & { told?: true };
-  /** Whoever is signed in may send it: its maker handed it over, or somebody took it over. */
-  free?: true;
-  /** How often it was sent. */
+  /** Whoever is signed in may send it, as its maker handed it over; or who it is that took it over. */
+  free?: true | string;
+  /** Who may not send it, by the server's word: it waits for somebody else. */
+  barred?: string;
+  /** How often it was sent since somebody asked for it last. */
   tries: number;
+  /** It was sent, or was about to be: the server may have it. */
+  went?: true;
   /** It was first sent while the server was away, or waits for it. */
   offline: boolean;
   answer?: Record<string, unknown>;
@@ -89,10 +93,24 @@ export interface Slip {
 
 /**
  * A return is recorded as the act of who is signed in, by that person's rights and limit: under another name than its maker's it goes up only when
- * that person has said so. Sales and enrolments are the same whoever sends them, and go up at once.
+ * that person has said so. Sales and enrolments are the same whoever sends them, and go up as soon as somebody is signed in who may.
  */
 export const isHeld = ({ kind, state, by, free }: Slip, now: Hand | undefined) =>
-  kind === "return" && state === "waiting" && !free && by !== undefined && now !== undefined && by.id !== now.id;
+  kind === "return" &&
+  state === "waiting" &&
+  by !== undefined &&
+  now !== undefined &&
+  by.id !== now.id &&
+  free !== true &&
+  free !== now.id;
+
+/** Noted by mistake by somebody who has left: as it never went up, it may be dropped. */
+export const mayBeDropped = (slip: Slip, now: Hand | undefined) =>
+  isHeld(slip, now) && slip.tries === 0 && slip.went === undefined;
+
+/** Who is at the till has no right to send it. */
+export const isBarred = ({ state, barred }: Slip, now: Hand | undefined) =>
+  state === "waiting" && barred !== undefined && barred === now?.id;
 
 /** Still to be sent, or to be looked at by a person. */
 export const isOpen = (slip: Slip) => slip.state === "waiting" || slip.state === "refused" || slip.state === "approval";

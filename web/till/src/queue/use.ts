@@ -1,7 +1,9 @@
 /** The one queue of this till, on the browser's database and the network. */
+import { currentSession, setSession, type Who } from "@tessera/shared/session";
 import { useSyncExternalStore } from "react";
+import { cashierOf } from "../entry/remembered.ts";
 import { isUp, now, onConnection, report } from "../net/connection.ts";
-import { lookUp, send } from "../net/wire.ts";
+import { lookUp, reading, send } from "../net/wire.ts";
 import { dayName } from "../shop/place.ts";
 import { openKeeper } from "./database.ts";
 import type { Keeper } from "./keeper.ts";
@@ -20,12 +22,33 @@ const listeners = new Set<() => void>();
 
 /** Says who is at the till, and whether the server knows it too: only then does anything go up. */
 export function setAtTill(hand: Hand | undefined, isSignedIn: boolean) {
-  if (atTill?.id !== hand?.id || atTill?.name !== hand?.name) {
-    atTill = hand;
-    for (const listener of listeners) listener();
-  }
+  const isOther = atTill?.id !== hand?.id || atTill?.name !== hand?.name;
+  if (!isOther && signedIn === isSignedIn) return;
+  atTill = hand;
   signedIn = isSignedIn;
+  if (isOther) for (const listener of listeners) listener();
   sendWaiting();
+}
+
+/**
+ * Asks the server who is signed in, where this window believes that it knows: the cookie is the browser's, and another window may have signed in as
+ * somebody else. The till goes on under that name then, as if they had signed in here. Answers whether the server said it.
+ */
+export async function confirmHand(): Promise<boolean> {
+  if (currentSession().state !== "known") return false;
+  try {
+    const who = await reading<Who>("/v1/session");
+    const session = currentSession();
+    const cashier = cashierOf(who);
+    // Whoever signed out meanwhile is not brought back.
+    if (session.state !== "known" || !cashier?.id) return false;
+    if (JSON.stringify(cashierOf(session.who)) !== JSON.stringify(cashier)) setSession({ state: "known", who });
+    // The page follows a moment later; what is about to go up does not wait for it.
+    setAtTill({ id: cashier.id, name: cashier.name }, true);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Who is at the till. */
@@ -42,6 +65,11 @@ function onHand(listener: () => void) {
 export function sendWaiting() {
   if (!signedIn || !isUp() || !queue?.list().some(({ state }) => state === "waiting" || state === "approval")) return;
   void queue.sendAll();
+}
+
+/** The same as somebody asks for it: also what they may not have been allowed to send before. */
+export function sendNow() {
+  if (signedIn && isUp()) void queue?.sendNow();
 }
 
 /** One window of the till sends at a time, where the browser can say so. */
@@ -61,6 +89,7 @@ export async function openQueue(): Promise<Queue> {
     ask: lookUp,
     now,
     who: () => atTill,
+    confirm: confirmHand,
     day: dayName,
     alone,
     changed: () => channel?.postMessage("changed"),

@@ -20,6 +20,15 @@ test.each([
   expect(judge({ status, document }).is).toBe(is);
 });
 
+test.each([
+  ["the database", "database-crowded", true],
+  ["the server", "unavailable", true],
+  ["personal data alone", "vault-closed", false],
+  ["the audit log alone", "audit-unavailable", false],
+])("%s is closed", (_, code, away) => {
+  expect(judge({ status: 503, document: { code, next: "retry_same_id" } })).toEqual({ is: "later", away });
+});
+
 test("a second person is asked", () => {
   expect(judge({ status: 202, document: { approval: "apr_1", status: "waiting" } })).toEqual({
     is: "approval",

@@ -14,6 +14,8 @@ export type Verdict =
   | { is: "later"; away: boolean }
   /** Nobody is signed in: again once somebody is. */
   | { is: "nobody" }
+  /** Who is signed in may not send what another has made: it waits for somebody else. */
+  | { is: "barred"; hand: string }
   | { is: "refused"; refusal: Refusal };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -31,15 +33,24 @@ export function refusalOf({ status, document }: Answer): Refusal {
   };
 }
 
+/** Whether an answer says that the server, or what it keeps things in, is not there. One part of it that is closed is no reason to stop all the rest. */
+export function isAway(status: number, code: string): boolean {
+  // A proxy in front may answer for a server that is gone: without a problem document it is not ours.
+  if (status === 0 || (status >= 500 && !code)) return true;
+  return status === 503 && (code === "unavailable" || code === "timed-out" || code.startsWith("database-"));
+}
+
+/** Whether an approval is settled: decided, and what was approved is done. Until then the server answers a return with the approval again. */
+export const isDecided = ({ status, done }: { status?: unknown; done?: unknown }) =>
+  status !== "waiting" && (status !== "approved" || done === true);
+
 export function judge(answer: Answer): Verdict {
   const { status, document } = answer;
   if (status === 202 && typeof document.approval === "string") return { is: "approval", approval: document.approval };
   if (status === 202) return { is: "parked" };
   if (status >= 200 && status < 300) return { is: "done" };
   if (status === 401) return { is: "nobody" };
-  // A proxy in front may answer for a server that is gone: without a problem document it is not ours.
-  if (status === 0 || (status >= 500 && !document.code)) return { is: "later", away: true };
-  if (status === 503) return { is: "later", away: true };
+  if (isAway(status, text(document.code))) return { is: "later", away: true };
   if (status === 408 || status === 429 || status >= 500 || document.next === "retry_same_id") {
     return { is: "later", away: false };
   }

@@ -198,13 +198,14 @@ function BroughtBack({ slip }: { slip: Slip }) {
       <Goods slip={slip} />
       <dl className="paper-sums">
         {shown.against && <Sum name={t.original} value={shown.against} />}
-        <div className="paper-paid">
-          <dt>{t.returned}</dt>
-          <dd>{money(shown.amount, shown.currency, shown.decimals)}</dd>
-        </div>
         {shown.refund !== undefined && (
-          <Sum name={t.refund} value={money(shown.refund, shown.currency, shown.decimals)} />
+          <Sum name={t.returned} value={money(shown.amount, shown.currency, shown.decimals)} />
         )}
+        {/* Money is handed over by the large figure: what goes back to the customer, once that is known. */}
+        <div className="paper-paid">
+          <dt>{shown.refund === undefined ? t.returned : t.refund}</dt>
+          <dd>{money(shown.refund ?? shown.amount, shown.currency, shown.decimals)}</dd>
+        </div>
       </dl>
       {done ? (
         <section className="paper-earned">

@@ -6,7 +6,7 @@ import { sentQuantity, shownQuantity, typedAmount } from "../amounts/lines.ts";
 import { useKeys } from "../keys/use.ts";
 import { useConnection } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
-import type { Draft } from "../queue/queue.ts";
+import type { Draft } from "../queue/surroundings.ts";
 import { outcome, theQueue } from "../queue/use.ts";
 import { useNames } from "../shop/names.ts";
 import { usePlace } from "../shop/place.ts";
@@ -158,9 +158,10 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
             <strong className="num">{cash(amount)}</strong>
           </p>
           {!up && <p className="careful-text slip-said">{t.offline}</p>}
-          {!up && returnAbove !== null && amount + order.before > returnAbove && (
-            <p className="careful-text slip-said">{t.offlineAbove(cash(returnAbove))}</p>
+          {returnAbove !== null && amount + order.before > returnAbove && (
+            <p className="careful-text slip-said">{(up ? t.above : t.offlineAbove)(cash(returnAbove))}</p>
           )}
+          {order.redeemed && amount > 0 && <p className="careful-text slip-said">{t.lessPoints}</p>}
           {!isOver && <p className="quiet slip-said">{ready ? up && t.after : t.nothing}</p>}
         </div>
         <div className="acts">

@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { Said } from "@tessera/shared/api";
 import { figure, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { signOut } from "@tessera/shared/session";
 import { useEffect, useRef } from "react";
+import { EndShift } from "../entry/shift.tsx";
 import { useKeys } from "../keys/use.ts";
 import { reading } from "../net/wire.ts";
 import { Act } from "../pieces/act.tsx";
@@ -88,7 +88,7 @@ function Approval() {
     <div className="done-help" role="alert">
       <p className="careful-text">{t.approval}</p>
       <div className="acts">
-        <Act onAct={() => void signOut()}>{t.toApprove}</Act>
+        <EndShift>{t.toApprove}</EndShift>
       </div>
     </div>
   );
@@ -154,16 +154,8 @@ function Refused({ slip }: { slip: Slip }) {
             <WhoMay scope="orders:refund" /> {t.handOverHelp}
           </p>
           <div className="acts">
-            <Act
-              onAct={() => {
-                // Goes up as soon as somebody who may is signed in.
-                void theQueue()
-                  .retry(slip.id)
-                  .then(() => signOut());
-              }}
-            >
-              {t.handOver}
-            </Act>
+            {/* Goes up as soon as somebody who may is signed in. */}
+            <EndShift then={() => theQueue().retry(slip.id, true)}>{t.handOver}</EndShift>
             <Act weight="quiet" onAct={() => void theQueue().retry(slip.id).then(sendWaiting)}>
               {t.retry}
             </Act>

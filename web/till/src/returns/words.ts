@@ -8,7 +8,7 @@ export const words = catalog(
     find: "查找",
     finding: "正在查找",
     fromDay: "从今日单据里选",
-    unknownAway: (id: string) => `服务器不在，这台收银机也没有小票 ${id}。可以按金额先记下，联网后办理。`,
+    unknownAway: (id: string) => `连不上服务器，这台收银机也没有小票 ${id}。可以按金额先记下，联网后办理。`,
     noOrder: "这张单据不是销售。",
     member: "会员",
     total: "合计",
@@ -38,7 +38,7 @@ export const words = catalog(
     print: "打印",
     nothing: "先选退什么。",
     allBack: "这一单已经全部退回。",
-    offline: "服务器不在：退货先记下，积分联网后收回。",
+    offline: "连不上服务器：退货先记下，积分联网后收回。",
     less: (sku: string) => `${sku} 少退一件`,
     more: (sku: string) => `${sku} 多退一件`,
     refused: "服务器没有接受这次退货",
@@ -47,6 +47,8 @@ export const words = catalog(
     whoMayUnknown: "请店长来办。",
     handOver: "请店长登录办理",
     handOverHelp: "单据已经记下，不会丢；店长一登录，就自动再送。",
+    above: (limit: string) => `退给顾客超过 ${limit} 要店长批准：批准前先不要退钱。`,
+    lessPoints: "这一单有一部分是用积分付的：那一部分退回积分，退给顾客的钱会少于商品金额。",
     offlineAbove: (limit: string) => `这一单退给顾客超过 ${limit}：联网后要店长批准，批准前先不要退钱。`,
     approval:
       "超过限额，要店长批准：批准前先不要退钱。店长可以在后台“审批”里批，也可以在这台收银机登录，到“待上传”里批；批了，这里会自己变成“退讫”。",
@@ -100,6 +102,9 @@ export const words = catalog(
     whoMayUnknown: "Ask the store manager.",
     handOver: "Let a manager sign in",
     handOverHelp: "The slip is noted and not lost: it goes up again as soon as the manager has signed in.",
+    above: (limit) => `More than ${limit} handed back takes a manager: hand back no money before.`,
+    lessPoints:
+      "Part of this sale was paid with points: that part comes back as points, so less money than the goods cost.",
     offlineAbove: (limit) =>
       `More than ${limit} of this sale is handed back: a manager has to approve it once the server is back. Hand back no money before.`,
     approval:

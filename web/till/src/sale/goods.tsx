@@ -2,7 +2,7 @@
 import { decimalsOf, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useRef } from "react";
-import { lineOf, type TypedLine, typedAmount, typedQuantity } from "../amounts/lines.ts";
+import { lineOf, settledPrice, type TypedLine, typedAmount, typedQuantity } from "../amounts/lines.ts";
 import { Act } from "../pieces/act.tsx";
 import { useDecimals, usePlace } from "../shop/place.ts";
 import { isBlank, type Sale, type Step } from "./sale.ts";
@@ -172,6 +172,14 @@ function LineRow({ line, step, onLeave, onNext, ref }: RowProps) {
       value={line[name]}
       onChange={(event) => change({ [name]: event.target.value })}
       onKeyDown={(event) => enter(event, at)}
+      onBlur={
+        name === "price"
+          ? () => {
+              const price = settledPrice(line.price, decimals);
+              if (price !== line.price) change({ price });
+            }
+          : undefined
+      }
     />
   );
   return (

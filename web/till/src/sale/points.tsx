@@ -1,7 +1,7 @@
 /** How many points pay a part: any number up to what the server allows, and only while the member is proven to be here. */
 import { figure, minor, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { plain } from "../amounts/lines.ts";
 import { useStanding } from "../members/card.tsx";
 import { isProven, type Person } from "../members/person.ts";
@@ -56,6 +56,14 @@ export function PointsPanel({ sale, goods, quote, step, onDone, ref }: PointsPro
     },
   }));
 
+  // Who was asked for a code, and gave it, is asked next how many.
+  const wasAsked = useRef(false);
+  const isReady = proven && (chosen?.most ?? 0) > 0 && goods !== undefined;
+  useEffect(() => {
+    if (isReady && wasAsked.current) stepper.current?.focus();
+    if (isReady) wasAsked.current = false;
+  }, [isReady]);
+
   const said = reasonWhyNot(person, up, t, member ? wallets.length > 0 : true);
   if (said || !person) return <p className="quiet points-said">{said}</p>;
   if (!proven) {
@@ -66,7 +74,10 @@ export function PointsPanel({ sale, goods, quote, step, onDone, ref }: PointsPro
           .slice(0, 1)
           .map(({ available, decimals, label }) => t.pointsHave(figure(available, decimals), label))
           .join(" · ")}
-        onProof={(given) => step({ do: "proof", proof: given })}
+        onProof={(given) => {
+          wasAsked.current = true;
+          step({ do: "proof", proof: given });
+        }}
         ref={proof}
       />
     );

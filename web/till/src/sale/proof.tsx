@@ -34,6 +34,8 @@ export function ProofForm({ person, have, onProof, ref }: ProofProps) {
       await act();
     } catch (error) {
       setFault(problemOf(error).message);
+      // What is typed next takes the place of what was wrong.
+      field.current?.select();
     } finally {
       setBusy(false);
     }

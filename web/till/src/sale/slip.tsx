@@ -82,6 +82,8 @@ function Gains({ sale, goods, quote, error, stale }: LiveProps) {
     );
   }
   if (!quote) return <div className="slip-wait" role="status" aria-label={t.quote} />;
+  // A quote that was refused says nothing of what the sale earns.
+  if (quote.refused) return <p className="careful-text slip-said">{t.changePoints}</p>;
   const { earned, tier, tier_before: before } = quote.receipt;
   const others = quote.explanation.notes.filter(({ applied }) => !applied);
   return (

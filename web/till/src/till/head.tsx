@@ -2,13 +2,14 @@
 import { clock } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Seal } from "@tessera/shared/screen";
-import { signOut } from "@tessera/shared/session";
 import { useEffect, useState } from "react";
-import { type Cashier, forget } from "../entry/remembered.ts";
+import type { Cashier } from "../entry/remembered.ts";
+import { useShift } from "../entry/shift.tsx";
 import { now, useConnection } from "../net/connection.ts";
 import { changeOver, useOffline } from "../offline/start.ts";
 import { tillName, useOpen } from "../queue/use.ts";
 import { usePlace } from "../shop/place.ts";
+import { DecidedNews } from "./decided-news.tsx";
 import { SentForOthers } from "./sent-for-others.tsx";
 import { words } from "./words.ts";
 
@@ -23,6 +24,7 @@ export function Head({ cashier, onQueue, onSettings }: HeadProps) {
   const { up } = useConnection();
   const { name, store, zone } = usePlace();
   const { update } = useOffline();
+  const shift = useShift();
   return (
     <>
       <header className="till-head">
@@ -38,22 +40,24 @@ export function Head({ cashier, onQueue, onSettings }: HeadProps) {
         <button
           type="button"
           className="text-button"
-          // Nobody else could sign in now, and what is sold would go on under this name.
-          disabled={!up}
-          title={up ? undefined : t.signOutAway}
-          onClick={() => {
-            forget();
-            void signOut().catch(() => undefined);
-          }}
+          disabled={!shift.may || shift.busy}
+          aria-describedby={up ? undefined : "till-away"}
+          onClick={() => void shift.end()}
         >
           {t.signOut}
         </button>
       </header>
       {!up && (
-        <p className="till-away" role="status">
+        <p className="till-away" id="till-away" role="status">
           <strong>{t.away}</strong> {t.awayHelp}
         </p>
       )}
+      {up && shift.said && (
+        <p className="till-away" role="alert">
+          {shift.said}
+        </p>
+      )}
+      <DecidedNews />
       <SentForOthers />
       {update && (
         <p className="till-update" role="status">

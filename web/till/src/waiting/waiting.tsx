@@ -8,8 +8,8 @@ import { words } from "../day/words.ts";
 import { useKeys } from "../keys/use.ts";
 import { look, now } from "../net/connection.ts";
 import { Act } from "../pieces/act.tsx";
-import type { Slip } from "../queue/slip.ts";
-import { isLasting, sendWaiting, useHand, useOpen } from "../queue/use.ts";
+import { isBarred, type Slip } from "../queue/slip.ts";
+import { isLasting, sendNow, useHand, useOpen, useSlip } from "../queue/use.ts";
 import { usePlace } from "../shop/place.ts";
 import { Settling } from "./settling.tsx";
 
@@ -23,7 +23,7 @@ export function WaitingList({ active, cashier, onLeave }: WaitingProps) {
   const t = useWords(words);
   const { open, waiting, attention } = useOpen();
   const head = useRef<HTMLHeadingElement>(null);
-  const send = () => void look().then(sendWaiting);
+  const send = () => void look().then(sendNow);
   useKeys(active, { Escape: onLeave, F9: send });
   useEffect(() => {
     if (active) head.current?.focus();
@@ -41,7 +41,11 @@ export function WaitingList({ active, cashier, onLeave }: WaitingProps) {
           </p>
         )}
       </header>
-      {open.length === 0 && <Empty title={t.queueEmpty}>{t.queueEmptyHelp}</Empty>}
+      {open.length === 0 && (
+        <Empty title={t.queueEmpty} glyph={t.queueClear}>
+          {t.queueEmptyHelp}
+        </Empty>
+      )}
       {attention.length > 0 && (
         <section className="sheet attention">
           <h2>{t.attention}</h2>
@@ -81,6 +85,16 @@ export function WaitingList({ active, cashier, onLeave }: WaitingProps) {
   );
 }
 
+/** Why a slip waits that nobody has to look at, where the server is there. */
+function Why({ slip }: { slip: Slip }) {
+  const t = useWords(words);
+  const hand = useHand();
+  const sale = useSlip(slip.kind === "return" ? slip.shown.against : undefined);
+  if (slip.state !== "waiting") return null;
+  if (isBarred(slip, hand)) return <small className="careful-text">{t.barred}</small>;
+  return sale?.state === "refused" ? <small className="careful-text">{t.afterSale}</small> : null;
+}
+
 function Line({ slip }: { slip: Slip }) {
   const t = useWords(words);
   const { zone } = usePlace();
@@ -101,6 +115,7 @@ function Line({ slip }: { slip: Slip }) {
           {isOthers && <span className="own-words"> · {t.madeBy(slip.by?.name ?? "")}</span>}
           {slip.tries > 0 && ` · ${t.tries(slip.tries)}`}
         </small>
+        <Why slip={slip} />
       </span>
       <StateTag slip={slip} />
       <span className="num slips-sum">
