@@ -29,10 +29,14 @@ const words = catalog(
   },
 );
 
+/** A channel may be any text: also what every object has by itself is none of its names. */
+export const nameIn = (names: Record<string, string>, channel: string): string =>
+  Object.hasOwn(names, channel) ? (names[channel] ?? channel) : channel;
+
 /** The name of a channel. */
 export function useChannelName(): (channel: string) => string {
   const { channels } = useWords(words);
-  return (channel) => channels[channel] ?? channel;
+  return (channel) => nameIn(channels, channel);
 }
 
 /** Channels to choose from: the usual ones, by name. Any other may be typed. */

@@ -21,6 +21,16 @@ export function useFigures() {
   });
 }
 
+/** Counts the figures now instead of when they are due. */
+export function useRenewFigures() {
+  const lang = useLang();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(api.POST("/v1/figures/renew")),
+    onSuccess: (figures) => client.setQueryData(["figures", lang], figures),
+  });
+}
+
 export function useVerifications() {
   return useQuery({
     queryKey: ["verifications"],

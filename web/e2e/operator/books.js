@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { checkAccess } from "../axe.js";
 import { enter } from "./pieces.js";
 
@@ -28,17 +29,37 @@ export const books = {
   "sees that the books are even, and verifies them": async ({ page }) => {
     await enter(page, "账本");
     await page.getByText("平", { exact: true }).first().waitFor();
+    // What is shown by month adds up to the sum below it.
+    const due = page.locator(".sheet", { hasText: "未用与到期" }).first();
+    const figures = async (place) =>
+      (await due.locator(`${place} tr td:nth-child(3)`).allInnerTexts()).map((text) =>
+        Number(text.replaceAll(",", "").replace("−", "-")),
+      );
+    const rows = await figures("tbody");
+    assert.deepEqual(await figures("tfoot"), [rows.reduce((sum, row) => sum + row, 0)]);
     await page.getByRole("button", { name: "现在核账" }).click();
     await page.getByText("逐笔相符").first().waitFor({ timeout: 60_000 });
-    await page.getByPlaceholder("手机号、卡号、会员号……").fill("M000021");
+    await page.getByPlaceholder("手机号、卡号、会员号……").fill("M000030");
     await page.getByRole("button", { name: "查流水" }).click();
     await page.getByText("看这位会员").waitFor();
     await checkAccess(page, "ledger");
+    // Spreadsheets can add up what is in the file: losses too.
+    const saved = page.waitForEvent("download");
+    await page.locator(".sheet", { hasText: "看这位会员" }).getByRole("button", { name: "下载 CSV" }).click();
+    const [head, ...lines] = readFileSync(await (await saved).path(), "utf8")
+      .trim()
+      .split("\r\n");
+    const at = head.replace("\uFEFF", "").split(",").indexOf("变动");
+    const changes = lines.map((line) => line.split(",")[at]);
+    assert.ok(
+      changes.some((change) => Number(change) < 0) && changes.every((change) => Number.isFinite(Number(change))),
+      changes.join(" "),
+    );
   },
   "reads who did what": async ({ page }) => {
     await enter(page, "设置");
     await page.getByRole("link", { name: "审计日志" }).click();
-    await page.getByText("看全个人资料").first().waitFor();
+    await page.getByText("查看完整个人资料").first().waitFor();
     await page.getByText("来电核对").first().waitFor();
     await checkAccess(page, "audit");
   },

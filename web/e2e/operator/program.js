@@ -35,6 +35,13 @@ export const program = {
     await form.getByLabel("文字形式（CEL）").first().fill('member.tier in ["gold", "diamond"] && order.amount >= 200');
     await form.getByText("全部满足").waitFor();
     assert.equal(await form.locator(".condition").first().locator(".test-row").count(), 2);
+    // What is broken is called so, beside the text.
+    const whole = await form.getByLabel("文字形式（CEL）").first().inputValue();
+    await form.getByLabel("文字形式（CEL）").first().fill("member.tier == ");
+    await form.getByText("文字还不是完整的条件").waitFor();
+    await form.locator(".condition .gate-fault").first().waitFor();
+    await form.getByLabel("文字形式（CEL）").first().fill(whole);
+    await form.getByText("文字还不是完整的条件").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "完成" }).click();
     await page.locator(".part", { hasText: "黄金三倍" }).waitFor();
     // What somebody wrote beside the rules is still there.

@@ -31,6 +31,13 @@ export const signingIn = {
     await page.getByRole("heading", { name: "今日" }).waitFor();
     await checkAccess(page, "today");
   },
+  "has the figures counted now": async ({ page }) => {
+    const answered = page.waitForResponse((answer) => answer.url().endsWith("/v1/figures/renew"));
+    await page.getByRole("button", { name: "重新统计" }).click();
+    assert.equal((await answered).status(), 202);
+    // Once they are counted, they can be again.
+    await page.getByRole("button", { name: "重新统计" }).waitFor();
+  },
   "adds a store and invites a second person": async ({ page, browser }) => {
     await enter(page, "设置");
     await page.getByRole("link", { name: "员工", exact: true }).click();
@@ -52,7 +59,8 @@ export const signingIn = {
     await other.locator(".me", { hasText: SECOND.display }).waitFor();
     await enter(other, "设置");
     await other.getByRole("link", { name: "我的账号" }).waitFor();
-    assert.equal(await other.getByRole("link", { name: "员工", exact: true }).count(), 0, "no room for who may not");
+    for (const name of ["员工", "审批限额"])
+      assert.equal(await other.getByRole("link", { name, exact: true }).count(), 0, "no room for who may not");
     await context.close();
   },
   "is told what a key may not do": async ({ browser, shop }) => {

@@ -8,7 +8,7 @@ export interface Series {
   /** `null`: nothing to draw there. */
   values: (number | null)[];
   /** Which of our colours. */
-  tone: "seal" | "ink" | "pine" | "amber" | "indigo" | "line";
+  tone: "seal" | "ink" | "ink3" | "pine" | "amber" | "indigo";
   /** How a value reads; the plain number if not given. */
   show?: (value: number) => string;
 }

@@ -7,7 +7,7 @@ import { SendForm } from "../shell/send-form.tsx";
 const words = catalog(
   {
     reason: "原因",
-    help: "和你的名字一起记入审计日志。不要写手机号等个人信息。",
+    help: "和操作人的名字一起记入审计日志。不要写手机号等个人信息。",
     missing: "请写明原因。",
     cancel: "取消",
     typed: (text: string) => `请输入 ${text} 以确认`,

@@ -1,9 +1,10 @@
 /** Who is signed in, and the way out. */
 import { Link } from "@tanstack/react-router";
+import { problemOf } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { common, LangChoice, ModeChoice } from "@tessera/shared/screen";
 import { may, signOut, useWho } from "@tessera/shared/session";
-import { Popover } from "antd";
+import { App, Popover } from "antd";
 import { useState } from "react";
 import { useStoreName } from "../stores.ts";
 import { words } from "./words.ts";
@@ -14,7 +15,9 @@ export function Me() {
   const c = useWords(common);
   const who = useWho();
   const storeName = useStoreName();
+  const { message } = App.useApp();
   const [open, setOpen] = useState(false);
+  const leave = () => void signOut().catch((error) => message.error(problemOf(error).message));
   if (!who || who.kind === "member") return null;
   const name = who.kind === "staff" ? who.display_name : who.name || t.key;
   const role = who.kind === "staff" ? (c.roles[who.role] ?? who.role) : t.byKey;
@@ -43,7 +46,7 @@ export function Me() {
               </Link>
             )}
             {who.kind === "staff" && may(who, "orders:write") && <a href="/till/">{t.toTill}</a>}
-            <button type="button" className="text-button" onClick={() => void signOut()}>
+            <button type="button" className="text-button" onClick={leave}>
               {c.signOut}
             </button>
           </div>

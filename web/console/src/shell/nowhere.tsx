@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Empty } from "@tessera/shared/screen";
 import { may, useWho } from "@tessera/shared/session";
-import { isClosed } from "./rooms.ts";
+import { isClosed, roomAt } from "./rooms.ts";
 import { words } from "./words.ts";
 
 /** An address that leads to no room. */
@@ -16,11 +16,12 @@ export function Nowhere() {
 }
 
 /** A room that who is signed in has no business in. */
-export function Closed() {
+export function Closed({ path }: { path: string }) {
   const t = useWords(words);
   const c = useWords(common);
   const who = useWho();
   const role = who?.kind === "staff" ? (c.roles[who.role] ?? who.role) : t.key;
+  const room = roomAt(path);
   return (
     <>
       <h1 className="hidden-visually">{t.closed}</h1>
@@ -35,7 +36,7 @@ export function Closed() {
           )
         }
       >
-        {t.closedHelp(role)}
+        {t.closedHelp(role, room ? t.rooms[room] : path)}
       </Empty>
     </>
   );

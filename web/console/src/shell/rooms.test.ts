@@ -1,6 +1,6 @@
 import type { Who } from "@tessera/shared/session";
 import { expect, test } from "vitest";
-import { isClosed, roomsOf } from "./rooms.ts";
+import { isClosed, roomAt, roomsOf } from "./rooms.ts";
 
 const staff = (role: string, scopes: string[]): Who => ({
   kind: "staff",
@@ -27,4 +27,10 @@ test("programs approve nothing, and an address of no room is not closed", () => 
   expect(namesOf(key)).not.toContain("approvals");
   expect(namesOf(staff("owner", ["all"]))).toContain("approvals");
   expect(isClosed("/nothing", key)).toBe(false);
+});
+
+test("an address leads into a room, also below it", () => {
+  expect(roomAt("/import")).toBe("import");
+  expect(roomAt("/members/mem_1")).toBe("members");
+  expect(roomAt("/membership")).toBeUndefined();
 });

@@ -30,8 +30,13 @@ const ROOMS = [
 
 /** Whether the address leads to a room that is not shown to who is signed in. */
 export function isClosed(path: string, who: Who | undefined): boolean {
-  const under = (to: string) => (to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`));
-  return ROOMS.some(({ to }) => under(to)) && !roomsOf(who).some(({ to }) => under(to));
+  const room = roomAt(path);
+  return room !== undefined && !roomsOf(who).some((open) => open.room === room);
+}
+
+/** The room that an address leads into. */
+export function roomAt(path: string): Room | undefined {
+  return ROOMS.find(({ to }) => (to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`)))?.room;
 }
 
 export function roomsOf(who: Who | undefined) {

@@ -49,7 +49,7 @@ export function Shell() {
         </div>
       </aside>
       <main className="room" id="room">
-        {isClosed(path, who) ? <Closed /> : <Outlet />}
+        {isClosed(path, who) ? <Closed path={path} /> : <Outlet />}
       </main>
     </div>
   );

@@ -28,13 +28,14 @@ export const words = catalog(
     account: "我的账号",
     waiting: (n: number) => `${n} 项待办`,
     me: (name: string) => `${name}：账号、语言、退出`,
+    recordedBefore: "前一次发出的其实已经记下了，内容与这次不同。请关掉这里，先看明细。",
     skip: "跳到内容",
     nowhere: "这里什么也没有",
     nowhereHelp: "地址可能写错了，或内容已经搬走。",
     home: "回到今日",
     toTill: "打开收银台",
-    closed: "这个房间不对你开放",
-    closedHelp: (role: string) => `${role}不在这里办事。需要的话，请店主改你的角色。`,
+    closed: "没有权限",
+    closedHelp: (role: string, room: string) => `${role}看不到“${room}”。需要时请店主调整角色。`,
   },
   {
     console: "Loyalty console",
@@ -63,13 +64,15 @@ export const words = catalog(
     account: "My account",
     waiting: (n) => `${n} waiting`,
     me: (name) => `${name}: account, language, sign out`,
+    recordedBefore:
+      "What was sent before, with other content, was recorded after all. Close this and look at the history first.",
     skip: "Skip to content",
     nowhere: "There is nothing here",
     nowhereHelp: "The address may be mistyped, or what was here has moved.",
     home: "Go to Today",
     toTill: "Open the till",
     closed: "Not allowed",
-    closedHelp: (role) =>
-      `This room is not part of what you may do (${role}). If you need it, ask the owner to change your role.`,
+    closedHelp: (role, room) =>
+      `“${room}” is not open to this role (${role}). If you need it, ask the owner to change the role.`,
   },
 );

@@ -1,6 +1,6 @@
 /** Who I am here, what is kept of me, and how the page looks. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { day, dayInWords } from "@tessera/shared/format";
+import { birthdayInWords, day, dayInWords } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { LangChoice, Loading, ModeChoice } from "@tessera/shared/screen";
 import { Button, Toast } from "antd-mobile";
@@ -60,7 +60,7 @@ function Person({ me }: { me: Member }) {
   const facts: [string, string | null | undefined][] = [
     [t.phone, profile?.phone],
     [t.email, profile?.email],
-    [t.birthday, profile?.birthday],
+    [t.birthday, profile?.birthday && birthdayInWords(profile.birthday, lang)],
     [t.card, me.card_number && inFours(me.card_number).join(" ")],
   ];
   return (

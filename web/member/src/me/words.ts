@@ -65,7 +65,7 @@ export const words = catalog(
     farewellHelp: "您的个人资料已经删除，这部手机也已退出。什么时候想回来，随时欢迎。",
     farewellAgain: "回到首页",
     language: "语言",
-    theme: "明暗",
+    theme: "外观",
     signOut: "退出登录",
     signOutAsk: "退出后，下次要用验证码再登录。",
     failed: "没有成功",

@@ -6,6 +6,9 @@ import type { ReactNode } from "react";
 import { useLang } from "../i18n/index.ts";
 import { dark, fonts, light, radius, type Tokens, useDark } from "../tokens/index.ts";
 
+const hovered = ({ ink3, indigo }: Tokens) => ({ hoverBorderColor: ink3, activeBorderColor: indigo });
+const focused = (tokens: Tokens) => ({ ...hovered(tokens), activeShadow: `0 0 0 2px ${tokens.indigoWash}` });
+
 function themeOf(tokens: Tokens): ThemeConfig {
   return {
     hashed: false,
@@ -50,6 +53,7 @@ function themeOf(tokens: Tokens): ThemeConfig {
       colorFillQuaternary: tokens.inset,
       colorBorder: tokens.line,
       colorBorderSecondary: tokens.hair,
+      colorBorderDisabled: tokens.hair,
       colorSplit: tokens.hair,
       controlItemBgHover: tokens.inset,
       controlItemBgActive: tokens.sealWash,
@@ -70,8 +74,17 @@ function themeOf(tokens: Tokens): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
-      Segmented: { trackBg: tokens.inset, itemSelectedBg: tokens.sheet, itemSelectedColor: tokens.seal },
-      Input: { activeShadow: `0 0 0 2px ${tokens.sealWash}` },
+      // What is chosen lies on top: lighter than its track, in the dark too.
+      Segmented: {
+        trackBg: tokens === dark ? tokens.paper : tokens.inset,
+        itemSelectedBg: tokens === dark ? tokens.inset : tokens.sheet,
+        itemSelectedColor: tokens.seal,
+      },
+      // A field that is written in is no field at fault: seal red is kept for that.
+      Input: focused(tokens),
+      InputNumber: focused(tokens),
+      DatePicker: focused(tokens),
+      Select: { ...hovered(tokens), activeOutlineColor: tokens.indigoWash },
       Table: {
         headerBg: "transparent",
         headerColor: tokens.ink3,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decimalMoney, figure, minor, money, percent, signed } from "./figures.ts";
+import { decimalMoney, figure, minor, money, percent, plain, signed } from "./figures.ts";
 
 test.each([
   [0, 0, "0"],
@@ -9,6 +9,11 @@ test.each([
   [9007199254740991, 0, "9,007,199,254,740,991"],
 ])("%d with %d decimals is %s", (value, decimals, shown) => {
   expect(figure(value, decimals)).toBe(shown);
+});
+
+test("what programs read has no commas and the minus of a keyboard", () => {
+  expect([plain(-1234), plain(1234567), plain(-5, 2), plain(0)]).toEqual(["-1234", "1234567", "-0.05", "0"]);
+  expect(Number(plain(-129900, 2))).toBe(-1299);
 });
 
 test("signs stand before what comes and goes, none before nothing", () => {

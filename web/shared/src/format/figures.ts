@@ -5,14 +5,24 @@ function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** A whole number whose last `decimals` digits are decimals: `figure(12900, 2)` is `129.00`. */
-export function figure(value: number, decimals = 0): string {
+/** The digits before and after the point of a whole number whose last `decimals` digits are decimals, without its sign. */
+function placed(value: number, decimals: number): [whole: string, rest: string] {
   const digits = Math.abs(value)
     .toFixed(0)
     .padStart(decimals + 1, "0");
-  const whole = grouped(digits.slice(0, digits.length - decimals));
-  const rest = decimals > 0 ? `.${digits.slice(digits.length - decimals)}` : "";
-  return `${value < 0 ? "−" : ""}${whole}${rest}`;
+  const at = digits.length - decimals;
+  return [digits.slice(0, at), decimals > 0 ? `.${digits.slice(at)}` : ""];
+}
+
+/** A whole number whose last `decimals` digits are decimals: `figure(12900, 2)` is `129.00`. */
+export function figure(value: number, decimals = 0): string {
+  const [whole, rest] = placed(value, decimals);
+  return `${value < 0 ? "−" : ""}${grouped(whole)}${rest}`;
+}
+
+/** The same as programs read it, in files and in fields: no commas, and the minus of a keyboard. */
+export function plain(value: number, decimals = 0): string {
+  return `${value < 0 ? "-" : ""}${placed(value, decimals).join("")}`;
 }
 
 /** The same with a sign in front, `+` or `−`; nothing before zero. */

@@ -1,2 +1,2 @@
-export { decimalMoney, decimalsOf, figure, minor, money, percent, signed } from "./figures.ts";
-export { clock, day, dayInWords, daysBetween, instantOf, month, time } from "./times.ts";
+export { decimalMoney, decimalsOf, figure, minor, money, percent, plain, signed } from "./figures.ts";
+export { birthdayInWords, clock, day, dayInWords, daysBetween, instantOf, month, time, zoneInWords } from "./times.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, day, dayInWords, daysBetween, instantOf, time } from "./times.ts";
+import { birthdayInWords, clock, day, dayInWords, daysBetween, instantOf, time, zoneInWords } from "./times.ts";
 
 test("an instant is shown by the shop's clocks", () => {
   expect(time("2026-03-01T16:00:00Z", "Asia/Shanghai")).toBe("2026-03-02 00:00");
@@ -26,4 +26,20 @@ test("days are counted by the calendar", () => {
 test("a day is said in words", () => {
   expect(dayInWords("2027-09-14", "zh")).toBe("2027年9月14日");
   expect(dayInWords("2027-09-01", "en")).toBe("1 September 2027");
+});
+
+test.each([
+  ["****-07-**", "7月", "July"],
+  ["--08-15", "8月15日", "15 August"],
+  ["--02-29", "2月29日", "29 February"],
+  ["1991-08-15", "1991-08-15", "1991-08-15"],
+  ["****", "****", "****"],
+])("the birthday %s is said %s, %s", (text, zh, en) => {
+  expect([birthdayInWords(text, "zh"), birthdayInWords(text, "en")]).toEqual([zh, en]);
+});
+
+test("the zone of China has a name in Chinese", () => {
+  expect(zoneInWords("Asia/Shanghai", "zh")).toBe("北京时间");
+  expect(zoneInWords("Asia/Shanghai", "en")).toBe("Asia/Shanghai");
+  expect(zoneInWords("Europe/Paris", "zh")).toBe("Europe/Paris");
 });

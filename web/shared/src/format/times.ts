@@ -57,6 +57,24 @@ export function dayInWords(date: string, lang: Lang): string {
   return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", options).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** A zone as people call it, where it has such a name; otherwise as computers do. */
+export function zoneInWords(zone: string, lang: Lang): string {
+  return lang === "zh" && zone === "Asia/Shanghai" ? "北京时间" : zone;
+}
+
+/** A birthday as the server tells it (`1991-08-15`, `--08-15` without a year, `****-08-**` in part) as it is said. */
+export function birthdayInWords(text: string, lang: Lang): string {
+  const [, month = "", day = ""] = /^(?:-|\*{4})-(\d\d)-(\d\d|\*\*)$/.exec(text) ?? [];
+  if (!month) return text;
+  const isWhole = day !== "**";
+  if (lang === "zh") return `${Number(month)}月${isWhole ? `${Number(day)}日` : ""}`;
+  // A leap year has every day.
+  const date = new Date(`2000-${month}-${isWhole ? day : "01"}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return text;
+  const name = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long" }).format(date);
+  return isWhole ? `${Number(day)} ${name}` : name;
+}
+
 /** How far the zone's clocks are ahead at an instant, in minutes. */
 function offset(at: Date, zone: string): number {
   const { year, month, day, hour, minute, second } = parts(at, zone);

@@ -69,8 +69,9 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   if (problem.isForbidden) {
     return (
       <State glyph={t.glyphs.forbidden} title={t.forbiddenTitle}>
-        <p>{problem.message}</p>
-        <p>{t.forbiddenHelp}</p>
+        {/* Which scope it takes is for those who write programs. */}
+        {problem.code !== "missing-scope" && <p>{problem.message}</p>}
+        <p title={problem.message}>{t.forbiddenHelp}</p>
       </State>
     );
   }

@@ -1,6 +1,9 @@
 /** Signing in and out, and asking who one is. */
-import { api, isKnownKey, Problem, problemOf, type Said } from "../api/index.ts";
+import { api, isKnownKey, Problem, type Said } from "../api/index.ts";
 import { hasKey, holdKey, setSession } from "./state.ts";
+
+/** How long the server may take to sign somebody out, in milliseconds. */
+const PATIENCE = 12_000;
 
 type Answer = { data?: unknown; error?: unknown; response: Response };
 
@@ -39,16 +42,17 @@ export async function signInWithKey(secret: string): Promise<boolean> {
   return true;
 }
 
-/** Signs out: of the server where there is a cookie, and of this tab. */
+/**
+ * Signs out: of the server where there is a cookie, and of this tab. Throws the {@link Problem}, and leaves all as it is, where the server has not done
+ * it: the cookie would hold, and who comes next would be taken for who has left.
+ */
 export async function signOut(): Promise<void> {
-  const byKey = hasKey();
-  holdKey("");
-  try {
-    if (!byKey) await api.DELETE("/v1/session");
-  } catch (error) {
-    if (!problemOf(error).isUnreachable) throw error;
-    // The cookie stays until the server is back; the page forgets all the same.
+  if (!hasKey()) {
+    const answer = await api.DELETE("/v1/session", { signal: AbortSignal.timeout(PATIENCE) });
+    // Somebody whom the server does not know is out.
+    if (!answer.response.ok && answer.response.status !== 401) throw refusal(answer);
   }
+  holdKey("");
   setSession({ state: "nobody", ended: false });
 }
 

@@ -1,6 +1,7 @@
 export { accept, askWho, signIn, signInWithKey, signOut } from "./entry.ts";
 export {
   actAsMember,
+  currentSession,
   endSession,
   may,
   type Session,

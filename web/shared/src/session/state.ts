@@ -75,6 +75,9 @@ function listen(listener: () => void) {
   };
 }
 
+/** The same, asked outside of what is shown. */
+export const currentSession = (): Session => session;
+
 export const useSession = (): Session => useSyncExternalStore(listen, () => session);
 
 /** Who is signed in; to be used behind the gate. */

@@ -91,7 +91,7 @@ export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
           {isOwn && <Withdraw approval={approval.id} />}
         </div>
       )}
-      {isUndone && <DoNow approval={approval.id} />}
+      {isUndone && approval.may_decide && <DoNow approval={approval.id} />}
       {open && <Publication document={document} startsAt={textOf(approval.request, "starts_at")} />}
       {deciding && <Decide approval={approval} decision={deciding} onClose={() => setDeciding(undefined)} />}
     </article>

@@ -34,8 +34,13 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
       await client.invalidateQueries();
     },
   });
+  /** What could not be decided may wait no longer. */
+  const close = () => {
+    onClose();
+    if (decide.isError) void client.invalidateQueries({ queryKey: ["approvals"] });
+  };
   return (
-    <Modal open title={isApproval ? t.approveAsk : t.rejectAsk} footer={null} onCancel={onClose} destroyOnHidden>
+    <Modal open title={isApproval ? t.approveAsk : t.rejectAsk} footer={null} onCancel={close} destroyOnHidden>
       <p className="as-written" style={{ marginBottom: 12 }}>
         <Headline approval={approval} />
       </p>
@@ -43,7 +48,7 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
         send={decide}
         ok={isApproval ? t.approve : t.reject}
         button={{ type: "primary", danger: !isApproval }}
-        onCancel={onClose}
+        onCancel={close}
       >
         <Form.Item
           name="comment"
@@ -51,7 +56,7 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
           extra={isApproval ? t.approveHelp : undefined}
           rules={isApproval ? [] : [{ required: true, whitespace: true, message: t.commentMissing }]}
         >
-          <Input.TextArea rows={2} maxLength={500} autoFocus />
+          <Input.TextArea rows={2} maxLength={200} autoFocus />
         </Form.Item>
       </SendForm>
     </Modal>

@@ -5,6 +5,7 @@ import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { Alert, Button } from "antd";
 import { useEffect, useState } from "react";
+import { readable } from "../../imports/encoding.ts";
 import { useImport, usePreview } from "../../imports/jobs.ts";
 import { choose, type Mapping, missing } from "../../imports/mapping.ts";
 import { Outcome } from "./outcome.tsx";
@@ -12,11 +13,24 @@ import { PreviewTable } from "./preview-table.tsx";
 import { words } from "./words.ts";
 
 /** A file that was chosen: what is in it, what its columns are, the trial and the import. */
-export function FileWork({ file, onOther }: { file: File; onOther: () => void }) {
+export function FileWork({ file: chosen, onOther }: { file: File; onOther: () => void }) {
   const t = useWords(words);
   const preview = usePreview();
   const { mutate } = preview;
-  useEffect(() => mutate(file), [file, mutate]);
+  const [{ file, isRecoded }, setRead] = useState({ file: chosen, isRecoded: false });
+  useEffect(() => {
+    let isHere = true;
+    const look = (found: { file: File; isRecoded: boolean }) => {
+      if (!isHere) return;
+      setRead(found);
+      mutate(found.file);
+    };
+    // A file that cannot be read here is the server's to judge.
+    readable(chosen).then(look, () => look({ file: chosen, isRecoded: false }));
+    return () => {
+      isHere = false;
+    };
+  }, [chosen, mutate]);
   return (
     <>
       <section className="sheet">
@@ -29,6 +43,7 @@ export function FileWork({ file, onOther }: { file: File; onOther: () => void })
             {t.another}
           </Button>
         </div>
+        {isRecoded && <Alert type="info" showIcon title={t.recoded} style={{ marginBottom: 12 }} />}
         {(preview.isPending || preview.isIdle) && <Loading lines={5} />}
         {preview.isError && <Failure error={preview.error} retry={() => mutate(file)} />}
         {preview.data && preview.data.columns.length === 0 && <Empty title={t.notCsv} />}

@@ -39,7 +39,7 @@ export function Outcome({ id }: { id: string }) {
       {status === "done" && result && (
         <>
           <h2>{dry_run ? t.dryDone : t.done}</h2>
-          <Counts result={result} />
+          <Counts result={result} isTrial={dry_run} />
           {result.rejected > 0 && (
             <p style={{ marginTop: 12 }}>
               <Rejected id={id} />
@@ -56,20 +56,22 @@ export function Outcome({ id }: { id: string }) {
   );
 }
 
-function Counts({ result }: { result: NonNullable<Said<"Import">["result"]> }) {
+function Counts({ result, isTrial }: { result: NonNullable<Said<"Import">["result"]>; isTrial: boolean }) {
   const t = useWords(words);
   return (
     <dl className="figures">
       {(["orders", "new", "repeated", "without_member", "rejected", "members"] as const).map((name) => (
         <div key={name}>
           <dt>{t[name]}</dt>
-          <dd>
+          {/* Numbers that nobody has may be a wrong column: worth a look before they are members. */}
+          <dd className={isTrial && name === "members" && result.members > 0 ? "careful" : undefined}>
             {figure(result[name])}
             {name === "orders" && (
               <small>
                 {figure(result.rows)} {t.rows}
               </small>
             )}
+            {isTrial && name === "members" && result.members > 0 && <small>{t.newHelp}</small>}
           </dd>
         </div>
       ))}

@@ -1,8 +1,9 @@
-import { figure, time } from "@tessera/shared/format";
+import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useImports } from "../../imports/jobs.ts";
 import { useNames } from "../../program/reading.ts";
+import { Moment } from "../../shell/moment.tsx";
 import { Wide } from "../../shell/wide.tsx";
 import { Rejected } from "./outcome.tsx";
 import { words } from "./words.ts";
@@ -26,7 +27,6 @@ export function Past() {
             <thead>
               <tr>
                 <th>{t.file}</th>
-                <th>{t.started}</th>
                 <th>{t.state}</th>
                 <th className="right">{t.orders}</th>
                 <th className="right">{t.new}</th>
@@ -37,8 +37,14 @@ export function Past() {
             <tbody>
               {list.data.map((item) => (
                 <tr key={item.id}>
-                  <td className="as-written">{item.name ?? item.id}</td>
-                  <td className="nowrap">{item.created_at ? time(item.created_at, zone) : ""}</td>
+                  <td>
+                    <span className="as-written wrap">{item.name ?? item.id}</span>
+                    {item.created_at && (
+                      <div className="quiet">
+                        <Moment at={item.created_at} zone={zone} />
+                      </div>
+                    )}
+                  </td>
                   <td className="nowrap">
                     <span className={`tag ${TONE[item.status] ?? ""}`}>{t.status[item.status] ?? item.status}</span>{" "}
                     {item.dry_run && <span className="tag">{t.dryTag}</span>}

@@ -12,6 +12,9 @@ interface PreviewTableProps {
   onClear: (column: string) => void;
 }
 
+/** Figures stand under one another. */
+const isFigure = (field: string | undefined) => /amount|quantity/.test(field ?? "");
+
 /** The first rows of a file; under each heading what the column is. */
 export function PreviewTable({ preview, mapping, onChoose, onClear }: PreviewTableProps) {
   const t = useWords(words);
@@ -45,7 +48,10 @@ export function PreviewTable({ preview, mapping, onChoose, onClear }: PreviewTab
           {preview.rows.map((row, at) => (
             <tr key={`${at}/${row[0] ?? ""}`}>
               {preview.columns.map((column, index) => (
-                <td key={column} className={fieldOf(mapping, column) ? "as-written" : "as-written quiet"}>
+                <td
+                  key={column}
+                  className={`as-written ${isFigure(fieldOf(mapping, column)) ? "right" : ""} ${fieldOf(mapping, column) ? "" : "quiet"}`}
+                >
                   {row[index] ?? ""}
                 </td>
               ))}

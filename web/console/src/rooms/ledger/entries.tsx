@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { problemOf, type Said } from "@tessera/shared/api";
-import { figure, time } from "@tessera/shared/format";
+import { figure, plain, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading, Signed } from "@tessera/shared/screen";
 import { Button, Input } from "antd";
@@ -76,8 +76,8 @@ function Download({ id, rows, names }: { id: string; rows: Row[]; names: Names }
         m.what[event.type],
         names.wallet(entry.wallet).label,
         m.kinds[entry.kind] ?? entry.kind,
-        figure(entry.units, names.wallet(entry.wallet).decimals).replaceAll(",", ""),
-        figure(balance, names.wallet(entry.wallet).decimals).replaceAll(",", ""),
+        plain(entry.units, names.wallet(entry.wallet).decimals),
+        plain(balance, names.wallet(entry.wallet).decimals),
         entry.rule ? names.rule(entry.rule) : "",
       ]),
     ]);

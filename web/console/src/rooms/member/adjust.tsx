@@ -3,9 +3,8 @@ import { api, ask, type Said } from "@tessera/shared/api";
 import { minor } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { App, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
-import { freshId } from "../../fresh-id.ts";
 import type { Names } from "../../program/reading.ts";
+import { useRefusal, useSending } from "../../sending.ts";
 import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
 import { ToApprovals } from "./to-approvals.tsx";
@@ -28,21 +27,23 @@ export function Adjust({ member, names, onClose }: AdjustProps) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Wish>();
-  const [eventId] = useState(() => freshId("adj"));
+  const sending = useSending("adj");
+  const refusal = useRefusal();
   const decimals = () => names.wallet(form.getFieldValue("wallet")).decimals;
   const adjust = useMutation({
     mutationFn: ({ wallet, units, reason }: Wish) =>
-      ask(
-        api.POST("/v1/adjustments", {
-          body: {
-            event_id: eventId,
-            member: member.id,
-            occurred_at: new Date().toISOString(),
-            wallet,
-            units: minor(units, decimals()) ?? 0,
-            reason: reason.trim(),
-          },
-        }),
+      sending((stamp) =>
+        ask(
+          api.POST("/v1/adjustments", {
+            body: {
+              ...stamp,
+              member: member.id,
+              wallet,
+              units: minor(units, decimals()) ?? 0,
+              reason: reason.trim(),
+            },
+          }),
+        ),
       ),
     onSuccess: async (answer) => {
       if ("approval" in answer) return client.invalidateQueries({ queryKey: ["approvals"] });
@@ -61,6 +62,7 @@ export function Adjust({ member, names, onClose }: AdjustProps) {
           form={form}
           initialValues={{ wallet: member.wallets[0]?.wallet }}
           send={adjust}
+          refusal={refusal}
           ok={t.adjustOk}
           onCancel={onClose}
         >

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { App, Checkbox, Form, Input, Modal } from "antd";
+import { birthdayOf } from "../../people/birthday.ts";
 import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
 
@@ -32,7 +33,9 @@ export function EditPerson({ member, onClose }: { member: Said<"Member">; onClos
       }
       const body: Said<"ProfileRequest"> = {};
       for (const field of FIELDS) {
-        if (field !== "phone" && wished(wish, field) !== undefined) body[field] = wished(wish, field);
+        const typed = field === "phone" ? undefined : wished(wish, field);
+        if (typed !== undefined && field !== "phone")
+          body[field] = field === "birthday" && typed ? birthdayOf(typed) : typed;
       }
       if (Object.keys(body).length > 0) await ask(api.PATCH("/v1/members/{member}/profile", { params, body }));
     },

@@ -1,6 +1,7 @@
 /** What is kept about the person: masked, and whole for a minute to who says why. */
 import { api, ask, type Said } from "@tessera/shared/api";
-import { useWords } from "@tessera/shared/i18n";
+import { birthdayInWords } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
 import { useMay } from "@tessera/shared/session";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
@@ -15,6 +16,7 @@ const FIELDS = ["phone", "name", "birthday", "email"] as const;
 
 export function Person({ member }: { member: Said<"Member"> }) {
   const t = useWords(words);
+  const lang = useLang();
   const mayRead = useMay("members:read_pii");
   const mayWrite = useMay("members:write");
   const [asking, setAsking] = useState<"unmask" | "edit">();
@@ -54,7 +56,9 @@ export function Person({ member }: { member: Said<"Member"> }) {
           shown?.[field] ? (
             <div className="fact-pair" key={field}>
               <dt>{t[field]}</dt>
-              <dd className={clear.profile ? "in-clear as-written" : "as-written"}>{shown[field]}</dd>
+              <dd className={clear.profile ? "in-clear as-written" : "as-written"}>
+                {field === "birthday" ? birthdayInWords(shown[field] ?? "", lang) : shown[field]}
+              </dd>
             </div>
           ) : null,
         )}

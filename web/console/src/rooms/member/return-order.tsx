@@ -3,9 +3,8 @@ import { api, ask, type Said } from "@tessera/shared/api";
 import { minor, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { App, Checkbox, Form, Input, Modal, Radio } from "antd";
-import { useState } from "react";
-import { freshId } from "../../fresh-id.ts";
 import type { Names } from "../../program/reading.ts";
+import { useRefusal, useSending } from "../../sending.ts";
 import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
 import { ToApprovals } from "./to-approvals.tsx";
@@ -30,7 +29,8 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
   const t = useWords(words);
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [eventId] = useState(() => freshId("ret"));
+  const sending = useSending("ret");
+  const refusal = useRefusal();
   const [form] = Form.useForm<Wish>();
   const { lines, total } = order.data;
   const how = Form.useWatch("how", form);
@@ -44,17 +44,18 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
             : undefined;
       const chosen =
         wish.how === "whole" ? lines.map(({ line_id }) => line_id) : wish.how === "lines" ? (wish.lines ?? []) : [];
-      return ask(
-        api.POST("/v1/orders/{order}/returns", {
-          params: { path: { order: `ext:${order.event_id}` } },
-          body: {
-            event_id: eventId,
-            occurred_at: new Date().toISOString(),
-            lines: chosen.map((line_id) => ({ line_id })),
-            ...(amount !== undefined ? { amount: { amount, currency: total.currency } } : {}),
-            ...(wish.reason?.trim() ? { reason: wish.reason.trim() } : {}),
-          },
-        }),
+      return sending((stamp) =>
+        ask(
+          api.POST("/v1/orders/{order}/returns", {
+            params: { path: { order: `ext:${order.event_id}` } },
+            body: {
+              ...stamp,
+              lines: chosen.map((line_id) => ({ line_id })),
+              ...(amount !== undefined ? { amount: { amount, currency: total.currency } } : {}),
+              ...(wish.reason?.trim() ? { reason: wish.reason.trim() } : {}),
+            },
+          }),
+        ),
       );
     },
     onSuccess: async (answer) => {
@@ -73,7 +74,14 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
   }
   return (
     <Modal open title={t.returnTitle(order.event_id)} footer={null} onCancel={onClose} destroyOnHidden>
-      <SendForm<Wish> form={form} initialValues={{ how: "whole" }} send={send} ok={t.returnOk} onCancel={onClose}>
+      <SendForm<Wish>
+        form={form}
+        initialValues={{ how: "whole" }}
+        send={send}
+        refusal={refusal}
+        ok={t.returnOk}
+        onCancel={onClose}
+      >
         <Form.Item name="how">
           <Radio.Group
             className="return-ways"

@@ -31,7 +31,7 @@ export const words = catalog(
     inDays: (n: number) => (n === 0 ? "今天到期" : n === 1 ? "明天到期" : `还有 ${n} 天`),
     notYet: "未生效",
     noLots: "没有未用完的批次",
-    timeline: "经过",
+    timeline: "往来记录",
     timelineAbout: "由近及远，按记录先后；结余是记下这件事之后的数。",
     noEvents: "还没有任何事件",
     more: (n: number) => `再看 ${n} 件更早的`,

@@ -4,8 +4,8 @@ import { api, ask, problemOf } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { useWho } from "@tessera/shared/session";
 import { App, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
-import { freshId } from "../../fresh-id.ts";
+import { birthdayOf } from "../../people/birthday.ts";
+import { useRefusal, useSending } from "../../sending.ts";
 import { SendForm } from "../../shell/send-form.tsx";
 import { useStoreChoice } from "../../stores.ts";
 import { words } from "./words.ts";
@@ -22,7 +22,7 @@ interface Wish {
 const FIELDS = ["phone", "name", "email", "birthday", "ext_id", "home_store"] as const;
 
 /** Enrols a member; somebody who is one already is shown instead. */
-export function Enrol({ onClose }: { onClose: () => void }) {
+export function Enrol({ phone, onClose }: { phone?: string; onClose: () => void }) {
   const t = useWords(words);
   const client = useQueryClient();
   const go = useNavigate();
@@ -30,17 +30,17 @@ export function Enrol({ onClose }: { onClose: () => void }) {
   const who = useWho();
   const stores = useStoreChoice();
   const [form] = Form.useForm<Wish>();
-  const [eventId] = useState(() => freshId("join"));
+  const sending = useSending("join");
+  const refusal = useRefusal();
   const enrol = useMutation({
     mutationFn: (wish: Wish) => {
       const filled = Object.fromEntries(
-        FIELDS.flatMap((field) => (wish[field]?.trim() ? [[field, wish[field]?.trim()]] : [])),
-      );
-      return ask(
-        api.POST("/v1/members", {
-          body: { event_id: eventId, occurred_at: new Date().toISOString(), channel: "console", ...filled },
+        FIELDS.flatMap((field) => {
+          const typed = wish[field]?.trim();
+          return typed ? [[field, field === "birthday" ? birthdayOf(typed) : typed]] : [];
         }),
       );
+      return sending((stamp) => ask(api.POST("/v1/members", { body: { ...stamp, channel: "console", ...filled } })));
     },
     onSuccess: async ({ id, existing }) => {
       await client.invalidateQueries({ queryKey: ["members"] });
@@ -60,8 +60,8 @@ export function Enrol({ onClose }: { onClose: () => void }) {
   });
   /** Where a field says it already, nothing is said below. */
   const elsewhere = (error: unknown) => {
-    const { faults, message } = problemOf(error);
-    return faults.some(({ pointer }) => FIELDS.some((field) => pointer === `/${field}`)) ? null : message;
+    const { faults } = problemOf(error);
+    return faults.some(({ pointer }) => FIELDS.some((field) => pointer === `/${field}`)) ? null : refusal(error);
   };
   return (
     <Modal open title={t.enrol} footer={null} onCancel={onClose} destroyOnHidden>
@@ -71,7 +71,10 @@ export function Enrol({ onClose }: { onClose: () => void }) {
         ok={t.enrolOk}
         onCancel={onClose}
         refusal={elsewhere}
-        initialValues={{ home_store: who && who.kind !== "member" ? (who.store ?? undefined) : undefined }}
+        initialValues={{
+          phone,
+          home_store: who && who.kind !== "member" ? (who.store ?? undefined) : undefined,
+        }}
       >
         <Form.Item name="phone" label={t.columns.phone} extra={t.phoneHelp}>
           <Input inputMode="tel" autoFocus autoComplete="off" maxLength={24} />

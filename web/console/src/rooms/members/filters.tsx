@@ -2,7 +2,8 @@ import { figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { AutoComplete, Checkbox, DatePicker, Popover, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useChannelChoice } from "../../channels.ts";
+import { useRef } from "react";
+import { useChannelChoice, useChannelName } from "../../channels.ts";
 import { useTierChoice } from "../../program/reading.ts";
 import { useStoreChoice } from "../../stores.ts";
 import { COLUMNS, type Column } from "./columns.ts";
@@ -24,6 +25,7 @@ export function Filters({ filter, onFilter, columns, onColumns, total, found }: 
   const stores = useStoreChoice();
   const tiers = useTierChoice();
   const channels = useChannelChoice();
+  const channelName = useChannelName();
   const set = (change: Filter) => onFilter({ ...filter, ...change });
   const dates = (range: [Dayjs | null, Dayjs | null] | null) => {
     const [from, to] = range ?? [];
@@ -55,6 +57,7 @@ export function Filters({ filter, onFilter, columns, onColumns, total, found }: 
         any={t.anyChannel}
         value={filter.channel}
         options={channels}
+        nameOf={channelName}
         onChange={(channel) => set({ channel })}
       />
       <DatePicker.RangePicker
@@ -111,9 +114,29 @@ function Choice({ label, any, value, options, onChange }: FieldProps & { options
   );
 }
 
+const asItIs = (text: string) => text;
+
+interface WrittenProps extends FieldProps {
+  options?: Choices;
+  /** What people call what is offered; it stands in the field in place of the word for machines. */
+  nameOf?: (value: string) => string;
+}
+
 /** Taken when it is whole: when one is chosen, at Enter, or when it is left. What is offered is not all there may be. */
-function Written({ label, any, value = "", options = [], onChange }: FieldProps & { options?: Choices }) {
-  const take = (text: string) => text.trim() !== value && onChange(text.trim() || undefined);
+function Written({ label, any, value = "", options = [], nameOf = asItIs, onChange }: WrittenProps) {
+  // The newest, also within one key press: Enter chooses an option first, and is heard here after that.
+  const text = useRef(nameOf(value));
+  const taken = useRef(value);
+  const write = (next: string) => {
+    text.current = next;
+  };
+  const take = () => {
+    const typed = text.current.trim();
+    const meant = options.find((option) => nameOf(option.value) === typed)?.value ?? typed;
+    if (meant === taken.current) return;
+    taken.current = meant;
+    onChange(meant || undefined);
+  };
   return (
     <AutoComplete
       // What the address says, when it changes.
@@ -122,13 +145,20 @@ function Written({ label, any, value = "", options = [], onChange }: FieldProps 
       placeholder={any}
       allowClear
       maxLength={64}
-      defaultValue={value}
-      options={options}
+      defaultValue={nameOf(value)}
+      options={options.map((option) => ({ value: nameOf(option.value), label: option.label }))}
       popupMatchSelectWidth={false}
-      onSelect={take}
-      onBlur={({ target }) => take((target as HTMLInputElement).value)}
-      onKeyDown={({ key, target }) => key === "Enter" && take((target as HTMLInputElement).value)}
-      onClear={() => onChange(undefined)}
+      onChange={(next: string | undefined) => write(next ?? "")}
+      onSelect={(chosen: string | undefined) => {
+        write(chosen ?? "");
+        take();
+      }}
+      onBlur={take}
+      onKeyDown={({ key }) => key === "Enter" && take()}
+      onClear={() => {
+        write("");
+        take();
+      }}
     />
   );
 }

@@ -15,17 +15,17 @@ export function Members() {
   const t = useWords(words);
   useTitle(t.title);
   const mayEnrol = useMay("members:write");
-  const [enrolling, setEnrolling] = useState(false);
+  const [enrolling, setEnrolling] = useState<{ phone?: string }>();
   return (
     <>
       <RoomHead
         title={t.title}
         about={t.about}
-        actions={mayEnrol && <Button onClick={() => setEnrolling(true)}>{t.enrol}</Button>}
+        actions={mayEnrol && <Button onClick={() => setEnrolling({})}>{t.enrol}</Button>}
       />
-      <Search />
+      <Search onEnrol={mayEnrol ? (phone) => setEnrolling({ phone }) : undefined} />
       <List />
-      {enrolling && <Enrol onClose={() => setEnrolling(false)} />}
+      {enrolling && <Enrol {...enrolling} onClose={() => setEnrolling(undefined)} />}
     </>
   );
 }

@@ -4,10 +4,11 @@ import { api, ask, problemOf } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure } from "@tessera/shared/screen";
 import { Alert, Button, Input } from "antd";
+import { phoneIn } from "./phone.ts";
 import { words } from "./words.ts";
 
 /** Finds one by whatever somebody holds: phone, card, code, e-mail, number. What is typed goes into no address. */
-export function Search() {
+export function Search({ onEnrol }: { onEnrol?: ((phone: string) => void) | undefined }) {
   const t = useWords(words);
   const go = useNavigate();
   const find = useMutation({
@@ -15,6 +16,7 @@ export function Search() {
     onSuccess: ({ id }) => go({ to: "/members/$member", params: { member: id } }),
   });
   const problem = find.isError ? problemOf(find.error) : undefined;
+  const phone = phoneIn(find.variables ?? "");
   const isMiss = problem?.isMissing || problem?.status === 400;
   return (
     <search className="member-search">
@@ -30,7 +32,14 @@ export function Search() {
         autoFocus
         maxLength={120}
       />
-      {problem && isMiss && <Alert type="warning" showIcon title={t.notFound(find.variables ?? "")} />}
+      {problem && isMiss && (
+        <Alert
+          type="warning"
+          showIcon
+          title={phone ? t.noPhone : t.notFound(find.variables ?? "")}
+          action={phone && onEnrol && <Button onClick={() => onEnrol(phone)}>{t.enrolPhone}</Button>}
+        />
+      )}
       {problem &&
         !isMiss &&
         (problem.status === 409 ? (

@@ -2,8 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { decimalMoney, figure } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
+import { gap } from "../../program/gap.ts";
 import type { Comparison, Gain } from "../../program/report.ts";
 import { saveTable } from "../../saving.ts";
+import { shortId } from "../../shell/short-id.ts";
+import { Wide } from "../../shell/wide.tsx";
 import { words } from "./backtest-words.ts";
 
 /** Who gains and who loses. */
@@ -11,6 +14,19 @@ export function Comparing({ comparison, currency }: { comparison: Comparison; cu
   const t = useWords(words);
   // Money where wallets have a worth; else units of the one wallet that is compared.
   const show = (text: string) => (comparison.measured === "money" ? decimalMoney(text, currency) : text);
+  /** Nothing has no sign. */
+  const marked = (text: string) => {
+    const size = text.replace(/^-/, "");
+    const mark = /[1-9]/.test(size) ? (text.startsWith("-") ? "−" : "+") : "";
+    return mark + show(size);
+  };
+  // Where nobody loses, those who gain have the room.
+  const lists = (
+    [
+      [t.largestGains, comparison.largest_gains],
+      [t.largestLosses, comparison.largest_losses],
+    ] as const
+  ).filter(([, members]) => members.length > 0);
   return (
     <section className="sheet">
       <div className="sheet-head">
@@ -36,14 +52,14 @@ export function Comparing({ comparison, currency }: { comparison: Comparison; cu
           <dt>{t.gain}</dt>
           <dd>
             {figure(comparison.gain)}
-            <small>+{show(comparison.gained)}</small>
+            <small>{marked(comparison.gained)}</small>
           </dd>
         </div>
         <div>
           <dt>{t.lose}</dt>
           <dd>
             {figure(comparison.lose)}
-            <small>−{show(comparison.lost.replace(/^-/, ""))}</small>
+            <small>{marked(`-${comparison.lost.replace(/^-/, "")}`)}</small>
           </dd>
         </div>
         <div>
@@ -52,10 +68,13 @@ export function Comparing({ comparison, currency }: { comparison: Comparison; cu
         </div>
       </dl>
       <Split comparison={comparison} />
-      <div className="columns two" style={{ marginTop: 16 }}>
-        <Most title={t.largestGains} members={comparison.largest_gains} show={show} />
-        <Most title={t.largestLosses} members={comparison.largest_losses} show={show} />
-      </div>
+      {lists.length > 0 && (
+        <div className={lists.length > 1 ? "columns two" : "columns"} style={{ marginTop: 16 }}>
+          {lists.map(([title, members]) => (
+            <Most key={title} title={title} members={members} show={show} marked={marked} />
+          ))}
+        </div>
+      )}
     </section>
   );
 }
@@ -81,40 +100,55 @@ function Split({ comparison: { gain, same, lose } }: { comparison: Comparison })
   );
 }
 
-function Most({ title, members, show }: { title: string; members: Gain[]; show: (text: string) => string }) {
+interface MostProps {
+  title: string;
+  members: Gain[];
+  show: (text: string) => string;
+  marked: (text: string) => string;
+}
+
+function Most({ title, members, show, marked }: MostProps) {
   const t = useWords(words);
-  if (members.length === 0) return null;
   return (
-    <div>
-      <h3>{title}</h3>
-      <table className="book">
-        <thead>
-          <tr>
-            <th>{t.member}</th>
-            <th className="right">{t.before}</th>
-            <th className="right ruled">{t.after}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.member_id}>
-              <td>
-                <Link
-                  to="/members/$member"
-                  params={{
-                    member: member.member_id.startsWith("mem_") ? member.member_id : `ext:${member.member_id}`,
-                  }}
-                  preload={false}
-                >
-                  {member.member_id}
-                </Link>
-              </td>
-              <td className="right soft">{show(member.before)}</td>
-              <td className="right ruled">{show(member.after)}</td>
+    <div style={{ minWidth: 0 }}>
+      <h3 style={{ marginBottom: 8 }}>{title}</h3>
+      <Wide label={title}>
+        <table className="book">
+          <thead>
+            <tr>
+              <th>{t.member}</th>
+              <th className="right">{t.before}</th>
+              <th className="right ruled">{t.after}</th>
+              <th className="right">{t.change}</th>
+              <th className="right">{t.changeShare}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {members.map((member) => {
+              const change = gap(member.before, member.after);
+              return (
+                <tr key={member.member_id}>
+                  <td>
+                    <Link
+                      to="/members/$member"
+                      params={{
+                        member: member.member_id.startsWith("mem_") ? member.member_id : `ext:${member.member_id}`,
+                      }}
+                      preload={false}
+                    >
+                      {shortId(member.member_id)}
+                    </Link>
+                  </td>
+                  <td className="right soft">{show(member.before)}</td>
+                  <td className="right ruled">{show(member.after)}</td>
+                  <td className="right">{change ? marked(change.amount) : "–"}</td>
+                  <td className="right soft">{change?.share?.replace("-", "−") ?? "–"}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
     </div>
   );
 }

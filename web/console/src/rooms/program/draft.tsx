@@ -194,7 +194,13 @@ function Work({ draft }: { draft: string }) {
             </Empty>
           </section>
         ) : (
-          <Cards document={known.document} reading={shownReading} isStale={!reading} findings={findings} />
+          <Cards
+            document={known.document}
+            reading={shownReading}
+            isStale={!reading}
+            isReading={!check.isCurrent && !check.isError}
+            findings={findings}
+          />
         )}
         <div className="stack draft-side">
           <Findings check={check} onChoose={lead} />

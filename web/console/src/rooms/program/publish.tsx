@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
-import { instantOf, time } from "@tessera/shared/format";
-import { useWords } from "@tessera/shared/i18n";
+import { instantOf, time, zoneInWords } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
 import { Alert, App, Button, DatePicker, Form, Input, Modal } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { setDraft } from "../../program/draft.ts";
+import { useHasSecond } from "../../second-person.ts";
 import { Changes } from "./changes-view.tsx";
 import { words } from "./draft-words.ts";
 
@@ -23,6 +24,7 @@ const SHAPE = "YYYY-MM-DD HH:mm";
 /** Publishes the draft: what it changes, from when on, and why. */
 export function Publish({ document, reading, live, next, onClose }: PublishProps) {
   const t = useWords(words);
+  const lang = useLang();
   const client = useQueryClient();
   const go = useNavigate();
   const { message } = App.useApp();
@@ -59,6 +61,9 @@ export function Publish({ document, reading, live, next, onClose }: PublishProps
     retry: false,
     queryFn: () => ask(api.GET("/v1/settings/approval")),
   });
+  const hasSecond = useHasSecond();
+  /** Whether it waits for a second person; `undefined`: the answer will say. */
+  const waits = limits.data?.publish === false ? false : limits.data && hasSecond;
   const [form] = Form.useForm<{ startsAt: Dayjs; note?: string }>();
   const presets: [string, Dayjs][] = [
     [t.soon, now.add(10, "minute")],
@@ -78,7 +83,7 @@ export function Publish({ document, reading, live, next, onClose }: PublishProps
         onFinish={(wish) => publish.mutate(wish)}
         initialValues={{ startsAt: presets[1]?.[1] }}
       >
-        <Form.Item label={t.startsAt} extra={t.startsHelp(zone)} required>
+        <Form.Item label={t.startsAt} extra={t.startsHelp(zoneInWords(zone, lang))} required>
           <div className="actions" style={{ marginBottom: 8 }}>
             {presets.map(([name, at]) => (
               <Button size="small" key={name} onClick={() => form.setFieldValue("startsAt", at)}>
@@ -102,14 +107,14 @@ export function Publish({ document, reading, live, next, onClose }: PublishProps
             style={{ marginBottom: 16 }}
           />
         )}
-        {limits.data?.publish && (
+        {waits !== false && (limits.data || limits.isError) && (
           <p className="quiet" style={{ marginBottom: 16 }}>
-            {t.takesSecond}
+            {waits ? t.takesSecond : t.mayTakeSecond}
           </p>
         )}
         <div className="actions">
           <Button type="primary" htmlType="submit" loading={publish.isPending}>
-            {t.publishOk}
+            {waits ? t.handIn : t.publishOk}
           </Button>
           <Button onClick={onClose}>{t.cancel}</Button>
         </div>

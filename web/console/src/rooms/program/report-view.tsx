@@ -1,4 +1,4 @@
-import { decimalMoney, figure, percent, signed, time } from "@tessera/shared/format";
+import { decimalMoney, figure, percent, plain, signed, time } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
 import { Chart } from "../../charts/chart.tsx";
@@ -76,7 +76,7 @@ export function ReportView({ report, id }: { report: Report; id: string }) {
               labels={end.tiers.map(({ label }) => label[lang])}
               series={[
                 ...(comparison
-                  ? [{ name: t.before, tone: "line" as const, values: comparison.tiers.map(({ before }) => before) }]
+                  ? [{ name: t.before, tone: "ink3" as const, values: comparison.tiers.map(({ before }) => before) }]
                   : []),
                 { name: t.after, tone: "seal", values: end.tiers.map(({ members }) => members) },
               ]}
@@ -167,15 +167,16 @@ function WalletTable({ report, id }: { report: Report; id: string }) {
         onSave={() =>
           saveTable(`${id}-wallets.csv`, [
             [t.wallet, `${t.issued} ${t.before}`, `${t.issued} ${t.after}`, t.used, t.expired, t.outstanding, t.worth],
-            ...(end?.wallets ?? []).map((wallet) => [
-              wallet.label[lang],
-              report.comparison?.wallets.find(({ name }) => name === wallet.name)?.issued_before ?? null,
-              wallet.issued,
-              wallet.spent,
-              wallet.expired,
-              wallet.outstanding,
-              wallet.cost,
-            ]),
+            ...(end?.wallets ?? []).map((wallet) => {
+              const before = report.comparison?.wallets.find(({ name }) => name === wallet.name)?.issued_before;
+              const { issued, spent, expired, outstanding } = wallet;
+              return [
+                wallet.label[lang],
+                before === undefined ? null : plain(before, wallet.decimals),
+                ...[issued, spent, expired, outstanding].map((units) => plain(units, wallet.decimals)),
+                wallet.cost,
+              ];
+            }),
           ])
         }
       />
@@ -240,7 +241,7 @@ function Rules({ report, id }: { report: Report; id: string }) {
               rule.wallet_label[lang],
               rule.times,
               rule.base,
-              rule.units,
+              plain(rule.units, rule.decimals),
               rule.share,
               rule.cost,
             ]),
@@ -291,6 +292,9 @@ function Rules({ report, id }: { report: Report; id: string }) {
           </tbody>
         </table>
       </Wide>
+      <p className="quiet" style={{ marginTop: 10 }}>
+        {t.ordersOnly}
+      </p>
     </section>
   );
 }

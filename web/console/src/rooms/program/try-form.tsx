@@ -1,9 +1,9 @@
 /** The order to be tried: typed, or picked from what a member bought. */
 import { instantOf, minor, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
-import { AutoComplete, Button, DatePicker, Form, Input, Select } from "antd";
+import { Button, DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useChannelChoice } from "../../channels.ts";
+import { ChannelSelect } from "../../channel-select.tsx";
 import { inForce, type Names, useVersion, useVersions } from "../../program/reading.ts";
 import { useStoreChoice } from "../../stores.ts";
 import { History } from "./try-history.tsx";
@@ -61,7 +61,6 @@ export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
   const t = useWords(words);
   const [form] = Form.useForm<Wish>();
   const stores = useStoreChoice();
-  const channels = useChannelChoice();
   return (
     <Form<Wish>
       form={form}
@@ -96,7 +95,7 @@ export function OrderForm({ names, busy, onAsk }: OrderFormProps) {
           )}
         </Form.Item>
         <Form.Item name="channel" label={t.channel}>
-          <AutoComplete options={channels} maxLength={32} />
+          <ChannelSelect />
         </Form.Item>
       </div>
       <History

@@ -1,7 +1,7 @@
 /** Orders of a member to choose from. */
 import { useMutation } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
-import { figure, money, time } from "@tessera/shared/format";
+import { money, plain, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Button } from "antd";
 import dayjs from "dayjs";
@@ -20,7 +20,7 @@ type Paid = Extract<Said<"EventItem">, { type: "order_paid" }>;
 
 /** An order that was paid, as the form takes it. */
 function wishOf({ occurred_at, data }: Paid, names: Names): Partial<Wish> {
-  const amount = (minor: number) => figure(minor, names.decimals).replaceAll(",", "").replace("−", "-");
+  const amount = (minor: number) => plain(minor, names.decimals);
   return {
     at: dayjs(time(occurred_at, names.zone)),
     store: data.store ?? undefined,

@@ -29,6 +29,9 @@ export function ApprovalLimits() {
   );
 }
 
+/** Thirteen digits, two decimals, and the commas in which a figure is shown. */
+const LONGEST = 20;
+
 interface Wish {
   above: string;
   handed: string;
@@ -69,7 +72,7 @@ function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names
           },
         ]}
       >
-        <Input inputMode="numeric" className="figure-input" style={{ maxWidth: 200 }} maxLength={15} />
+        <Input inputMode="numeric" className="figure-input" style={{ maxWidth: 200 }} maxLength={LONGEST} />
       </Form.Item>
       <Form.Item
         name="handed"
@@ -82,7 +85,7 @@ function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names
           },
         ]}
       >
-        <Input inputMode="decimal" className="figure-input" style={{ maxWidth: 200 }} maxLength={15} />
+        <Input inputMode="decimal" className="figure-input" style={{ maxWidth: 200 }} maxLength={LONGEST} />
       </Form.Item>
       <Form.Item name="publish" label={t.publish} valuePropName="checked">
         <Switch />

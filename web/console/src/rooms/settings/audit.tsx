@@ -1,17 +1,17 @@
 /** What staff did, newest first. */
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { api, ask, type Said } from "@tessera/shared/api";
-import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Empty, Failure, Loading } from "@tessera/shared/screen";
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { useNames } from "../../program/reading.ts";
+import { Moment } from "../../shell/moment.tsx";
 import { Wide } from "../../shell/wide.tsx";
 import { actions } from "./action-words.ts";
 import { words } from "./people-words.ts";
 import { useStaff } from "./staff.tsx";
+import { Target, useStaffName } from "./target.tsx";
 
 const PAGE = 100;
 
@@ -88,6 +88,7 @@ function Table({ items }: { items: Said<"AuditItem">[] }) {
   const c = useWords(common);
   const names = useWords(actions);
   const { zone } = useNames();
+  const staffName = useStaffName();
   return (
     <Wide label={t.audit}>
       <table className="book">
@@ -97,31 +98,28 @@ function Table({ items }: { items: Said<"AuditItem">[] }) {
             <th>{t.who}</th>
             <th>{t.action}</th>
             <th>{t.target}</th>
-            <th>{t.reason}</th>
             <th className="right">{t.result}</th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
             <tr key={item.id} title={`${t.request} ${item.request_id}`}>
-              <td className="nowrap">{time(item.at, zone)}</td>
+              <td>
+                <Moment at={item.at} zone={zone} />
+              </td>
               <td className="nowrap">
-                <span className="as-written">{item.name || t.program}</span>{" "}
+                <span className="as-written" title={item.name}>
+                  {staffName(item.staff, item.name) || t.program}
+                </span>{" "}
                 <small className="quiet">{item.role && (c.roles[item.role] ?? item.role)}</small>
               </td>
               <td>
                 <span title={item.action}>{names[item.action] ?? <code>{item.action}</code>}</span>
+                {item.reason && <div className="soft as-written">{item.reason}</div>}
               </td>
               <td>
-                {item.target?.startsWith("mem_") ? (
-                  <Link to="/members/$member" params={{ member: item.target }} preload={false}>
-                    <code>{item.target}</code>
-                  </Link>
-                ) : (
-                  <code>{item.target}</code>
-                )}
+                <Target item={item} />
               </td>
-              <td className="soft as-written">{item.reason}</td>
               <td className="right">
                 <Result status={item.status} />
               </td>
@@ -139,5 +137,9 @@ function Result({ status }: { status: number }) {
   if (status === 202) return <span className="tag said">{t.handedIn}</span>;
   if (status >= 200 && status < 300) return <span className="tag good">{t.succeeded}</span>;
   if (status === 0) return <span className="tag careful">{t.unknownEnd}</span>;
-  return <span className="tag bad">{t.refusedWith(status)}</span>;
+  return (
+    <span className="tag bad" title={String(status)}>
+      {t.refusedFor(t.refusals[status] ?? (status >= 500 ? t.serverFault : String(status)))}
+    </span>
+  );
 }

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
-import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { useNames } from "../../program/reading.ts";
+import { Moment } from "../../shell/moment.tsx";
 import { Wide } from "../../shell/wide.tsx";
+import { useStoreName } from "../../stores.ts";
 import { NewKey } from "./new-key.tsx";
 import { words } from "./words.ts";
 
@@ -45,7 +46,6 @@ function Table({ keys }: { keys: Said<"Key">[] }) {
         <thead>
           <tr>
             <th>{t.name}</th>
-            <th>{t.hint}</th>
             <th>{t.scopes}</th>
             <th>{t.store}</th>
             <th>{t.made}</th>
@@ -66,9 +66,11 @@ function Table({ keys }: { keys: Said<"Key">[] }) {
 function Row({ name: key }: { name: Said<"Key"> }) {
   const t = useWords(words);
   const { zone } = useNames();
+  const storeName = useStoreName();
   const { modal, message } = App.useApp();
   const client = useQueryClient();
   const scopes = useQuery({ queryKey: ["scopes"], queryFn: async () => (await ask(api.GET("/v1/scopes"))).data });
+  const labels = new Map(scopes.data?.map(({ scope, label }) => [scope, label]));
   const isAll = scopes.data !== undefined && key.scopes.length >= scopes.data.length;
   const revoke = useMutation({
     mutationFn: () => ask(api.DELETE("/v1/keys/{key}", { params: { path: { key: key.id } } })),
@@ -86,24 +88,25 @@ function Row({ name: key }: { name: Said<"Key"> }) {
     });
   return (
     <tr>
-      <td>{key.name}</td>
-      <td>
-        <code>{key.hint}…</code>
+      <td className="as-written">
+        {key.name}
+        <div className="quiet nowrap">
+          <code title={t.hint}>{key.hint}…</code>
+        </div>
       </td>
-      <td className="soft" style={{ minWidth: 220 }}>
+      <td className="soft" style={{ minWidth: 160 }}>
         {isAll ? (
           <span title={key.scopes.join("\n")}>{t.all}</span>
         ) : (
-          key.scopes.map((scope, at) => (
-            <span key={scope}>
-              <code>{scope}</code>
-              {at < key.scopes.length - 1 && "、"}
-            </span>
-          ))
+          <span title={key.scopes.join("\n")}>
+            {key.scopes.map((scope) => labels.get(scope) ?? scope).join(t.between)}
+          </span>
         )}
       </td>
-      <td>{key.store ?? "–"}</td>
-      <td className="nowrap">{time(key.created_at, zone)}</td>
+      <td className="nowrap as-written">{key.store ? storeName(key.store) : "–"}</td>
+      <td>
+        <Moment at={key.created_at} zone={zone} />
+      </td>
       <td>{key.revoked_at ? <span className="tag">{t.revoked}</span> : <span className="tag good">{t.live}</span>}</td>
       <td className="right">
         {!key.revoked_at && (

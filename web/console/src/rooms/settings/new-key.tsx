@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
+import { Failure } from "@tessera/shared/screen";
 import { Button, Form, Input, Modal, Select, Typography } from "antd";
 import { SendForm } from "../../shell/send-form.tsx";
 import { useStoreChoice } from "../../stores.ts";
@@ -23,6 +24,10 @@ export function NewKey({ onClose }: { onClose: () => void }) {
       ask(api.POST("/v1/keys", { body: { name, scopes, ...(store?.trim() ? { store: store.trim() } : {}) } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["keys"] }),
   });
+  const [form] = Form.useForm<Wish>();
+  const store = Form.useWatch("store", form);
+  /** What a key of one store is never given, by the server's word. */
+  const barred = new Set(scopes.data?.flatMap(({ scope, never_at_a_till }) => (never_at_a_till ? [scope] : [])));
   if (make.data) {
     return (
       <Modal
@@ -42,6 +47,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   return (
     <Modal open title={t.create} footer={null} onCancel={onClose} destroyOnHidden>
       <SendForm<Wish>
+        form={form}
         initialValues={{ scopes: ["members:read", "quotes:write", "orders:write", "orders:refund"] }}
         send={make}
         ok={t.createOk}
@@ -55,12 +61,30 @@ export function NewKey({ onClose }: { onClose: () => void }) {
         >
           <Input maxLength={60} autoFocus />
         </Form.Item>
-        <Form.Item name="scopes" label={t.scopes} rules={[{ required: true, message: t.scopesMissing }]}>
+        {scopes.isError && <Failure error={scopes.error} retry={() => void scopes.refetch()} />}
+        <Form.Item
+          name="scopes"
+          label={t.scopes}
+          dependencies={["store"]}
+          rules={[
+            { required: true, message: t.scopesMissing },
+            {
+              validator: (_, chosen: string[] = []) =>
+                store && chosen.some((scope) => barred.has(scope)) ? Promise.reject(t.neverAtATill) : Promise.resolve(),
+            },
+          ]}
+        >
           <Select
             mode="multiple"
             loading={scopes.isPending}
             showSearch={{ optionFilterProp: "label" }}
-            options={scopes.data?.map(({ scope, label }) => ({ value: scope, label: `${label} ${scope}` })) ?? []}
+            options={
+              scopes.data?.map(({ scope, label }) => ({
+                value: scope,
+                label: `${label} ${scope}`,
+                disabled: Boolean(store) && barred.has(scope),
+              })) ?? []
+            }
           />
         </Form.Item>
         <Form.Item name="store" label={t.store} extra={t.storeHelp}>

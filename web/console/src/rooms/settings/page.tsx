@@ -11,7 +11,7 @@ const TABS = [
   { tab: "account", to: "/settings", needs: undefined },
   { tab: "stores", to: "/settings/stores", needs: "members:read" },
   { tab: "staff", to: "/settings/staff", needs: "staff:admin" },
-  { tab: "approval", to: "/settings/approval", needs: "stores:admin" },
+  { tab: "approval", to: "/settings/approval", needs: "staff:admin" },
   { tab: "keys", to: "/settings/keys", needs: "keys:admin" },
   { tab: "audit", to: "/settings/audit", needs: "audit:read" },
 ] as const;

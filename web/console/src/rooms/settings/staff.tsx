@@ -1,13 +1,13 @@
 /** Who works here: invited by a link, with a role, for all stores or one. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, problemOf, type Said } from "@tessera/shared/api";
-import { time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { common, Failure, Loading } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useNames } from "../../program/reading.ts";
+import { Moment } from "../../shell/moment.tsx";
 import { Wide } from "../../shell/wide.tsx";
 import { useStoreName } from "../../stores.ts";
 import { EditStaff } from "./edit-staff.tsx";
@@ -50,7 +50,6 @@ export function StaffList() {
             <thead>
               <tr>
                 <th>{t.display}</th>
-                <th>{t.login}</th>
                 <th>{t.role}</th>
                 <th>{t.store}</th>
                 <th>{t.state}</th>
@@ -128,20 +127,22 @@ function Row({ staff, onEdit, onInvited }: RowProps) {
   return (
     <tr>
       <td className="as-written">
-        {staff.display_name} {isMe && <span className="tag">{t.you}</span>}
+        <span className="nowrap">
+          {staff.display_name} {isMe && <span className="tag">{t.you}</span>}
+        </span>
+        <div className="quiet">
+          <code title={t.login}>{staff.name}</code>
+        </div>
       </td>
-      <td>
-        <code>{staff.name}</code>
-      </td>
-      <td>{c.roles[staff.role] ?? staff.role}</td>
-      <td className="as-written">
+      <td className="nowrap">{c.roles[staff.role] ?? staff.role}</td>
+      <td className="nowrap as-written">
         {staff.store ? storeName(staff.store) : <span className="quiet not-written">{t.allStores}</span>}
       </td>
       <td>
         <span className={`tag ${TONE[staff.status] ?? ""}`}>{t.status[staff.status] ?? staff.status}</span>
       </td>
       <td>{staff.totp ? "✓" : <span className="quiet">–</span>}</td>
-      <td className="nowrap soft">{staff.last_seen_at ? time(staff.last_seen_at, zone) : t.never}</td>
+      <td className="nowrap soft">{staff.last_seen_at ? <Moment at={staff.last_seen_at} zone={zone} /> : t.never}</td>
       <td className="right">
         <Dropdown trigger={["click"]} menu={{ items: acts }}>
           <button type="button" className="text-button part-more" aria-label={`${staff.name}…`}>

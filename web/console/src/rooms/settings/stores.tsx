@@ -1,7 +1,8 @@
 /** The shop's stores. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ask, type Said } from "@tessera/shared/api";
-import { useWords } from "@tessera/shared/i18n";
+import { zoneInWords } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
 import { App, Button, Form, Input, Modal, Select, Switch } from "antd";
@@ -15,6 +16,7 @@ import { words } from "./people-words.ts";
 type Store = Said<"ShopStore">;
 
 export function Stores() {
+  const lang = useLang();
   const t = useWords(words);
   const list = useStores();
   const mayEdit = useMay("stores:admin");
@@ -56,7 +58,7 @@ export function Stores() {
                     <code>{store.id}</code>
                   </td>
                   <td>{t.kinds[store.kind] ?? store.kind}</td>
-                  <td className="soft">{store.zone}</td>
+                  <td className="soft">{zoneInWords(store.zone, lang)}</td>
                   <td>
                     <span className={store.active ? "tag good" : "tag"}>{store.active ? t.active : t.closed}</span>
                   </td>

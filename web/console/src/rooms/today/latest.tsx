@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, ask, type Said } from "@tessera/shared/api";
-import { figure, money, time } from "@tessera/shared/format";
+import { day, figure, money, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { useTrialBalance } from "../../ledger/accounts.ts";
 import type { Names } from "../../program/reading.ts";
+import { shortId } from "../../shell/short-id.ts";
 import { useStoreName } from "../../stores.ts";
 import { words as eventWords } from "../member/words.ts";
 import { words } from "./words.ts";
@@ -47,19 +48,28 @@ export function Latest({ names }: { names: Names }) {
 }
 
 function LatestRow({ event, names }: { event: Said<"EventItem">; names: Names }) {
+  const t = useWords(words);
   const e = useWords(eventWords);
   const storeName = useStoreName();
   const store = event.type === "joined" ? event.data.home_store : "store" in event.data ? event.data.store : undefined;
   return (
     <li>
       <Link to="/members/$member" params={{ member: event.member }} preload={false}>
-        <time dateTime={event.occurred_at}>{time(event.occurred_at, names.zone)}</time>
+        <time dateTime={event.recorded_at}>
+          {time(event.recorded_at, names.zone)}
+          {/* What came in late, by an import say, is new here and old there. */}
+          {day(event.occurred_at, names.zone) !== day(event.recorded_at, names.zone) && (
+            <small className="quiet latest-when">{t.happened(day(event.occurred_at, names.zone))}</small>
+          )}
+        </time>
         <b>{e.what[event.type]}</b>
         <span className="latest-figure">
           {event.type === "activity_done" ? event.data.activity_label : figureOf(event, names)}
         </span>
         <span className="soft latest-store as-written">{store ? storeName(store) : ""}</span>
-        <span className="quiet latest-id">{event.event_id}</span>
+        <span className="quiet latest-id" title={event.event_id}>
+          {shortId(event.event_id)}
+        </span>
       </Link>
     </li>
   );

@@ -1,11 +1,12 @@
 /** 今日: how the shop stands. */
 import { Link } from "@tanstack/react-router";
-import type { Said } from "@tessera/shared/api";
+import { problemOf, type Said } from "@tessera/shared/api";
 import { figure, money, signed, time } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading, RoomHead } from "@tessera/shared/screen";
 import { useMay } from "@tessera/shared/session";
-import { useFigures } from "../../figures.ts";
+import { App, Button } from "antd";
+import { useFigures, useRenewFigures } from "../../figures.ts";
 import { inForce, type Names, useNames, useVersion, useVersions } from "../../program/reading.ts";
 import { useTitle } from "../../shell/title.ts";
 import { Expiring } from "./expiring.tsx";
@@ -75,12 +76,26 @@ export function Today() {
   );
 }
 
-/** The instant that the figures are of: they follow the books by a moment. */
+/** The instant that the figures are of: they follow the books by a moment. Who does not want to wait has them counted now. */
 function AsOf({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }) {
   const t = useWords(words);
+  const { message } = App.useApp();
+  const renew = useRenewFigures();
+  const { fresh_as_of, members, renewed_members, renewing } = figures;
+  const begin = () => renew.mutate(undefined, { onError: (error) => void message.error(problemOf(error).message) });
+  // Another server does not say how far it is.
+  const percent =
+    typeof renewed_members === "number" && members > 0
+      ? Math.min(99, Math.floor((renewed_members / members) * 100))
+      : undefined;
   return (
-    <span className="quiet" title={t.asOfHelp}>
-      {t.asOf(time(figures.fresh_as_of ?? figures.at, zone))}
+    <span className="as-of">
+      <span className="quiet" title={t.asOfHelp}>
+        {t.asOf(time(fresh_as_of ?? figures.at, zone))}
+      </span>
+      <Button size="small" loading={renewing || renew.isPending} onClick={begin}>
+        {renewing ? t.counting(percent) : t.count}
+      </Button>
     </span>
   );
 }
@@ -88,13 +103,9 @@ function AsOf({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }
 /** Where there are so many members that not all of it is of this minute. */
 function Surveyed({ figures, zone }: { figures: Said<"FiguresReply">; zone: string }) {
   const t = useWords(words);
-  const { fresh_as_of, renewed_after_minutes, renewing } = figures;
+  const { fresh_as_of, renewed_after_minutes } = figures;
   if (!fresh_as_of || renewed_after_minutes <= OFTEN) return null;
-  return (
-    <p className="quiet" role="status">
-      {t.surveyed(time(fresh_as_of, zone), t.minutes(renewed_after_minutes))} {renewing && t.resurveyed}
-    </p>
-  );
+  return <p className="quiet">{t.surveyed(time(fresh_as_of, zone), t.minutes(renewed_after_minutes))}</p>;
 }
 
 function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Names }) {
@@ -148,7 +159,7 @@ function Standing({ figures, names }: { figures: Said<"FiguresReply">; names: Na
             </dd>
           </div>
           <div>
-            <dt>{t.liability}</dt>
+            <dt>{t.liability(label)}</dt>
             <dd>
               {wallet.worth ? cash(wallet.worth) : figure(wallet.outstanding, decimals)}
               <small>

@@ -1,5 +1,5 @@
 import type { Said } from "@tessera/shared/api";
-import { figure, money } from "@tessera/shared/format";
+import { figure, money, plain } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { Segmented } from "antd";
 import { useState } from "react";
@@ -61,10 +61,10 @@ export function Trends({ figures, names }: { figures: Said<"FiguresReply">; name
         day,
         joined,
         orders,
-        figure(spend.amount, names.decimals).replaceAll(",", ""),
-        units("issued")[at] ?? 0,
-        units("spent")[at] ?? 0,
-        units("expired")[at] ?? 0,
+        plain(spend.amount, names.decimals),
+        plain(units("issued")[at] ?? 0, decimals),
+        plain(units("spent")[at] ?? 0, decimals),
+        plain(units("expired")[at] ?? 0, decimals),
       ]),
     ]);
   return (

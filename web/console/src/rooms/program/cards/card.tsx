@@ -57,7 +57,7 @@ export function Card({ part, table, onEdit, acts }: CardProps) {
           </p>
         ))
       ) : (
-        <p className="quiet">{t.unread}</p>
+        <p className="quiet">{part.isReading ? t.reading : t.unread}</p>
       )}
       <PartFindings part={part} />
     </article>

@@ -20,6 +20,8 @@ interface CardsProps {
   reading: Said<"ProgramReading"> | undefined;
   /** The reading is from before an error came in. */
   isStale: boolean;
+  /** What was changed last is being read. */
+  isReading: boolean;
   findings: readonly Said<"Finding">[];
 }
 
@@ -32,6 +34,7 @@ export interface Part {
   sentences: string[];
   /** The sentences are from before an error came in. */
   isStale: boolean;
+  isReading: boolean;
   findings: Said<"Finding">[];
 }
 
@@ -41,7 +44,7 @@ const SUBJECT = { program: "program", wallets: "wallet", rules: "rule", caps: "c
 const isNews = ({ path, text }: Said<"ProgramSentence">) =>
   !/\.(label|name)$/.test(path) && !(path.endsWith(".decimals") && /\b0\b/.test(text));
 
-export function usePart({ reading, isStale, findings }: CardsProps) {
+export function usePart({ reading, isStale, isReading, findings }: CardsProps) {
   const lang = useLang();
   return (section: Part["section"], path: Path, table: Table, name: string): Part => {
     const index = typeof path[1] === "number" ? path[1] : undefined;
@@ -58,6 +61,7 @@ export function usePart({ reading, isStale, findings }: CardsProps) {
           .filter((part) => part.subject === SUBJECT[section] && (isWhole || part.name === name))
           .flatMap((part) => part.sentences.filter(isNews).map(({ text }) => text)) ?? [],
       isStale,
+      isReading,
       findings: findings.filter(({ path: where }) =>
         isWhole
           ? where === list || where.startsWith(`${list}.`) || where.startsWith(`${list}[`)

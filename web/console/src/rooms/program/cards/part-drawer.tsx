@@ -49,14 +49,14 @@ export function PartDrawer({ document, part, table, onClose }: PartDrawerProps) 
             </p>
           ))
         ) : (
-          <p className="quiet">{t.unread}</p>
+          <p className="quiet">{part.isReading ? t.reading : t.unread}</p>
         )}
         {part.isStale && part.sentences.length > 0 && <small className="quiet">{t.stale}</small>}
         <PartFindings part={part} />
       </div>
       {part.section === "program" && <HeaderForm header={table} put={set} />}
       {part.section === "wallets" && <WalletForm document={document} name={part.name} wallet={table} put={set} />}
-      {part.section === "rules" && <RuleForm document={document} rule={table} put={set} />}
+      {part.section === "rules" && <RuleForm document={document} rule={table} findings={part.findings} put={set} />}
       {part.section === "caps" && <CapForm document={document} cap={table} put={set} />}
       {part.section === "tiers" && (
         <TiersForm document={withAt(document, ["tiers"], table) as Table} tiers={table} put={set} />

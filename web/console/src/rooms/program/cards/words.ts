@@ -40,6 +40,7 @@ export const words = catalog(
     copied: (label: string) => `${label}（副本）`,
     fault: (line: number) => `原文第 ${line} 行写法有误，改好以后卡片才能继续用。`,
     toText: "去改原文",
+    reading: "正在读……",
     unread: "改好错误以后，这里显示它怎么读。",
     usedBy: "还有规则或上限用着它；删去以后要一并改。",
     examples: (n: number) => `文档里有 ${n} 个算例，检查时实际执行；改规则后算例不符，请在原文里改算例。`,
@@ -90,6 +91,7 @@ export const words = catalog(
     copied: (label) => `${label} (copy)`,
     fault: (line) => `Line ${line} of the document cannot be read. Mend it, and the cards work again.`,
     toText: "Go to the document",
+    reading: "Reading…",
     unread: "Once the errors are gone, this says how it reads.",
     usedBy: "Rules or caps still use it and have to change too.",
     examples: (n) =>

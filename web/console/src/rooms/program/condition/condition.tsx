@@ -1,4 +1,5 @@
 /** A condition in lines and as text, always in step: either may be changed. */
+import type { Said } from "@tessera/shared/api";
 import { useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import { Input } from "antd";
@@ -16,11 +17,13 @@ interface ConditionProps {
   place: Place;
   tiers: readonly Named[];
   text: string;
+  /** What the check says is wrong with it. */
+  faults: readonly Said<"Finding">[];
   put: (text: string) => void;
 }
 
 export function Condition(props: ConditionProps) {
-  const { title, help, text, put } = props;
+  const { title, help, text, faults, put } = props;
   const t = useWords(words);
   const id = useId();
   const names = useConditionNames();
@@ -40,17 +43,29 @@ export function Condition(props: ConditionProps) {
             spellCheck={false}
             autoSize={{ minRows: 2, maxRows: 8 }}
             value={text}
+            status={faults.length > 0 ? "error" : ""}
+            aria-describedby={faults.length > 0 ? `${id}-faults` : undefined}
             maxLength={16_000}
             onChange={({ target }) => put(target.value)}
           />
-          <small className="quiet">{t.textHelp}</small>
+          {faults.length > 0 ? (
+            <div className="gate-fault" id={`${id}-faults`}>
+              {faults.map(({ code, column, reason, remedy }) => (
+                <p key={`${code}/${column}`}>
+                  {reason} {remedy}
+                </p>
+              ))}
+            </div>
+          ) : (
+            <small className="quiet">{t.textHelp}</small>
+          )}
         </div>
       </div>
     </fieldset>
   );
 }
 
-function Lines({ place, tiers, text, put, names }: ConditionProps & { names: Names }) {
+function Lines({ place, tiers, text, faults, put, names }: ConditionProps & { names: Names }) {
   const t = useWords(words);
   // Lines that are begun and say nothing yet are kept here; what they say is the text.
   const [group, setGroup] = useState<Group | undefined>(() => conditionOf(text, names));
@@ -65,10 +80,12 @@ function Lines({ place, tiers, text, put, names }: ConditionProps & { names: Nam
     <GroupView group={group} place={place} names={names} tiers={tiers} change={change} />
   ) : (
     <div className="condition-rich">
-      <p className="soft">{t.tooRich}</p>
-      <button type="button" className="text-button" onClick={() => put("")}>
-        <u>{t.startOver}</u>
-      </button>
+      <p className="soft">{faults.length > 0 ? t.broken : t.tooRich}</p>
+      {faults.length === 0 && (
+        <button type="button" className="text-button" onClick={() => put("")}>
+          <u>{t.startOver}</u>
+        </button>
+      )}
     </div>
   );
 }

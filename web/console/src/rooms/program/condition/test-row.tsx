@@ -2,9 +2,11 @@
 import { useWords } from "@tessera/shared/i18n";
 import { DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
+import { codesOf } from "../../../condition/codes.ts";
 import type { Test } from "../../../condition/condition.ts";
 import type { Field, Kind, Names, Operator, Place } from "../../../condition/names.ts";
 import type { Named } from "../../../document/program.ts";
+import { CodeValue } from "./code-value.tsx";
 import { words } from "./words.ts";
 
 interface TestRowProps {
@@ -60,6 +62,7 @@ export function TestRow({ test, place, names, tiers, change, remove }: TestRowPr
       {field?.kind !== "flag" && (
         <ValueInput
           field={field}
+          operator={test.operator}
           isMany={isMany}
           values={test.values}
           tiers={tiers}
@@ -90,13 +93,14 @@ function firstValues(kind: Kind, tiers: readonly Named[]): string[] {
 
 interface ValueProps {
   field: Field | undefined;
+  operator: Operator;
   isMany: boolean;
   values: string[];
   tiers: readonly Named[];
   change: (values: string[]) => void;
 }
 
-function ValueInput({ field, isMany, values, tiers, change }: ValueProps) {
+function ValueInput({ field, operator, isMany, values, tiers, change }: ValueProps) {
   const t = useWords(words);
   const kind = field?.kind;
   const [first = ""] = values;
@@ -113,6 +117,8 @@ function ValueInput({ field, isMany, values, tiers, change }: ValueProps) {
       />
     );
   }
+  const codes = kind === "text" && field ? codesOf(field.name, operator) : undefined;
+  if (codes) return <CodeValue codes={codes} isMany={isMany} values={values} change={change} />;
   const isNumber = kind === "money" || kind === "whole" || kind === "quantity";
   const isRight = (value: string) => !isNumber || /^-?\d+(\.\d+)?$/.test(value);
   if (isMany) {

@@ -1,4 +1,5 @@
 /** The form of a rule. */
+import type { Said } from "@tessera/shared/api";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
@@ -13,10 +14,16 @@ import { words } from "./words.ts";
 interface RuleFormProps {
   document: Table;
   rule: Table;
+  /** What the check says of this rule. */
+  findings: readonly Said<"Finding">[];
   put: Put;
 }
 
-export function RuleForm({ document, rule, put }: RuleFormProps) {
+/** What is wrong with one key of the rule. */
+const faultsOf = (findings: readonly Said<"Finding">[], key: string) =>
+  findings.filter(({ path, severity }) => severity === "error" && path.endsWith(`.${key}`));
+
+export function RuleForm({ document, rule, findings, put }: RuleFormProps) {
   const t = useWords(words);
   const lang = useLang();
   const names = namesIn(document, lang);
@@ -78,6 +85,7 @@ export function RuleForm({ document, rule, put }: RuleFormProps) {
         place={trigger === "join" || trigger === "activity" ? trigger : "order"}
         tiers={names.tiers}
         text={textIn(rule, "when")}
+        faults={faultsOf(findings, "when")}
         put={(text) => put("when", text === "" ? undefined : text)}
       />
       {isOrder && (
@@ -87,6 +95,7 @@ export function RuleForm({ document, rule, put }: RuleFormProps) {
           place="line"
           tiers={names.tiers}
           text={textIn(rule, "lines")}
+          faults={faultsOf(findings, "lines")}
           put={(text) => put("lines", text === "" ? undefined : text)}
         />
       )}
