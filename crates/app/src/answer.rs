@@ -1,6 +1,7 @@
 //! Answers: what became of a command.
 
 use crate::error::AppError;
+use crate::refund::Refund;
 use crate::views::{Explanation, Name};
 use std::sync::Arc;
 use tessera_engine::decide::Refusal;
@@ -107,6 +108,10 @@ pub struct Quote {
     pub refusal: Option<Refusal>,
     /// The order that a return would have to wait for.
     pub waiting_for: Option<EventId>,
+    /// What a return would hand back in money, where nothing refuses it.
+    pub refund: Option<Refund>,
+    /// Whether somebody would have to approve that first.
+    pub needs_approval: bool,
     /// The units it would spend and what they would pay.
     pub paid: Option<Paid>,
     /// What it would post, what falls due before it included.

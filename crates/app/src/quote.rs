@@ -8,10 +8,11 @@ use crate::history::{History, recorded_state};
 use crate::in_force::InForce;
 use crate::pipeline::{joining_event, paid, propose, unknown_member, wrong_currency};
 use crate::programs;
+use crate::refund::{Proposed, Refund};
 use crate::shared::Standing;
 use crate::timeline::told;
 use crate::views::Explanation;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use tessera_engine::decide::{self, Decision, Refusal};
 use tessera_engine::event::Event;
 use tessera_engine::explain;
@@ -55,7 +56,7 @@ impl App {
                 (Some(standing.member.id), Before::of(state))
             }
             Whose::Joining => (None, Before::joining(&command, &in_force.programs, now)),
-            Whose::Waiting(order) => return Ok(waiting(order)),
+            Whose::Waiting(order) => return Ok(self.waiting(&command, order, in_force)),
         };
         let mut quote = match wrong_currency(&command, &in_force.programs) {
             Some(refusal) => refused(refusal, in_force, before.state, now),
@@ -69,11 +70,21 @@ impl App {
                     }
                     _ => History::default(),
                 };
-                quoted(proposal, before, &history, in_force, now)
+                let refund = Proposed::of(&command).zip(member).and_then(|(proposed, member)| {
+                    proposed.of_order(member, &history.numbered(), &in_force.programs)
+                });
+                quoted(proposal, before, &history, in_force, now).handing_back(refund)
             }
         };
         quote.member = member;
         Ok(quote)
+    }
+
+    /// A return whose order is not here yet: of it no more is known than what it says itself.
+    fn waiting(&self, command: &Command, order: EventId, in_force: &InForce) -> Quote {
+        let parked = self.shared.parked.lock().unwrap_or_else(PoisonError::into_inner);
+        let refund = Proposed::of(command).map(|proposed| proposed.before_order(&parked, &in_force.programs));
+        Quote { waiting_for: Some(order), ..nothing() }.handing_back(refund)
     }
 
     /// The member's state with all that these versions measure tiers by.
@@ -181,6 +192,8 @@ fn quoted(proposal: Event, before: Before, history: &History, in_force: &InForce
         member: None,
         refusal: None,
         waiting_for: None,
+        refund: None,
+        needs_approval: false,
         paid: paid(&event),
         entries: names.entries(&posted.entries),
         balances: names.balances(&state),
@@ -203,8 +216,16 @@ fn refused(refusal: Refusal, in_force: &InForce, mut state: Arc<State>, now: Ins
     }
 }
 
-fn waiting(order: EventId) -> Quote {
-    Quote { waiting_for: Some(order), ..nothing() }
+impl Quote {
+    /// The same with what a return hands back, unless it would be refused.
+    fn handing_back(self, refund: Option<(Refund, bool)>) -> Self {
+        match refund {
+            Some((refund, needs_approval)) if self.refusal.is_none() => {
+                Self { refund: Some(refund), needs_approval, ..self }
+            }
+            _ => self,
+        }
+    }
 }
 
 fn nothing() -> Quote {
@@ -212,6 +233,8 @@ fn nothing() -> Quote {
         member: None,
         refusal: None,
         waiting_for: None,
+        refund: None,
+        needs_approval: false,
         paid: None,
         entries: Vec::new(),
         balances: Vec::new(),

@@ -1,10 +1,12 @@
 //! What a return hands back in money, before it is recorded.
 
-use tessera_engine::event::{Order, Return, ReturnedPart};
-use tessera_engine::fold;
-use tessera_engine::values::MemberId;
+use crate::command::{Action, Command};
+use crate::pipeline::parked::Parked;
+use tessera_engine::event::{Body, Order, Return, ReturnedPart};
+use tessera_engine::fold::{self, Numbered, Programs};
+use tessera_engine::values::{Instant, MemberId};
 
-/// What a return hands back that somebody has to approve first.
+/// What a return hands back, as somebody who has to approve it first is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refund {
     /// Who bought the order; `None`: it is not here yet.
@@ -17,8 +19,82 @@ pub struct Refund {
     pub currency: Box<str>,
 }
 
+/// A return that is about to be recorded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Proposed<'a> {
+    pub(crate) returned: &'a Return,
+    /// When it came back.
+    occurred_at: Instant,
+    /// The currency that its sender speaks of.
+    currency: Option<&'a str>,
+    /// How much may have been handed back on its order after it without approval, if there is a limit.
+    pub(crate) limit: Option<i64>,
+}
+
+impl<'a> Proposed<'a> {
+    /// The return of a command, if it is one.
+    pub(crate) fn of(command: &'a Command) -> Option<Self> {
+        match &command.action {
+            Action::Return { returned, currency, unapproved_up_to } => Some(Self {
+                returned,
+                occurred_at: command.occurred_at,
+                currency: currency.as_deref(),
+                limit: *unapproved_up_to,
+            }),
+            _ => None,
+        }
+    }
+
+    /// What it hands back, and whether somebody has to approve that first. `history` holds all earlier events of who bought the order. `None`: the order is not among
+    /// them.
+    pub(crate) fn of_order(
+        &self,
+        member: MemberId,
+        history: &[Numbered<'_>],
+        programs: &Programs,
+    ) -> Option<(Refund, bool)> {
+        let (ordered_at, order) = history.iter().find_map(|numbered| match &numbered.event.body {
+            Body::OrderPaid(order) if numbered.event.id == self.returned.order => {
+                Some((numbered.event.occurred_at, order))
+            }
+            _ => None,
+        })?;
+        let earlier = history.iter().filter_map(|numbered| match &numbered.event.body {
+            Body::OrderReturned(earlier) if earlier.order == self.returned.order => Some(&**earlier),
+            _ => None,
+        });
+        let (before, after) = in_all(order, earlier, self.returned);
+        let refund = Refund {
+            member: Some(member),
+            amount: Some(after.saturating_sub(before)),
+            currency: currency(programs, ordered_at),
+        };
+        Some((refund, self.limit.is_some_and(|limit| after > limit)))
+    }
+
+    /// The same where its order is not here yet: what counts is what it says, and what all others say that wait for that order. One that names lines by quantity says
+    /// nothing, and is above any limit.
+    pub(crate) fn before_order(&self, parked: &Parked, programs: &Programs) -> (Refund, bool) {
+        let amount = said(self.returned);
+        let mut others = parked
+            .waiting_for(&self.returned.order)
+            .iter()
+            .map(|other| Proposed::of(&other.command).and_then(|other| said(other.returned)));
+        let in_all =
+            amount.and_then(|amount| others.try_fold(amount, |sum, other| Some(sum.saturating_add(other?))));
+        let currency =
+            self.currency.map_or_else(|| currency(programs, self.occurred_at), |currency| currency.into());
+        let is_above = self.limit.is_some_and(|limit| in_all.is_none_or(|in_all| in_all > limit));
+        (Refund { member: None, amount, currency }, is_above)
+    }
+}
+
+fn currency(programs: &Programs, at: Instant) -> Box<str> {
+    programs.at(at).map(|version| version.program.currency.code.clone()).unwrap_or_default()
+}
+
 /// What has been handed back on an order in all before a return, and after it; in minor units.
-pub(crate) fn in_all<'r>(
+fn in_all<'r>(
     order: &Order,
     earlier: impl Iterator<Item = &'r Return> + Clone,
     returned: &'r Return,
@@ -30,7 +106,7 @@ pub(crate) fn in_all<'r>(
 }
 
 /// What a return says that it hands back; `None` where that depends on prices.
-pub(crate) fn said(returned: &Return) -> Option<i64> {
+fn said(returned: &Return) -> Option<i64> {
     returned.lines.iter().try_fold(returned.amount, |sum, line| match line.part {
         ReturnedPart::Amount(amount) => Some(sum.saturating_add(amount)),
         ReturnedPart::Quantity(_) | ReturnedPart::Whole => None,

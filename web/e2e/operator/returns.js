@@ -29,6 +29,19 @@ export const returns = {
     await order.getByRole("button", { name: /^退货/ }).click();
     const dialog = page.locator(".ant-modal");
     await dialog.getByText("整单退回").waitFor();
+    // Before it is booked it says what it does, and renews that as something else is chosen.
+    const foreseen = dialog.getByRole("region", { name: "退了会怎样" });
+    await foreseen.getByText("超过您可以自己退的限额").waitFor();
+    const whole = await foreseen.innerText();
+    assert.match(whole, /退给顾客的钱\s*¥[\d,]+\.\d\d[\s\S]*收回积分\s*−\d+[\s\S]*退后积分余额/);
+    await dialog.getByText("只退一部分钱").click();
+    await dialog.getByText("选好退什么").waitFor();
+    await dialog.getByLabel("退款金额").fill("0.30");
+    await foreseen.getByText("¥0.30").waitFor();
+    assert.equal(await foreseen.getByText("超过您可以自己退的限额").count(), 0);
+    await dialog.getByText("整单退回").click();
+    await foreseen.getByText("超过您可以自己退的限额").waitFor();
+    assert.equal(await foreseen.innerText(), whole);
     await dialog.getByLabel("原因").fill("包装破损");
     await checkAccess(page, "return an order");
     await dialogOk(page).click();

@@ -124,6 +124,7 @@ fn of_the_shop() -> Vec<Endpoint> {
         needs(OrdersWrite, routes!(orders::pay::handle)),
         needs(MembersRead, routes!(orders::get::handle)),
         needs(OrdersRefund, routes!(orders::returns::handle)),
+        needs(OrdersRefund, routes!(orders::returns_quote::handle)),
         needs(MembersRead, routes!(parked::handle)),
         needs(QuotesWrite, routes!(quotes::handle)),
         needs(OrdersWrite, routes!(activities::handle)),

@@ -128,6 +128,41 @@ async fn a_return_that_was_not_approved_is_not_done_and_can_be_asked_for_anew() 
     assert_ne!(anew["approval"], asked["approval"]);
 }
 
+/// What is asked before it is done asks nobody, and says whether somebody has to be asked: whoever sends it.
+#[tokio::test]
+async fn a_quoted_return_says_whether_a_second_person_has_to_approve() {
+    let till = Till::open().await;
+    let quote = "/v1/orders/ext:a/returns/quote";
+    let asked = async |cookie: &str, body: &Value| {
+        till.shop.post(quote, body).cookie(cookie).send().await.expect(200)["needs_approval"].clone()
+    };
+    let one = back("r-1", json!([{ "line_id": "1", "amount": 3_000 }]));
+    assert_eq!(asked(&till.cashier, &one).await, false);
+    assert_eq!(asked(&till.cashier, &whole("r-1")).await, true);
+    assert_eq!(
+        till.shop.post(quote, &whole("r-1")).send().await.expect(200)["needs_approval"],
+        false,
+        "a key"
+    );
+    till.returns("ext:a", &one).await.expect(201);
+    assert_eq!(asked(&till.cashier, &back("r-2", json!([{ "line_id": "1", "amount": 3_000 }]))).await, true);
+    let waiting = till.shop.get("/v1/approvals").cookie(&till.manager).send().await.expect(200);
+    assert_eq!(waiting["data"], json!([]), "nobody was asked");
+    let log = till.shop.get("/v1/audit").cookie(&till.owner).send().await.expect(200);
+    assert!(!log.to_string().contains("/returns/quote"), "{log}");
+    // In a shop of one there is nobody to ask.
+    let alone = Shop::open().await;
+    let member = alone.member("crm-1").await;
+    let owner = owner(&alone).await;
+    alone.post("/v1/orders", &crate::orders::order("a", &member)).send().await.expect(201);
+    let rules = json!({ "adjust_above": 1_000, "return_above": 0, "publish": true });
+    alone.call(Method::PUT, "/v1/settings/approval").json(&rules).cookie(&owner).send().await.expect(200);
+    assert_eq!(
+        alone.post(quote, &whole("r-1")).cookie(&owner).send().await.expect(200)["needs_approval"],
+        false
+    );
+}
+
 /// A slip that was settled otherwise: nobody approves it any more, and nobody else takes it back.
 #[tokio::test]
 async fn who_asked_withdraws_what_waits() {

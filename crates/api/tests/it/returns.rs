@@ -12,6 +12,8 @@ on_each_store! {
     a_return_that_comes_first_waits_for_its_order
     an_amount_comes_back_on_the_whole_order
     what_is_handed_back_is_what_was_paid_in_money
+    a_quoted_return_is_what_booking_does_and_records_nothing
+    a_quote_says_why_a_return_would_be_refused_or_wait
 }
 
 fn back(event_id: &str, lines: Value) -> Value {
@@ -117,4 +119,54 @@ async fn an_amount_comes_back_on_the_whole_order(on: On) {
     let body = json!({ "event_id": "r", "occurred_at": "2026-11-21T11:30:00Z", "amount": { "amount": 800, "currency": "CNY" } });
     shop.post("/v1/orders/ext:a/returns", &body).send().await.expect(201);
     assert_eq!(shop.available(&member).await, 100 + 220 + 50);
+}
+
+async fn a_quoted_return_is_what_booking_does_and_records_nothing(on: On) {
+    let shop = Shop::open_on(on).await;
+    let member = shop.member("crm-1").await;
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    let mut paid = order("b", &member);
+    paid["redeem"] = json!({ "wallet": "points", "units": 100 });
+    shop.post("/v1/orders", &paid).send().await.expect(201);
+    let before = shop.available(&member).await;
+    let head = async || shop.get("/v1/events").send().await.expect(200)["next_after_seq"].clone();
+    let last = head().await;
+    let body = back("r", json!([{ "line_id": "1", "quantity": 1 }]));
+    let mut asked = body.clone();
+    asked.as_object_mut().unwrap().remove("event_id");
+    let quote = shop.post("/v1/orders/ext:b/returns/quote", &asked).in_english().send().await.expect(200);
+    check_reply!("quoted_return", quote);
+    assert_eq!((head().await, shop.available(&member).await), (last, before), "a quote has no effect");
+    let kept =
+        async || shop.get("/v1/orders/ext:b").send().await.expect(200)["kept"]["paid"]["amount"].clone();
+    let paid = kept().await;
+    // Quote and return agree; so does the money.
+    let booked = shop.post("/v1/orders/ext:b/returns", &body).send().await.expect(201);
+    assert_eq!(booked["receipt"], quote["receipt"]);
+    assert_eq!(
+        quote["refund"]["amount"].as_i64().unwrap(),
+        paid.as_i64().unwrap() - kept().await.as_i64().unwrap()
+    );
+}
+
+async fn a_quote_says_why_a_return_would_be_refused_or_wait(on: On) {
+    let shop = Shop::open_on(on).await;
+    let member = shop.member("crm-1").await;
+    let ask = |body: &Value| shop.post("/v1/orders/ext:a/returns/quote", body).send();
+    // The order is not here yet: what the return says of money is all that is known.
+    let early = ask(&back("r", json!([{ "line_id": "1", "amount": 500 }]))).await.expect(200);
+    assert_eq!((&early["waiting_for"], &early["member"]), (&json!("a"), &Value::Null));
+    assert_eq!(early["refund"], json!({ "amount": 500, "currency": "CNY" }));
+    let goods = ask(&back("r", json!([{ "line_id": "1" }]))).await.expect(200);
+    assert_eq!(goods.get("refund"), None, "{goods}");
+    assert_eq!(shop.get("/v1/returns/parked").send().await.expect(200)["data"], json!([]));
+    shop.post("/v1/orders", &order("a", &member)).send().await.expect(201);
+    let many = ask(&back("r", json!([{ "line_id": "1", "quantity": 3 }]))).await.expect(200);
+    assert_eq!(many["refused"]["code"], "exceeds-ordered");
+    assert_eq!((&many["needs_approval"], many.get("refund")), (&json!(false), None));
+    assert_eq!(many["receipt"]["balances"][0]["available"], 378);
+    assert_eq!(ask(&back("r", json!([]))).await.problem(400), "nothing-returned");
+    let unknown = shop
+        .post("/v1/orders/ord_00000000000000000000000000000000000000ff/returns/quote", &back("r", json!([])));
+    assert_eq!(unknown.send().await.problem(404), "unknown-order");
 }

@@ -5,18 +5,14 @@
 
 use super::Pipeline;
 use super::draft::Draft;
-use crate::command::{Action, Command};
-use crate::refund::{Refund, in_all, said};
-use tessera_engine::event::{Body, Return};
+use crate::command::Command;
+use crate::refund::{Proposed, Refund};
 use tessera_engine::fold::Numbered;
-use tessera_engine::values::{Instant, MemberId};
+use tessera_engine::values::MemberId;
 
-/// The return of a command, and how much may have been handed back on its order after it, if there is a limit.
-fn limited(command: &Command) -> Option<(&Return, i64)> {
-    match &command.action {
-        Action::Return { returned, unapproved_up_to: Some(limit), .. } => Some((returned, *limit)),
-        _ => None,
-    }
+/// The return of a command that there is a limit for.
+fn limited(command: &Command) -> Option<Proposed<'_>> {
+    Proposed::of(command).filter(|proposed| proposed.limit.is_some())
 }
 
 /// What a return would hand back that could be recorded, if somebody has to approve that first. `history` holds all earlier events of who bought the order.
@@ -26,51 +22,15 @@ pub(super) fn refund_above_limit(
     history: &[Numbered<'_>],
     draft: &Draft,
 ) -> Option<Box<Refund>> {
-    let (returned, limit) = limited(command)?;
-    let (ordered_at, order) = history.iter().find_map(|numbered| match &numbered.event.body {
-        Body::OrderPaid(order) if numbered.event.id == returned.order => {
-            Some((numbered.event.occurred_at, order))
-        }
-        _ => None,
-    })?;
-    let earlier = history.iter().filter_map(|numbered| match &numbered.event.body {
-        Body::OrderReturned(earlier) if earlier.order == returned.order => Some(&**earlier),
-        _ => None,
-    });
-    let (before, after) = in_all(order, earlier, returned);
-    (after > limit).then(|| {
-        let currency = currency(draft, ordered_at);
-        Box::new(Refund { member: Some(member), amount: Some(after.saturating_sub(before)), currency })
-    })
-}
-
-fn currency(draft: &Draft, at: Instant) -> Box<str> {
-    draft.in_force.programs.at(at).map(|version| version.program.currency.code.clone()).unwrap_or_default()
+    let (refund, is_above) = limited(command)?.of_order(member, history, &draft.in_force.programs)?;
+    is_above.then(|| refund.into())
 }
 
 impl Pipeline {
-    /// The same of a return that comes before its order: what counts is what it says, and what all others say that wait for that order. One that names lines by
-    /// quantity says nothing, and is above any limit.
+    /// The same of a return that comes before its order.
     pub(super) fn said_above_limit(&self, command: &Command, draft: &Draft) -> Option<Box<Refund>> {
-        let (returned, limit) = limited(command)?;
-        let amount = said(returned);
-        let in_all = {
-            let parked = self.parked();
-            let mut others =
-                parked.waiting_for(&returned.order).iter().map(|other| match &other.command.action {
-                    Action::Return { returned, .. } => said(returned),
-                    _ => None,
-                });
-            amount.and_then(|amount| others.try_fold(amount, |sum, other| Some(sum.saturating_add(other?))))
-        };
-        if in_all.is_some_and(|in_all| in_all <= limit) {
-            return None;
-        }
-        let named = match &command.action {
-            Action::Return { currency, .. } => currency.clone(),
-            _ => None,
-        };
-        let currency = named.unwrap_or_else(|| currency(draft, command.occurred_at));
-        Some(Box::new(Refund { member: None, amount, currency }))
+        let proposed = limited(command)?;
+        let (refund, is_above) = proposed.before_order(&self.parked(), &draft.in_force.programs);
+        is_above.then(|| refund.into())
     }
 }

@@ -17,6 +17,7 @@ mod ids;
 mod imports;
 mod not_run;
 mod programs;
+mod quoted_returns;
 mod races;
 mod random;
 mod reads;

@@ -10,8 +10,10 @@ import type { Draft } from "../queue/surroundings.ts";
 import { outcome, theQueue } from "../queue/use.ts";
 import { useNames } from "../shop/names.ts";
 import { usePlace } from "../shop/place.ts";
+import { Foreseen } from "./foreseen.tsx";
 import { LineChoice } from "./lines.tsx";
 import { handedBack, type Order, priceOf, priceOfAll, type Taken } from "./order.ts";
+import { useReturnQuote } from "./quote.ts";
 import { words } from "./words.ts";
 
 interface ChoosingProps {
@@ -62,7 +64,6 @@ function draftOf(order: Order, taken: Taken, amount: number, reason: string, cas
 export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingProps) {
   const t = useWords(words);
   const { up } = useConnection();
-  const { returnAbove } = usePlace();
   const [taken, setTaken] = useState<Taken>({});
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
@@ -79,6 +80,8 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
     : whole !== undefined && whole > 0 && whole <= most;
   const isOver = byLines ? order.lines.every(({ left }) => left === 0) : most <= 0;
   const cash = (value: number) => money(value, order.currency, decimals);
+  const draft = ready ? draftOf(order, taken, amount, reason.trim(), cashier, !up) : null;
+  const { quote, stale } = useReturnQuote(order, draft);
 
   useEffect(() => {
     first.current?.focus();
@@ -86,9 +89,9 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
   }, []);
 
   async function confirm() {
-    if (!ready || busy) return;
+    if (!draft || busy) return;
     setBusy(true);
-    const { id } = await theQueue().add(draftOf(order, taken, amount, reason.trim(), cashier, !up));
+    const { id } = await theQueue().add(draft);
     const slip = await outcome(id);
     if (slip?.state === "done") {
       const refund = await handedBack(order);
@@ -158,11 +161,14 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
             <strong className="num">{cash(amount)}</strong>
           </p>
           {!up && <p className="careful-text slip-said">{t.offline}</p>}
-          {returnAbove !== null && amount + order.before > returnAbove && (
-            <p className="careful-text slip-said">{(up ? t.above : t.offlineAbove)(cash(returnAbove))}</p>
+          {quote ? (
+            <>
+              <Foreseen quote={quote} stale={stale} />
+              {quote.needs_approval && <p className="careful-text slip-said">{t.needsApproval}</p>}
+            </>
+          ) : (
+            <Unforeseen order={order} amount={amount} ready={ready} isOver={isOver} />
           )}
-          {order.redeemed && amount > 0 && <p className="careful-text slip-said">{t.lessPoints}</p>}
-          {!isOver && <p className="quiet slip-said">{ready ? up && t.after : t.nothing}</p>}
         </div>
         <div className="acts">
           {byLines && !isOver && (
@@ -179,6 +185,24 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
         </Act>
       </aside>
     </form>
+  );
+}
+
+/** What is known while the server says nothing of it. */
+function Unforeseen(props: { order: Order; amount: number; ready: boolean; isOver: boolean }) {
+  const { order, amount, ready, isOver } = props;
+  const t = useWords(words);
+  const { up } = useConnection();
+  const { returnAbove } = usePlace();
+  const limit = returnAbove === null ? "" : money(returnAbove, order.currency, decimalsOf(order.currency));
+  return (
+    <>
+      {returnAbove !== null && amount + order.before > returnAbove && (
+        <p className="careful-text slip-said">{(up ? t.above : t.offlineAbove)(limit)}</p>
+      )}
+      {order.redeemed && amount > 0 && <p className="careful-text slip-said">{t.lessPoints}</p>}
+      {!isOver && <p className="quiet slip-said">{ready ? up && t.after : t.nothing}</p>}
+    </>
   );
 }
 

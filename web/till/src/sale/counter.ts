@@ -1,12 +1,13 @@
 /** The state of the counter: the sale, its quote, and where its payment stands. */
 import { decimalsOf } from "@tessera/shared/format";
+import { useCalm } from "@tessera/shared/screen";
 import { useEffect, useReducer, useState } from "react";
 import { look, now, useConnection } from "../net/connection.ts";
 import type { Slip } from "../queue/slip.ts";
 import { outcome, useSlip } from "../queue/use.ts";
 import { usePlace } from "../shop/place.ts";
 import { isUnsure, pay, payInFull } from "./pay.ts";
-import { useCalm, useQuote } from "./quote.ts";
+import { useQuote } from "./quote.ts";
 import { after, type Goods, goodsOf, nothing, type Sale } from "./sale.ts";
 
 export type Counter = ReturnType<typeof useCounter>;

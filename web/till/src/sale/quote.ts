@@ -2,7 +2,6 @@
 import { type Query, useQuery } from "@tanstack/react-query";
 import { api, ask, type Said } from "@tessera/shared/api";
 import { useLang } from "@tessera/shared/i18n";
-import { useEffect, useState } from "react";
 import { isProven, type Person } from "../members/person.ts";
 import { now, useConnection, watched } from "../net/connection.ts";
 import { currentPlace, usePlace } from "../shop/place.ts";
@@ -13,16 +12,6 @@ type OrderBody = Said<"OrderRequest">;
 
 /** More units than any wallet holds, and a multiple of any usual step: the refusal then says how many would do. */
 const TOO_MANY = 1_000_000_000_000;
-
-/** A value once it has not changed for a moment. */
-export function useCalm<T>(value: T, pause = 180): T {
-  const [calm, setCalm] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setCalm(value), pause);
-    return () => clearTimeout(timer);
-  }, [value, pause]);
-  return calm;
-}
 
 /** How the person is named in what is sent: by the proof where units are spent. */
 export function memberOf(person: Person, spends: boolean): string | null {

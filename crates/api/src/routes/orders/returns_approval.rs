@@ -29,7 +29,7 @@ pub(crate) async fn limit(api: &Api, caller: &Caller) -> Result<Option<i64>, Pro
 }
 
 /// The same where there is somebody else to ask.
-async fn limit_of_rules(api: &Api, caller: &Caller) -> Result<Option<i64>, Problem> {
+pub(super) async fn limit_of_rules(api: &Api, caller: &Caller) -> Result<Option<i64>, Problem> {
     if caller.0.staff().is_none() {
         return Ok(None);
     }
@@ -37,7 +37,7 @@ async fn limit_of_rules(api: &Api, caller: &Caller) -> Result<Option<i64>, Probl
 }
 
 /// Whether nobody else may approve: then nobody has to. It is looked up among all staff.
-async fn has_nobody_to_ask(api: &Api, caller: &Caller) -> Result<bool, Problem> {
+pub(super) async fn has_nobody_to_ask(api: &Api, caller: &Caller) -> Result<bool, Problem> {
     Ok(!api.people.needs_second(&caller.0.id, caller.0.store.as_deref()).await?)
 }
 

@@ -3,10 +3,12 @@ import { api, ask, type Said } from "@tessera/shared/api";
 import { minor, money } from "@tessera/shared/format";
 import { useWords } from "@tessera/shared/i18n";
 import { App, Checkbox, Form, Input, Modal, Radio } from "antd";
+import { useMemo } from "react";
 import type { Names } from "../../program/reading.ts";
 import { useRefusal, useSending } from "../../sending.ts";
 import { SendForm } from "../../shell/send-form.tsx";
 import { words } from "./person-words.ts";
+import { type Returned, ReturnPreview } from "./return-preview.tsx";
 import { ToApprovals } from "./to-approvals.tsx";
 
 type Paid = Extract<Said<"EventItem">, { type: "order_paid" }>;
@@ -24,6 +26,21 @@ interface ReturnOrderProps {
   onClose: () => void;
 }
 
+/** What comes back by what was chosen so far. */
+function returnedOf(
+  { how, lines = [], amount }: Wish,
+  { lines: all, total }: Paid["data"],
+  decimals: number,
+): Returned {
+  const of = (ids: string[]) => ids.map((line_id) => ({ line_id }));
+  const money = (amount: number | undefined) =>
+    amount === undefined ? {} : { amount: { amount, currency: total.currency } };
+  if (how === "amount") return { lines: [], ...money(minor(amount ?? "", decimals)) };
+  if (how === "lines") return { lines: of(lines) };
+  // An order without lines comes back by its price.
+  return all.length === 0 ? { lines: [], ...money(total.amount) } : { lines: of(all.map(({ line_id }) => line_id)) };
+}
+
 /** Returns an order: whole, some lines of it, or an amount with the goods kept. */
 export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
   const t = useWords(words);
@@ -33,31 +50,27 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
   const refusal = useRefusal();
   const [form] = Form.useForm<Wish>();
   const { lines, total } = order.data;
-  const how = Form.useWatch("how", form);
+  const reference = `ext:${order.event_id}`;
+  const chosen = Form.useWatch(({ how, lines, amount }: Wish): Wish => ({ how, lines, amount }), form);
+  const how = chosen?.how;
+  const returned = useMemo(
+    () => returnedOf(chosen ?? { how: "whole" }, order.data, names.decimals),
+    [chosen, order.data, names.decimals],
+  );
   const send = useMutation({
-    mutationFn: (wish: Wish) => {
-      const amount =
-        wish.how === "amount"
-          ? minor(wish.amount ?? "", names.decimals)
-          : lines.length === 0
-            ? total.amount
-            : undefined;
-      const chosen =
-        wish.how === "whole" ? lines.map(({ line_id }) => line_id) : wish.how === "lines" ? (wish.lines ?? []) : [];
-      return sending((stamp) =>
+    mutationFn: (wish: Wish) =>
+      sending((stamp) =>
         ask(
           api.POST("/v1/orders/{order}/returns", {
-            params: { path: { order: `ext:${order.event_id}` } },
+            params: { path: { order: reference } },
             body: {
               ...stamp,
-              lines: chosen.map((line_id) => ({ line_id })),
-              ...(amount !== undefined ? { amount: { amount, currency: total.currency } } : {}),
+              ...returnedOf(wish, order.data, names.decimals),
               ...(wish.reason?.trim() ? { reason: wish.reason.trim() } : {}),
             },
           }),
         ),
-      );
-    },
+      ),
     onSuccess: async (answer) => {
       if ("approval" in answer) return client.invalidateQueries({ queryKey: ["approvals"] });
       void message.success(t.returned);
@@ -120,6 +133,7 @@ export function ReturnOrder({ order, names, onClose }: ReturnOrderProps) {
         <Form.Item name="reason" label={t.reason}>
           <Input maxLength={200} />
         </Form.Item>
+        <ReturnPreview order={reference} returned={returned} names={names} />
       </SendForm>
     </Modal>
   );

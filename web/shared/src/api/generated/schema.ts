@@ -1140,6 +1140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{order}/returns/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算退货 · Quote a return
+         * @description Takes the body of a return, with or without `event_id`, and says what returning would do. Has no effect and asks nobody.
+         */
+        post: operations["quote_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs": {
         parameters: {
             query?: never;
@@ -4539,6 +4559,22 @@ export interface components {
              */
             line_id: string;
             quantity?: number | string | null;
+        };
+        /** @description What a return would take from the member and give back. */
+        ReturnQuoteReply: {
+            /**
+             * @description The member; `null` where the order is not here yet.
+             * @example mem_0193f000000070008000000000000001
+             */
+            member?: string | null;
+            /** @description Whether it would wait for a second person, sent by who asks now: more than the limit of the settings would have been handed back on the order. */
+            needs_approval: boolean;
+            /** @description What the receipt would show. */
+            receipt: components["schemas"]["ReceiptReply"];
+            refund?: components["schemas"]["Money"] | null;
+            refused?: components["schemas"]["Refused"] | null;
+            /** @description The event_id of the order that the return would wait for, which is not here yet: what it takes and gives back is known once that has come. */
+            waiting_for?: string | null;
         };
         /** @description Lines and/or an amount of an order came back. Many per order, each under its own `event_id`. */
         ReturnRequest: {
@@ -8068,6 +8104,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Later"] & {
+                        /** @description Names the request in our logs. */
+                        request_id: string;
+                    };
+                };
+            };
+            /** @description Anything else, as RFC 9457 says */
+            default: {
+                headers: {
+                    /** @description 429 and 503: seconds until the same request may be sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    quote_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `zh-CN` (default) or `en`: the language of texts and problems.
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description `ord_…`, or `ext:` and the event_id it was sent with */
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description The quote */
+            200: {
+                headers: {
+                    /** @description `true`: the first answer to this event, given once more. */
+                    "Idempotent-Replayed"?: boolean;
+                    /** @description What is left of the key's quota, if there is one, as `RateLimit-Policy` names it. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnQuoteReply"] & {
                         /** @description Names the request in our logs. */
                         request_id: string;
                     };
