@@ -80,7 +80,7 @@ export const selling = {
     // What it does is said before it is done.
     const foreseen = page.locator(".foreseen:not(.stale)");
     await foreseen.getByText("¥49.00").waitFor();
-    assert.match(await foreseen.innerText(), /收回 积分\s*−49\s*退还 积分\s*\+100\s*退后积分余额/);
+    assert.match(await foreseen.innerText(), /收回 积分\s*−49[\s\S]*退还 积分\s*\+100\s*退后积分余额/);
     await checkAccess(page, "till return");
     await page.keyboard.press("F9");
     await stamped(page, "退讫");
