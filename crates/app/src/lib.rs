@@ -54,6 +54,7 @@ pub mod demo;
 mod error;
 mod exports;
 mod file_import;
+mod glance;
 mod history;
 mod imports;
 mod in_force;
@@ -104,8 +105,9 @@ pub use sweep::SweepReport;
 pub use timing::Timing;
 pub use verify::{Fault, Mismatch, Verified, VerifyReport};
 pub use views::{
-    ExpiringView, Explanation, LotView, MemberView, Name, NextTier, Note, OrderView, Page, Statement,
-    StatementWallet, TierView, TimelineItem, TrialBalance, TrialRow, WalletView,
+    ExpiringView, Explanation, Glance, Glances, LotView, MemberView, Name, NextTier, Note, OrderView, Page,
+    Statement, StatementWallet, TierMeasure, TierView, TimelineItem, TrialBalance, TrialRow, WalletHead,
+    WalletView,
 };
 
 use pipeline::queue::Job;

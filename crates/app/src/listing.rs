@@ -2,10 +2,10 @@
 
 use crate::App;
 use crate::error::AppError;
+use crate::glance::advanced;
 use crate::in_force::InForce;
 use crate::pipeline::tail::joining_member;
 use std::sync::Arc;
-use tessera_engine::fold;
 use tessera_engine::state::State;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Listed, Listing, MemberRow};
@@ -41,13 +41,7 @@ impl Having {
 }
 
 fn holds(in_force: &InForce, state: &Arc<State>, now: Instant, tier: &str) -> bool {
-    let held = if state.due_at() <= now {
-        let mut state = State::clone(state);
-        fold::advance(&in_force.programs, &mut state, now, &mut ());
-        state.tier
-    } else {
-        state.tier
-    };
+    let held = advanced(in_force, Arc::clone(state), now).tier;
     match in_force.names.tier(held) {
         Some(held) => *held == *tier,
         None => {
@@ -55,6 +49,14 @@ fn holds(in_force: &InForce, state: &Arc<State>, now: Instant, tier: &str) -> bo
             tiers.and_then(|tiers| tiers.tiers.first()).is_some_and(|first| *first.name == *tier)
         }
     }
+}
+
+/// A page of members with their states.
+#[derive(Default)]
+pub(crate) struct Standings {
+    pub(crate) members: Vec<(MemberRow, Arc<State>)>,
+    /// As of [`Listed`].
+    pub(crate) next: Option<MemberId>,
 }
 
 impl App {
@@ -69,18 +71,24 @@ impl App {
     /// The same of those who hold a tier and have a tag now. What changes with every order stands in no index: a page looks at the states of so many members at most,
     /// some 0.2 s of a core, of those whom the listing lets through. Where few have what is asked for, a page may hold fewer members than asked for, none even, although
     /// there is a next one.
-    pub async fn members_having(&self, mut listing: Listing, having: &Having) -> Result<Listed, AppError> {
-        if having.asks_nothing() {
-            return self.members(listing).await;
-        }
+    pub(crate) async fn members_having(
+        &self,
+        mut listing: Listing,
+        having: &Having,
+    ) -> Result<Standings, AppError> {
         self.fresh().await?;
+        if having.asks_nothing() {
+            let Listed { members, next } = self.list(listing).await?;
+            let states = self.states(&members).await?;
+            return Ok(Standings { members: members.into_iter().zip(states).collect(), next });
+        }
         let (limit, in_force, now) = (listing.limit, self.shared.rules.now(), self.shared.clock.now());
         let is_known = |tier: &str| in_force.names.tiers.iter().any(|known| **known == *tier);
         if !having.tier.as_deref().is_none_or(is_known) {
             // Nobody needs to be asked.
-            return Ok(Listed::default());
+            return Ok(Standings::default());
         }
-        let (mut page, mut looked_at) = (Listed::default(), 0);
+        let (mut page, mut looked_at) = (Standings::default(), 0);
         loop {
             listing.limit = TOGETHER;
             let rows = self.list(listing.clone()).await?;
@@ -94,10 +102,10 @@ impl App {
                 }
                 if page.members.len() == limit {
                     // This one opens the next page.
-                    page.next = page.members.last().map(|last: &MemberRow| last.id);
+                    page.next = page.members.last().map(|(last, _)| last.id);
                     return Ok(page);
                 }
-                page.members.push(member);
+                page.members.push((member, state));
             }
             if page.next.is_none() || is_whole || looked_at >= LOOKED_AT || page.members.len() == limit {
                 return Ok(page);
@@ -106,25 +114,6 @@ impl App {
         }
     }
 
-    /// The states of members after everything recorded of them, in the order asked for.
-    async fn states(&self, members: &[MemberRow]) -> Result<Vec<Arc<State>>, AppError> {
-        let shared = &self.shared;
-        let ids: Vec<MemberId> = members.iter().map(|member| member.id).collect();
-        // Memory first: what leaves it meanwhile is projected by then.
-        let mut states = shared.tail.states(&ids);
-        let projected: Vec<MemberId> =
-            ids.iter().zip(&states).filter(|(_, state)| state.is_none()).map(|(id, _)| *id).collect();
-        let mut snapshots = shared.store.snapshots(&projected).await?.into_iter();
-        for (member, state) in ids.iter().zip(&mut states) {
-            if state.is_none() {
-                *state = match snapshots.next().flatten() {
-                    Some(snapshot) => Some(shared.thaw(*member, &snapshot).await?),
-                    None => None,
-                };
-            }
-        }
-        Ok(states.into_iter().map(Option::unwrap_or_default).collect())
-    }
     async fn list(&self, mut listing: Listing) -> Result<Listed, AppError> {
         // Before the store is asked: what is projected meanwhile is seen twice rather than not at all.
         let tail = self.shared.tail.unprojected();

@@ -6,13 +6,16 @@ use crate::decimals::newest_wallet;
 use crate::error::AppError;
 use crate::in_force::{InForce, Names};
 use crate::shared::Standing;
-use crate::views::{ExpiringView, LotView, MemberView, NextTier, TierView, WalletView};
+use crate::views::{
+    ExpiringView, LotView, MemberView, NextTier, TierMeasure, TierView, WalletHead, WalletView,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tessera_engine::calendar::Day;
 use tessera_engine::decide;
 use tessera_engine::entry::Index;
 use tessera_engine::fold::{self, Version};
+use tessera_engine::program::describe::measure_label;
 use tessera_engine::program::{Measure, Text, TierSet, Wallet};
 use tessera_engine::state::{Lot, State, WalletState};
 use tessera_engine::values::Instant;
@@ -63,7 +66,10 @@ fn view(row: MemberRow, state: &State, at: Instant, in_force: &InForce) -> Membe
         orders: state.orders,
         spend: state.spend,
         currency: version.map(|version| version.program.currency.code.clone()),
+        ordered_at: state.ordered_at,
         tier: state.tier.map(|tier| tier_view(version, names, tier)),
+        tier_measure: version.and_then(tier_measure),
+        measured: version.and_then(|version| version.measured(state, at)),
         next_tier: version.and_then(|version| next_tier(version, state, at, names)),
         wallets: wallets(in_force, version, state),
     }
@@ -76,16 +82,30 @@ fn wallets(in_force: &InForce, version: Option<&Version>, state: &State) -> Vec<
     in_force.names.wallets.iter().enumerate().map(of).collect()
 }
 
-/// What the version of the instant calls a wallet; a wallet that it does not have is called as by the newest version that has it.
+/// The wallet in the version of the instant; one that it does not have, in the newest version that has it.
+fn owner<'p>(in_force: &'p InForce, version: Option<&'p Version>, name: &str) -> Option<&'p Wallet> {
+    version
+        .and_then(|version| version.program.wallets.iter().find(|owner| *owner.name == *name))
+        .or_else(|| newest_wallet(&in_force.programs, name))
+}
+
+/// What the wallets of the catalog are called, in its order.
+pub(crate) fn wallet_heads(in_force: &InForce, version: Option<&Version>) -> Vec<WalletHead> {
+    let head = |name: &crate::Name| {
+        let owner = owner(in_force, version, name);
+        let label = owner.map_or_else(|| plain(name), |owner| owner.label.clone());
+        WalletHead { name: name.clone(), label, decimals: owner.map_or(0, |owner| owner.decimals) }
+    };
+    in_force.names.wallets.iter().map(head).collect()
+}
+
 fn wallet(
     in_force: &InForce,
     version: Option<&Version>,
     name: &crate::Name,
     wallet: &WalletState,
 ) -> WalletView {
-    let owner = version
-        .and_then(|version| version.program.wallets.iter().find(|owner| *owner.name == **name))
-        .or_else(|| newest_wallet(&in_force.programs, name));
+    let owner = owner(in_force, version, name);
     let lots: Vec<LotView> = wallet.lots.iter().map(|lot| lot_view(lot, wallet.lapses_at)).collect();
     WalletView {
         name: name.clone(),
@@ -143,11 +163,26 @@ fn plain(name: &str) -> Text {
     Text { zh: name.into(), en: name.into() }
 }
 
-fn tier_view(version: Option<&Version>, names: &Names, tier: Index) -> TierView {
+pub(crate) fn tier_view(version: Option<&Version>, names: &Names, tier: Index) -> TierView {
     let name = names.tier(Some(tier)).unwrap_or_default();
     let tiers = version.and_then(|version| version.program.tiers.as_ref());
     let known = tiers.and_then(|set| set.tiers.iter().find(|known| *known.name == *name));
     TierView { label: known.map_or_else(|| plain(&name), |known| known.label.clone()), name }
+}
+
+/// What the tiers of a version go by.
+pub(crate) fn tier_measure(version: &Version) -> Option<TierMeasure> {
+    let label = measure_label(&version.program)?;
+    Some(TierMeasure { label, wallet: measured_wallet(version, version.program.tiers.as_ref()?) })
+}
+
+fn measured_wallet(version: &Version, set: &TierSet) -> Option<crate::Name> {
+    match set.measure {
+        Measure::Units { wallet } => {
+            version.program.wallets.get(wallet).map(|wallet| crate::Name::from(&*wallet.name))
+        }
+        Measure::Spend { .. } => None,
+    }
 }
 
 fn next_tier(version: &Version, state: &State, at: Instant, names: &Names) -> Option<NextTier> {
@@ -156,17 +191,11 @@ fn next_tier(version: &Version, state: &State, at: Instant, names: &Names) -> Op
     let place = held.and_then(|held| set.tiers.iter().position(|tier| *tier.name == *held));
     let next = set.tiers.get(place.map_or(0, |place| place + 1))?;
     let measured = version.measured(state, at)?;
-    let wallet = match set.measure {
-        Measure::Units { wallet } => {
-            version.program.wallets.get(wallet).map(|wallet| crate::Name::from(&*wallet.name))
-        }
-        Measure::Spend { .. } => None,
-    };
     Some(NextTier {
         tier: TierView { name: crate::Name::from(&*next.name), label: next.label.clone() },
         measured,
         from: next.from,
         missing: next.from.saturating_sub(measured).max(0),
-        wallet,
+        wallet: measured_wallet(version, set),
     })
 }

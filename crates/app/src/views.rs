@@ -1,6 +1,6 @@
 //! What questions are answered with.
 
-use crate::answer::EntryView;
+use crate::answer::{Balance, EntryView};
 use std::sync::Arc;
 use tessera_engine::decide::RefusalCode;
 use tessera_engine::event::{Event, Order};
@@ -8,7 +8,7 @@ use tessera_engine::explain;
 use tessera_engine::fold::{Programs, RuleNote};
 use tessera_engine::program::Text;
 use tessera_engine::values::{EventId, Instant, Lang, MemberId};
-use tessera_store::Seq;
+use tessera_store::{MemberRow, Seq};
 
 /// The name of a wallet, rule or tier: shared, cheap to clone.
 pub type Name = Arc<str>;
@@ -36,12 +36,18 @@ pub struct MemberView {
     pub orders: u64,
     /// What they came to, in minor units.
     pub spend: i64,
+    /// When the latest of them was paid; `None` if there is none.
+    pub ordered_at: Option<Instant>,
     /// The currency of amounts, for those programs in force at the instant.
     pub currency: Option<Box<str>>,
     /// The tier.
     pub tier: Option<TierView>,
     /// The tier above it, and what is missing.
     pub next_tier: Option<NextTier>,
+    /// What tiers go by; `None` where there are none.
+    pub tier_measure: Option<TierMeasure>,
+    /// What the member has of it: units, or minor units of money.
+    pub measured: Option<i64>,
     /// The wallets.
     pub wallets: Vec<WalletView>,
 }
@@ -53,6 +59,60 @@ pub struct TierView {
     pub name: Name,
     /// What people call it.
     pub label: Text,
+}
+
+/// What the tiers of a program go by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TierMeasure {
+    /// As the head of a column.
+    pub label: Text,
+    /// The wallet whose units are measured; `None`: spend.
+    pub wallet: Option<Name>,
+}
+
+/// A page of the list of members.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glances {
+    /// The members, in the order asked for.
+    pub members: Vec<Glance>,
+    /// Where to go on; `None`: everybody was looked at.
+    pub next: Option<MemberId>,
+    /// The wallets that members have, in the order of [`Glance::balances`].
+    pub wallets: Vec<WalletHead>,
+    /// The currency of amounts.
+    pub currency: Option<Box<str>>,
+    /// What tiers go by now; `None` where there are none.
+    pub tier_measure: Option<TierMeasure>,
+}
+
+/// A member at a glance, now: a row of the list, with the figures that [`MemberView`] has of the member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// Who it is.
+    pub member: MemberRow,
+    /// The tier.
+    pub tier: Option<TierView>,
+    /// What the member has of what tiers go by.
+    pub measured: Option<i64>,
+    /// Orders, those returned as a whole left out.
+    pub orders: u64,
+    /// What they came to, in minor units.
+    pub spend: i64,
+    /// When the latest of them was paid; `None` if there is none.
+    pub ordered_at: Option<Instant>,
+    /// What is in the wallets.
+    pub balances: Vec<Balance>,
+}
+
+/// What a wallet is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalletHead {
+    /// The name.
+    pub name: Name,
+    /// What people call it.
+    pub label: Text,
+    /// How many of the units' last digits are decimals.
+    pub decimals: u8,
 }
 
 /// The next tier above a member's.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Goes up whenever the shape of the snapshot changes; older snapshots are then folded again.
-const SNAPSHOT_FORMAT: u8 = 2;
+const SNAPSHOT_FORMAT: u8 = 3;
 
 /// A member's state: the fold of the member's events up to [`State::at`].
 ///
@@ -28,6 +28,8 @@ pub struct State {
     pub orders: u64,
     /// What the orders came to before points paid a part, in minor units.
     pub spend: i64,
+    /// When the latest of them was paid; `None` if there is none.
+    pub ordered_at: Option<Instant>,
     /// Returns that are recorded before the order they belong to.
     pub early_returns: u32,
     /// Tags.
@@ -151,6 +153,7 @@ impl State {
             joined: false,
             orders: 0,
             spend: 0,
+            ordered_at: None,
             early_returns: 0,
             tags: Vec::new(),
             tier: None,
@@ -190,6 +193,11 @@ impl State {
             return None;
         }
         postcard::from_bytes(rest).ok()
+    }
+
+    /// Whether a snapshot is of a format before ours: whoever needs the state folds the events again.
+    pub fn is_of_older_format(bytes: &[u8]) -> bool {
+        bytes.first().is_some_and(|format| (1..SNAPSHOT_FORMAT).contains(format))
     }
 
     /// Whether the state holds what these versions measure tiers by. A version published since may look further back than any

@@ -31,7 +31,7 @@ pub(crate) use import::Import;
 pub(crate) use in_force::InForce;
 pub(crate) use job::Job;
 pub(crate) use key::{Key, NewKey};
-pub(crate) use member::{Member, MemberListItem};
+pub(crate) use member::{Member, MemberListItem, TierMeasure, WalletLabel};
 pub(crate) use order::OrderReply;
 pub(crate) use parked::{Parked, ParkedItem};
 pub(crate) use people::{AuditItem, Clear, Invitation, Person, RoleItem, SessionItem, ShopStore, Staff};

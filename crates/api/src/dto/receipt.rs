@@ -158,7 +158,7 @@ impl<'a> ReceiptReply<'a> {
 }
 
 impl<'a> BalanceReply<'a> {
-    fn of(balance: &'a Balance) -> Self {
+    pub(crate) fn of(balance: &'a Balance) -> Self {
         Self {
             wallet: &balance.wallet,
             balance: balance.balance,

@@ -15,6 +15,7 @@ on_each_store! {
     a_member_is_shown_as_of_any_instant
     the_newest_come_first_and_filters_hold
     members_are_found_by_tier_and_tag
+    the_list_says_what_each_members_own_page_says
     the_latest_entries_come_first
     nobody_is_not_found
 }
@@ -170,6 +171,135 @@ async fn members_are_found_by_tier_and_tag(on: On) {
     assert_eq!(list("tag=vip").await, "06");
     shop.post("/v1/orders", &order_of("more", "ext:3", 70_000)).send().await.expect(201);
     assert_eq!((list("tier=gold").await, list("tier=silver").await), ("35678".into(), "0124".into()));
+}
+
+/// Growth value beside points; gold from 600 of it on, and points end three months on.
+const GROWING: &str = r#"
+[program]
+code = "grow"
+name = "G"
+currency = "CNY"
+time_zone = "Asia/Shanghai"
+
+[wallets.points]
+label = { zh = "积分", en = "points" }
+expiry = { kind = "rolling", months = 3 }
+
+[wallets.growth]
+label = { zh = "成长值", en = "growth value" }
+decimals = 1
+
+[[rules]]
+name = "base"
+on = "order"
+wallet = "points"
+give = { rate = 1 }
+
+[[rules]]
+name = "growing"
+on = "order"
+wallet = "growth"
+give = { rate = 1 }
+
+[tiers]
+measure = { kind = "units", wallet = "growth" }
+tier = [{ name = "silver", label = { zh = "白银", en = "Silver" }, from = 0 }, { name = "gold", label = { zh = "黄金", en = "Gold" }, from = 600 }]
+"#;
+
+/// Compares a row of the list with the member's own page; gives the page.
+async fn compared(shop: &Shop, page: &Value, row: &Value, lang: &str) -> Value {
+    let id = row["id"].as_str().unwrap();
+    let own = shop.get(&format!("/v1/members/{id}")).header("accept-language", lang).send().await.expect(200);
+    let told = [
+        "ext_id",
+        "joined_at",
+        "home_store",
+        "channel",
+        "tier",
+        "measured",
+        "orders",
+        "spend",
+        "last_order_at",
+    ];
+    for field in told {
+        assert!(row.get(field).is_some(), "{field} of {row}");
+        assert_eq!(row[field], own[field], "{field} of {id}");
+    }
+    assert_eq!(page["tier_measure"], own["tier_measure"]);
+    let wallets = own["wallets"].as_array().unwrap();
+    assert_eq!(wallets.len(), row["balances"].as_array().unwrap().len());
+    for (place, wallet) in wallets.iter().enumerate() {
+        for field in ["wallet", "balance", "available", "pending", "debt"] {
+            assert_eq!(row["balances"][place][field], wallet[field], "{field} of {id}");
+        }
+        for field in ["wallet", "label", "decimals"] {
+            assert_eq!(page["wallets"][place][field], wallet[field]);
+        }
+    }
+    own
+}
+
+async fn the_list_says_what_each_members_own_page_says(on: On) {
+    let programs = [(GROWING, "成长值", "growth value in all"), (FLAT, "", "")];
+    let spending = format!("{FLAT}\n{TIERS}");
+    for (program, zh, en) in programs.into_iter().chain([(&*spending, "近 3 个月消费", "Spent in 3 months")])
+    {
+        let shop = Shop::over(on.store().await, Settings::default(), Some(program)).await;
+        shop.clock.set("2026-09-21T12:00:00Z");
+        for index in 0..6 {
+            let body = json!({ "event_id": format!("reg-{index}"), "ext_id": index.to_string(), "channel": "pos",
+                "home_store": "sh-014", "occurred_at": "2026-09-01T11:00:00Z" });
+            shop.post("/v1/members", &body).send().await.expect(201);
+            let member = format!("ext:{index}");
+            let mut orders = Vec::new();
+            for (nth, day) in ["02", "12"].iter().enumerate().take(index) {
+                let mut order = order_of(&format!("o-{index}-{nth}"), &member, 10_050 * index as i64);
+                order["occurred_at"] = json!(format!("2026-09-{day}T12:00:00Z"));
+                shop.post("/v1/orders", &order).send().await.expect(201);
+                orders.push(format!("/v1/orders/ext:o-{index}-{nth}/returns"));
+            }
+            // The latest order of the third comes back whole, of the fifth a part.
+            if let Some(returns) = orders.last().filter(|_| index == 3 || index == 5) {
+                let amount = if index == 3 { 30_150 } else { 5_000 };
+                let back = json!({ "event_id": format!("r-{index}"), "occurred_at": "2026-09-13T12:00:00Z",
+                    "amount": { "amount": amount, "currency": "CNY" } });
+                shop.post(returns, &back).send().await.expect(201);
+            }
+            // Some are projected and some are not: nobody sees the difference.
+            if index == 2 {
+                shop.app.flush().await.unwrap();
+            }
+        }
+        // Points end, spend leaves the window, and nothing is written for it.
+        for now in ["2026-09-21T12:00:00Z", "2026-12-05T12:00:00Z", "2027-02-01T00:00:00Z"] {
+            shop.clock.set(now);
+            for (lang, measured) in [("zh-CN", zh), ("en", en)] {
+                let page =
+                    shop.get("/v1/members?limit=4").header("accept-language", lang).send().await.expect(200);
+                let label = page["tier_measure"]["label"].as_str().unwrap_or_default();
+                assert!(label.ends_with(measured) && label.is_empty() == measured.is_empty(), "{label}");
+                let after = page["next_cursor"].as_str().unwrap();
+                let path = format!("/v1/members?limit=4&after={after}");
+                let rest = shop.get(&path).header("accept-language", lang).send().await.expect(200);
+                let mut pages = Vec::new();
+                for page in [&page, &rest] {
+                    for row in page["data"].as_array().unwrap() {
+                        pages.push(compared(&shop, page, row, lang).await);
+                    }
+                }
+                let last = |of: usize| pages[of]["last_order_at"].as_str();
+                assert_eq!((pages.len(), last(0)), (6, None));
+                assert_eq!(last(3), Some("2026-09-02T12:00:00Z"), "what came back whole is no order");
+                assert_eq!(last(5), Some("2026-09-12T12:00:00Z"));
+            }
+        }
+        // Narrowed down by what they are now, they say the same.
+        let silver = shop.get("/v1/members?tier=silver").send().await.expect(200);
+        for row in silver["data"].as_array().unwrap() {
+            assert_eq!(row["tier"]["name"], "silver");
+            compared(&shop, &silver, row, "zh-CN").await;
+        }
+    }
 }
 
 async fn the_latest_entries_come_first(on: On) {

@@ -264,6 +264,7 @@ fn pay<S: Sink>(
     let spend = state.spend;
     state.orders = state.orders.saturating_add(1);
     state.spend = spend.saturating_add(order.amount);
+    state.ordered_at = Some(at);
     if let Some(version) = version {
         tiers::count_spend(version, state, at, spend, order.amount);
     }

@@ -160,6 +160,8 @@ proptest! {
             state = State::from_bytes(&state.to_bytes()).expect("what was encoded decodes");
             step(&programs, &mut state, event, &mut entries);
         }
+        let paid = events.iter().filter(|event| matches!(event.body, Body::OrderPaid(_)));
+        prop_assert_eq!(state.ordered_at, paid.map(|event| event.occurred_at).max());
         prop_assert_eq!(comparable(&want, &events), comparable(&state, &events));
         prop_assert_eq!(whole, entries);
     }

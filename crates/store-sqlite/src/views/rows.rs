@@ -17,8 +17,8 @@ use minicbor::bytes::ByteSlice;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{MemberRow, Place, Seq, Snapshot, Streamed, Total, record};
 
-/// What these keys and values are.
-pub(super) const FORMAT: u32 = 1;
+/// What these keys and values are, what is in a state included.
+pub(super) const FORMAT: u32 = 2;
 
 /// A value that cannot be read.
 pub(super) type Unreadable = String;

@@ -1,7 +1,7 @@
 //! `GET /v1/members`
 
 use crate::context::Context;
-use crate::dto::{MemberListItem, Person};
+use crate::dto::{MemberListItem, Person, TierMeasure, WalletLabel};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Limit, Order, Query, When};
 use crate::state::Api;
@@ -45,13 +45,17 @@ pub(crate) struct Which {
 
 /// A page of members.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct MemberPage {
+pub(crate) struct MemberPage<'a> {
     /// The members.
-    data: Vec<MemberListItem>,
+    data: Vec<MemberListItem<'a>>,
     /// What to pass as `after` for the next page; `null` at the end.
     next_cursor: Option<String>,
     /// How many members there are in all, whatever the filters.
     total: u64,
+    /// The wallets that members have.
+    wallets: Vec<WalletLabel>,
+    /// What tiers go by now; `null` where the program has none.
+    tier_measure: Option<TierMeasure>,
 }
 
 /// 会员列表 · List members
@@ -77,24 +81,21 @@ pub(crate) async fn handle(
         ..Listing::default()
     };
     let having = Having { tier: query.tier.map(Into::into), tag: query.tag.map(Into::into) };
-    let listed = api.app.members_having(listing, &having).await?;
-    let ids: Vec<MemberId> = listed.members.iter().map(|row| row.id).collect();
+    let glances = api.app.members_at_a_glance(listing, &having).await?;
+    let ids: Vec<MemberId> = glances.members.iter().map(|glance| glance.member.id).collect();
     let profiles = api.people.profiles(&ids).await?;
-    let data = listed
-        .members
-        .into_iter()
-        .zip(profiles)
-        .map(|(row, profile)| MemberListItem {
-            id: row.id,
-            person: Person::of(profile),
-            ext_id: row.external_id.map(Into::into),
-            joined_at: row.joined_at,
-            home_store: row.store.map(Into::into),
-            channel: row.channel.map(Into::into),
-        })
-        .collect();
-    let next_cursor = listed.next.map(|next| format!("m{:032x}", next.0));
-    Ok(context.ok(&MemberPage { data, next_cursor, total: api.app.member_count().await? }))
+    let lang = context.lang;
+    let currency = glances.currency.as_deref().unwrap_or("XXX");
+    let rows = glances.members.iter().zip(profiles);
+    Ok(context.ok(&MemberPage {
+        data: rows
+            .map(|(glance, profile)| MemberListItem::of(glance, Person::of(profile), currency, lang))
+            .collect(),
+        next_cursor: glances.next.map(|next| format!("m{:032x}", next.0)),
+        total: api.app.member_count().await?,
+        wallets: glances.wallets.iter().map(|wallet| WalletLabel::of(wallet, lang)).collect(),
+        tier_measure: glances.tier_measure.as_ref().map(|measure| TierMeasure::of(measure, lang)),
+    }))
 }
 
 fn read_cursor(cursor: &str) -> Result<MemberId, Problem> {

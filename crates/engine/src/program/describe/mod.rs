@@ -13,6 +13,7 @@ mod wallet;
 
 pub use members::{Heading, TierTold, Told, for_members};
 pub(super) use phrases::spaced;
+pub use tier::measure_label;
 
 use super::{Program, Text};
 

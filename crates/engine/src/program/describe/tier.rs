@@ -1,7 +1,7 @@
 //! The tiers, each as one sentence.
 
 use super::phrases::money;
-use super::{Described, Subject, sentence};
+use super::{Described, Subject, sentence, spaced};
 use crate::program::figures::{figure, percent};
 use crate::program::text::both;
 use crate::program::{Measure, Program, Text, Tier, TierSet, Window};
@@ -55,6 +55,21 @@ pub(super) fn measure(program: &Program, set: &TierSet) -> Text {
             }
         },
     }
+}
+
+/// What tiers go by, as the head of a column; `None` if the program has no tiers.
+pub fn measure_label(program: &Program) -> Option<Text> {
+    Some(match program.tiers.as_ref()?.measure {
+        Measure::Units { wallet } => {
+            let Text { zh, en } = &program.wallets.get(wallet)?.label;
+            spaced(both!("累计{zh}", "{en} in all"))
+        }
+        Measure::Spend { window } => match window {
+            Window::Lifetime => Text::new("累计消费", "Spent in all"),
+            Window::CalendarYear => Text::new("当年消费", "Spent this year"),
+            Window::RollingMonths(months) => both!("近 {months} 个月消费", "Spent in {months} months"),
+        },
+    })
 }
 
 pub(super) fn from(program: &Program, set: &TierSet, place: usize, tier: &Tier) -> Text {

@@ -56,9 +56,19 @@ export function MemberHead({ member, names }: { member: Said<"Member">; names: N
           <dt>{t.spend}</dt>
           <dd>{money(member.spend.amount, member.spend.currency, names.decimals)}</dd>
         </div>
+        {member.tier_measure && !member.tier_measure.wallet && (
+          <div>
+            <dt className="own-words">{member.tier_measure.label}</dt>
+            <dd>{money(member.measured ?? 0, member.spend.currency, names.decimals)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t.orders}</dt>
           <dd>{figure(member.orders)}</dd>
+        </div>
+        <div>
+          <dt>{t.lastOrder}</dt>
+          <dd>{member.last_order_at ? day(member.last_order_at, names.zone) : t.noOrder}</dd>
         </div>
         <div>
           <dt>{t.events}</dt>

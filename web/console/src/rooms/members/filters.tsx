@@ -6,26 +6,29 @@ import { useRef } from "react";
 import { useChannelChoice, useChannelName } from "../../channels.ts";
 import { useTierChoice } from "../../program/reading.ts";
 import { useStoreChoice } from "../../stores.ts";
-import { COLUMNS, type Column } from "./columns.ts";
+import { type Column, columnsOf, type Heads } from "./columns.ts";
 import { type Filter, isFiltered } from "./filter.ts";
+import { useColumnLabel } from "./rows.tsx";
 import { words } from "./words.ts";
 
 interface FiltersProps {
   filter: Filter;
   onFilter: (filter: Filter) => void;
+  heads: Heads;
   columns: Column[];
-  onColumns: (columns: Column[]) => void;
+  onColumns: (columns: string[]) => void;
   total: number | undefined;
   /** How many the filter leaves, once everybody was looked at. */
   found: number | undefined;
 }
 
-export function Filters({ filter, onFilter, columns, onColumns, total, found }: FiltersProps) {
+export function Filters({ filter, onFilter, heads, columns, onColumns, total, found }: FiltersProps) {
   const t = useWords(words);
   const stores = useStoreChoice();
   const tiers = useTierChoice();
   const channels = useChannelChoice();
   const channelName = useChannelName();
+  const labelOf = useColumnLabel(heads);
   const set = (change: Filter) => onFilter({ ...filter, ...change });
   const dates = (range: [Dayjs | null, Dayjs | null] | null) => {
     const [from, to] = range ?? [];
@@ -75,8 +78,8 @@ export function Filters({ filter, onFilter, columns, onColumns, total, found }: 
           <Checkbox.Group
             className="column-choice"
             value={columns}
-            options={COLUMNS.map((value) => ({ value, label: t.columns[value] }))}
-            onChange={(chosen) => onColumns(COLUMNS.filter((column) => chosen.includes(column)))}
+            options={columnsOf(heads).map((value) => ({ value, label: labelOf(value) }))}
+            onChange={onColumns}
           />
         }
       >

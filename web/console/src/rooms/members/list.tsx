@@ -2,9 +2,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useWords } from "@tessera/shared/i18n";
 import { Empty, Failure, Loading } from "@tessera/shared/screen";
 import { Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useNames } from "../../program/reading.ts";
-import { type Column, keepColumns, keptColumns } from "./columns.ts";
+import { useWidth } from "../../shell/width.ts";
+import { chosenOf, fitting, keepColumns, keptColumns } from "./columns.ts";
 import { type Filter, isFiltered } from "./filter.ts";
 import { Filters } from "./filters.tsx";
 import { Rows } from "./rows.tsx";
@@ -24,20 +25,25 @@ export function List() {
 
 function Listed({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
   const t = useWords(words);
-  const { zone } = useNames();
-  const [columns, setColumns] = useState(keptColumns);
+  const { zone, decimals } = useNames();
+  const [chosen, setChosen] = useState(keptColumns);
   const list = useMembers(filter, zone);
-  const choose = (next: Column[]) => {
-    setColumns(next);
+  const choose = (next: string[]) => {
+    setChosen(next);
     keepColumns(next);
   };
-  const { members, isLooking, goOn } = list;
+  const { members, heads, isLooking, goOn } = list;
+  const frame = useRef<HTMLElement>(null);
+  const width = useWidth(frame);
+  const columns = chosenOf(chosen, heads);
+  const shown = fitting(columns, width);
   const isBare = members.length === 0;
   return (
-    <section>
+    <section ref={frame}>
       <Filters
         filter={filter}
         onFilter={onFilter}
+        heads={heads}
         columns={columns}
         onColumns={choose}
         total={list.total}
@@ -50,7 +56,7 @@ function Listed({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filte
       )}
       {!isBare && (
         <>
-          <Rows members={members} columns={columns} zone={zone} more={list.more} />
+          <Rows members={members} heads={heads} columns={shown} {...{ zone, decimals }} more={list.more} />
           <p className="quiet member-count" aria-live="polite">
             {isLooking ? t.reading : t.listed(members.length, list.isWhole)}
             {goOn && <GoOn onClick={goOn} />}

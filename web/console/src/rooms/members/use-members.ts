@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, ask, type Said } from "@tessera/shared/api";
 import { instantOf } from "@tessera/shared/format";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Heads } from "./columns.ts";
 import { dayAfter, type Filter } from "./filter.ts";
 
 const PAGE = 250;
@@ -11,9 +12,13 @@ const PAGE = 250;
  */
 const LEAN = 10;
 
+const NO_HEADS: Heads = { wallets: [], tier_measure: null };
+
 interface Members {
   members: Said<"MemberListItem">[];
   total: number | undefined;
+  /** What a page says of all its rows; of nothing before the first one is there. */
+  heads: Heads;
   /** Pages are on their way. */
   isLooking: boolean;
   /** Everybody was looked at. */
@@ -53,6 +58,7 @@ export function useMembers(filter: Filter, zone: string): Members {
   return {
     members,
     total: pages?.[0]?.total,
+    heads: pages?.[0] ?? NO_HEADS,
     isLooking: isFetching || (isBare && hasNextPage && !waits && !isError),
     isWhole: !hasNextPage,
     more: hasNextPage && !waits && !isError ? next : undefined,

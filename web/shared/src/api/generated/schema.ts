@@ -3072,6 +3072,16 @@ export interface components {
              * @description When the member joined.
              */
             joined_at: string;
+            /**
+             * Format: date-time
+             * @description When the latest of them was paid; `null` if there is none.
+             */
+            last_order_at?: string | null;
+            /**
+             * Format: int64
+             * @description What the member has of it: units of the wallet, else minor units of money.
+             */
+            measured?: number | null;
             next_tier?: components["schemas"]["Ahead"] | null;
             /**
              * Format: int64
@@ -3083,6 +3093,7 @@ export interface components {
             /** @description Tags 标签. */
             tags: string[];
             tier?: components["schemas"]["Tier"] | null;
+            tier_measure?: components["schemas"]["TierMeasure"] | null;
             /** @description The wallets. */
             wallets: components["schemas"]["Wallet"][];
         };
@@ -3104,13 +3115,24 @@ export interface components {
              */
             refresh_seconds: number;
         };
-        /** @description A member in a list: what does not change with every order. */
+        /** @description A member in a list, with the figures of now: those of the member's own page. */
         MemberListItem: components["schemas"]["Person"] & {
-            /** @description Where the member joined. */
+            /** @description What is in the wallets, in the order of the page's `wallets`. */
+            balances: components["schemas"]["BalanceReply"][];
+            /**
+             * @description Where the member joined.
+             * @example pos
+             */
             channel?: string | null;
-            /** @description The retailer's own number. */
+            /**
+             * @description The retailer's own number.
+             * @example crm-99812
+             */
             ext_id?: string | null;
-            /** @description The store that won the member. */
+            /**
+             * @description The store that won the member.
+             * @example sh-014
+             */
             home_store?: string | null;
             /**
              * @description Our id.
@@ -3122,6 +3144,24 @@ export interface components {
              * @description When the member joined.
              */
             joined_at: string;
+            /**
+             * Format: date-time
+             * @description When the latest of them was paid; `null` if there is none.
+             */
+            last_order_at?: string | null;
+            /**
+             * Format: int64
+             * @description What the member has of what tiers go by, as the page's `tier_measure` says; `null` where there are none.
+             */
+            measured?: number | null;
+            /**
+             * Format: int64
+             * @description Orders, those returned as a whole left out.
+             */
+            orders: number;
+            /** @description What they came to. */
+            spend: components["schemas"]["Money"];
+            tier?: components["schemas"]["Tier"] | null;
         };
         /** @description A page of members. */
         MemberPage: {
@@ -3129,11 +3169,14 @@ export interface components {
             data: components["schemas"]["MemberListItem"][];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;
+            tier_measure?: components["schemas"]["TierMeasure"] | null;
             /**
              * Format: int64
              * @description How many members there are in all, whatever the filters.
              */
             total: number;
+            /** @description The wallets that members have. */
+            wallets: components["schemas"]["WalletLabel"][];
         };
         /** @description A person joins. Personal data go into the vault, not into the history: events know the member by our id alone. */
         MemberRequest: {
@@ -4902,6 +4945,19 @@ export interface components {
              */
             name: string;
         };
+        /** @description What tiers go by. */
+        TierMeasure: {
+            /**
+             * @description As the head of a column, in the asked language.
+             * @example 近 12 个月消费
+             */
+            label: string;
+            /**
+             * @description The wallet that is measured, in its units; `null`: spend, in minor units of money.
+             * @example growth
+             */
+            wallet?: string | null;
+        };
         /** @description A tier and what it brings. */
         TierRules: {
             /** @description What the rules that ask for this tier give. */
@@ -5125,6 +5181,24 @@ export interface components {
             units: number;
             /**
              * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
+        /** @description What a wallet is called. */
+        WalletLabel: {
+            /**
+             * Format: int32
+             * @description How many of the units' last digits are decimals; 0 for points.
+             */
+            decimals: number;
+            /**
+             * @description What people call it, in the asked language.
+             * @example 积分
+             */
+            label: string;
+            /**
+             * @description Its name in the program.
              * @example points
              */
             wallet: string;
