@@ -1,4 +1,5 @@
-//! Lists of members, filtered. A walk over so many rows by the key; the server ends it with the page.
+//! Lists of members, filtered: a walk over so many rows in the order of ids, of all members or along the index of a store or a channel; the server ends it
+//! with the page.
 
 use crate::members::{limit, member_id, member_row, successor};
 use crate::pool::Pool;
@@ -9,45 +10,75 @@ use tessera_store::{Listed, Listing, StoreError};
 use tokio_postgres::types::Type;
 use uuid::Uuid;
 
-static UP: Sql = Sql {
-    text: "SELECT 0::bigint, member, external_id, joined_at, store, channel
-           FROM (SELECT member, external_id, joined_at, store, channel FROM @.members
-                 WHERE member >= $1 ORDER BY member LIMIT $2) AS walk
-           WHERE ($3::text IS NULL OR store = $3) AND ($4::text IS NULL OR channel = $4)
-               AND joined_at >= $5 AND joined_at <= $6
-           ORDER BY member LIMIT $7",
-    types: &FILTERED,
-};
+/// A walk over the members of whom the first condition is true, from an id on.
+struct Walk {
+    /// Those of them whom the rest lets through.
+    page: Sql,
+    /// Where a walk over so many ends.
+    end: Sql,
+}
 
-static DOWN: Sql = Sql {
-    text: "SELECT 0::bigint, member, external_id, joined_at, store, channel
-           FROM (SELECT member, external_id, joined_at, store, channel FROM @.members
-                 WHERE member <= $1 ORDER BY member DESC LIMIT $2) AS walk
-           WHERE ($3::text IS NULL OR store = $3) AND ($4::text IS NULL OR channel = $4)
-               AND joined_at >= $5 AND joined_at <= $6
-           ORDER BY member DESC LIMIT $7",
-    types: &FILTERED,
-};
+macro_rules! walk {
+    ($among:literal, $from:literal, $order:literal) => {
+        Walk {
+            page: Sql {
+                text: concat!(
+                    "SELECT 0::bigint, member, external_id, joined_at, store, channel
+                     FROM (SELECT member, external_id, joined_at, store, channel FROM @.members
+                           WHERE ",
+                    $among,
+                    " AND member ",
+                    $from,
+                    " $1 ORDER BY member ",
+                    $order,
+                    " LIMIT $2) AS walk
+                     WHERE ($3::text IS NULL OR store = $3) AND ($4::text IS NULL OR channel = $4)
+                         AND joined_at >= $5 AND joined_at <= $6
+                     ORDER BY member ",
+                    $order,
+                    " LIMIT $7"
+                ),
+                types: &FILTERED,
+            },
+            end: Sql {
+                text: concat!(
+                    "SELECT member FROM @.members WHERE ",
+                    $among,
+                    " AND member ",
+                    $from,
+                    " $1
+                         AND ($3::text IS NULL OR true) AND ($4::text IS NULL OR true)
+                     ORDER BY member ",
+                    $order,
+                    " LIMIT 2 OFFSET $2"
+                ),
+                types: &[Type::UUID, Type::INT8, Type::TEXT, Type::TEXT],
+            },
+        }
+    };
+}
+
+/// Up and down.
+static EVERYBODY: [Walk; 2] = [walk!("true", ">=", "ASC"), walk!("true", "<=", "DESC")];
+static OF_STORE: [Walk; 2] = [walk!("store = $3", ">=", "ASC"), walk!("store = $3", "<=", "DESC")];
+static OF_CHANNEL: [Walk; 2] = [walk!("channel = $4", ">=", "ASC"), walk!("channel = $4", "<=", "DESC")];
 
 const FILTERED: [Type; 7] =
     [Type::UUID, Type::INT8, Type::TEXT, Type::TEXT, Type::INT8, Type::INT8, Type::INT8];
-
-static END_UP: Sql = Sql {
-    text: "SELECT member FROM @.members WHERE member >= $1 ORDER BY member LIMIT 2 OFFSET $2",
-    types: &[Type::UUID, Type::INT8],
-};
-
-static END_DOWN: Sql = Sql {
-    text: "SELECT member FROM @.members WHERE member <= $1 ORDER BY member DESC LIMIT 2 OFFSET $2",
-    types: &[Type::UUID, Type::INT8],
-};
 
 /// See [`tessera_store::Read::list`].
 pub(crate) async fn list(pool: &Arc<Pool>, listing: &Listing) -> Result<Listed, StoreError> {
     let Listing { newest_first, beyond, store, channel, joined_from, joined_before, .. } = listing;
     let from = if *newest_first { predecessor(*beyond) } else { successor(*beyond) };
     let Some(from) = from else { return Ok(Listed::default()) };
-    let (page, end) = if *newest_first { (&DOWN, &END_DOWN) } else { (&UP, &END_UP) };
+    // Of a store and a channel at once it is the store's members who are walked over: there are fewer of them, as a rule.
+    let [up, down] = match (store, channel) {
+        (Some(_), _) => &OF_STORE,
+        (None, Some(_)) => &OF_CHANNEL,
+        (None, None) => &EVERYBODY,
+    };
+    let Walk { page, end } = if *newest_first { down } else { up };
+    let (store, channel) = (store.as_deref(), channel.as_deref());
     // One more than a page has tells whether there is one.
     let rows = pool
         .query(
@@ -55,8 +86,8 @@ pub(crate) async fn list(pool: &Arc<Pool>, listing: &Listing) -> Result<Listed, 
             &[
                 &from,
                 &limit(listing.look_at),
-                &store.as_deref(),
-                &channel.as_deref(),
+                &store,
+                &channel,
                 &joined_from.map_or(i64::MIN, |from| from.0),
                 &joined_before.map_or(i64::MAX, |before| before.0.saturating_sub(1)),
                 &limit(listing.limit.saturating_add(1)),
@@ -70,7 +101,8 @@ pub(crate) async fn list(pool: &Arc<Pool>, listing: &Listing) -> Result<Listed, 
         return Ok(Listed { members, next });
     }
     // All that may be looked at was: the last of them, if there is one more behind it.
-    let last = pool.query(end, &[&from, &limit(listing.look_at.saturating_sub(1))]).await?;
+    let skipped = limit(listing.look_at.saturating_sub(1));
+    let last = pool.query(end, &[&from, &skipped, &store, &channel]).await?;
     let next = last.first().filter(|_| last.len() > 1).map(|row| member_id(row, 0));
     Ok(Listed { members, next })
 }

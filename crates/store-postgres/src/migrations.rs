@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_journal_and_projections.sql"),
     include_str!("../migrations/0002_entries_beside_events.sql"),
     include_str!("../migrations/0003_documents.sql"),
+    include_str!("../migrations/0004_members_of_a_store.sql"),
 ];
 
 /// The newest format that this executable knows.

@@ -94,8 +94,8 @@ pub trait Read: Send + Sync {
         after: Option<MemberId>,
         limit: usize,
     ) -> Result<Vec<MemberRow>, StoreError>;
-    /// Members in the order of their ids or against it, filtered. Costs a walk over at most [`Listing::look_at`] rows of the projection, by its key and
-    /// without an index on what is filtered by: some 20 ms of a core for 100,000 of them.
+    /// Members in the order of their ids or against it, filtered. Costs a walk over at most [`Listing::look_at`] members: of the store that is asked for, else of the
+    /// channel, else of all; some 20 ms of a core for 100,000 of them. A store that keeps no such index walks over all.
     async fn list(&self, listing: &Listing) -> Result<Listed, StoreError>;
     /// How many members there are.
     async fn member_count(&self) -> Result<u64, StoreError>;

@@ -51,7 +51,8 @@ pub struct Listing {
     pub joined_before: Option<Instant>,
     /// The most members in the answer.
     pub limit: usize,
-    /// The most members to look at for it, so that a question with few answers takes no longer than so.
+    /// The most members to look at for it, so that a question with few answers takes no longer than so. Of the others, who are of another store or channel, none
+    /// need to be looked at.
     pub look_at: usize,
 }
 
@@ -81,7 +82,7 @@ impl Listing {
 pub struct Listed {
     /// Members, in the order asked for.
     pub members: Vec<MemberRow>,
-    /// Where to go on: whoever stands before this member, the member included, was looked at. `None`: so was everybody.
+    /// Where to go on: of those before this member, the member included, nobody is left out. `None`: of all, nobody is.
     pub next: Option<MemberId>,
 }
 

@@ -21,12 +21,12 @@ async fn newer_and_foreign_schemas_are_refused() {
     );
     run(cluster, &format!("DROP TABLE {schema}.orders")).await;
     drop(open(&address).await);
-    run(cluster, &format!("INSERT INTO {schema}.migrations VALUES (4, '')")).await;
-    assert!(matches!(refused(&address).await, StoreError::Newer { found: 4, known: 3, .. }));
+    run(cluster, &format!("INSERT INTO {schema}.migrations VALUES (5, '')")).await;
+    assert!(matches!(refused(&address).await, StoreError::Newer { found: 5, known: 4, .. }));
     run(
         cluster,
         &format!(
-            "DELETE FROM {schema}.migrations WHERE number = 4; UPDATE {schema}.migrations SET digest = ''"
+            "DELETE FROM {schema}.migrations WHERE number = 5; UPDATE {schema}.migrations SET digest = ''"
         ),
     )
     .await;

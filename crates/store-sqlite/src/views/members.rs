@@ -1,7 +1,7 @@
 //! Questions about members and their states.
 
 use super::kept::KeptRows;
-use super::rows::{self, MemberIn, due_key, event_key, external_key, member_key, state_key};
+use super::rows::{self, Among, MemberIn, due_key, event_key, external_key, member_key, state_key};
 use super::tree::{Latest, Moment};
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Listed, Listing, MemberRow, Snapshot, Standing, StoreError, Total, Who};
@@ -144,7 +144,13 @@ pub(crate) fn list(moment: &Moment<'_>, listing: &Listing) -> Result<Listed, Sto
             None => return Ok(listed),
         },
     }
-    let keys = (member_key(least), member_key(greatest));
+    // Of a store and a channel at once it is the store's members who are walked over: there are fewer of them, as a rule.
+    let among = match (&listing.store, &listing.channel) {
+        (Some(store), _) => Among::Store(store),
+        (None, Some(channel)) => Among::Channel(channel),
+        (None, None) => Among::Everybody,
+    };
+    let keys = (among.key(least), among.key(greatest));
     let mut walk = moment.range(&keys.0..=&keys.1);
     let mut looked_at = 0;
     let damaged = |error| moment.part.damaged(error);
@@ -154,7 +160,7 @@ pub(crate) fn list(moment: &Moment<'_>, listing: &Listing) -> Result<Listed, Sto
             return Ok(listed);
         }
         looked_at += 1;
-        let id = rows::member_of(&key, 1).map_err(damaged)?;
+        let id = Among::member_of(&key).map_err(damaged)?;
         listed.next = Some(id);
         // Looked at where it stands: most rows of a walk are passed over.
         let member = MemberIn::read(&value).map_err(damaged)?;

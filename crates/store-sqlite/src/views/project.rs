@@ -2,7 +2,9 @@
 
 use super::kept::Kept;
 use super::members::due_by;
-use super::rows::{self, Cursor, due_key, event_key, external_key, id_key, member_key, state_key, total_key};
+use super::rows::{
+    self, Among, Cursor, due_key, event_key, external_key, id_key, member_key, state_key, total_key,
+};
 use super::tree::{Batch, Latest, Moment};
 use crate::connection;
 use crate::journal::{Shared, records};
@@ -140,18 +142,29 @@ fn put_members(
     for member in members {
         match super::members::member_row(moment, member.id)? {
             None => new += 1,
-            Some(before) if before.external_id != member.external_id => {
-                before.external_id.iter().for_each(|id| batch.remove(external_key(id)));
-                given_up.extend(before.external_id);
+            Some(before) => {
+                let gone = places(&before).filter(|place| !places(member).any(|kept| kept == *place));
+                gone.for_each(|place| batch.remove(place.key(member.id)));
+                if before.external_id != member.external_id {
+                    before.external_id.iter().for_each(|id| batch.remove(external_key(id)));
+                    given_up.extend(before.external_id);
+                }
             }
-            Some(_) => {}
         }
-        batch.put(member_key(member.id), rows::write_member(member));
+        let row = rows::write_member(member);
+        places(member).for_each(|place| batch.put(place.key(member.id), row.clone()));
+        batch.put(member_key(member.id), row);
         if let Some(id) = &member.external_id {
             batch.put(external_key(id), member.id.0.to_be_bytes());
         }
     }
     Ok((new, given_up))
+}
+
+/// Where else the row of a member stands.
+fn places(member: &MemberRow) -> impl Iterator<Item = Among<'_>> {
+    let store = member.store.as_deref().map(Among::Store);
+    store.into_iter().chain(member.channel.as_deref().map(Among::Channel))
 }
 
 fn put_events(batch: &mut Batch<'_>, streamed: &[(MemberId, Streamed)]) {

@@ -5,10 +5,12 @@
 //! | `c` | the [cursor](Cursor) |
 //! | `d` due, member | nothing: the member's state may have something due then, if the state says so |
 //! | `e` member, number | an event of the member with its place in the journal and its entries |
+//! | `h` store, member | who the member is, once more: of whom a store won |
 //! | `i` event id | where it was used |
 //! | `m` member | who the member is |
 //! | `s` member | the state |
 //! | `t` wallet, kind | a row of the trial balance |
+//! | `w` channel, member | who the member is, once more: of who joined there |
 //! | `x` the retailer's number | the member |
 //!
 //! Numbers in keys are big-endian, so that they sort. Whatever changes here makes every older folder be made again: raise [`FORMAT`].
@@ -18,7 +20,7 @@ use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{MemberRow, Place, Seq, Snapshot, Streamed, Total, record};
 
 /// What these keys and values are, what is in a state included.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// A value that cannot be read.
 pub(super) type Unreadable = String;
@@ -76,6 +78,32 @@ pub(super) fn id_key(id: &str) -> Vec<u8> {
 
 pub(super) fn external_key(id: &str) -> Vec<u8> {
     [b"x", id.as_bytes()].concat()
+}
+
+/// Where rows of members stand: all of them, and once more those of one store and those of one channel.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Among<'a> {
+    Everybody,
+    Store(&'a str),
+    Channel(&'a str),
+}
+
+impl Among<'_> {
+    /// The place of a member there. A name is told apart from one that begins with it by its length in front.
+    pub(super) fn key(self, member: MemberId) -> Vec<u8> {
+        let (kind, name) = match self {
+            Self::Everybody => return member_key(member).to_vec(),
+            Self::Store(store) => (b'h', store),
+            Self::Channel(channel) => (b'w', channel),
+        };
+        let length = u32::try_from(name.len()).unwrap_or(u32::MAX);
+        [&[kind][..], &length.to_be_bytes(), name.as_bytes(), &member.0.to_be_bytes()].concat()
+    }
+
+    /// The member of such a key.
+    pub(super) fn member_of(key: &[u8]) -> Result<MemberId, Unreadable> {
+        member_of(key, key.len().saturating_sub(16))
+    }
 }
 
 /// Every key that begins so lies from one to the other.

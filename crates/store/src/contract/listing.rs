@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::sample::{joins, member, project_all};
-use crate::{Fact, Listed, Listing, Store};
+use crate::{Fact, Listed, Listing, MemberRow, Projection, Store};
 use tessera_engine::event::Body;
 use tessera_engine::values::Instant;
 
@@ -112,6 +112,78 @@ pub async fn a_walk_ends_where_it_may_look_no_further(subject: &mut impl Subject
             let mut found = walk(&*store, &listing).await;
             found.sort_unstable();
             assert_eq!(found, [1, 3, 5, 7, 9], "{listing:?}");
+        }
+    }
+}
+
+/// Names of which one begins with another, and members in no order of anything: who they are follows from the number alone.
+fn scattered(n: u32) -> Fact {
+    let pick = |salt: u32, names: &[&str]| -> Option<Box<str>> {
+        let place =
+            n.wrapping_mul(2_654_435_761).wrapping_add(salt).rotate_left(7) as usize % (names.len() + 1);
+        names.get(place).map(|name| (*name).into())
+    };
+    let mut fact = joins(member(u128::from(n.wrapping_mul(40_503) % 1_021)), &format!("join-{n}"), None);
+    fact.event.occurred_at = second(n % 17);
+    if let Body::Joined(joined) = &mut fact.event.body {
+        joined.store = pick(1, &STORES);
+        joined.channel = pick(1 << 20, &CHANNELS);
+    }
+    fact
+}
+
+const STORES: [&str; 4] = ["sh-1", "sh-10", "sh", "门店 1"];
+const CHANNELS: [&str; 3] = ["web", "we", "pos"];
+
+/// Each filtered list is the filtered list of all, page by page, and stays so when what members are is written anew.
+pub async fn a_filtered_list_is_the_whole_list_filtered(subject: &mut impl Subject) {
+    let store = subject.store();
+    for part in 0..3 {
+        store.append(&(part * 40..(part + 1) * 40).map(scattered).collect::<Vec<_>>()).await.unwrap();
+        project_all(&*store, 29).await;
+        every_filter_holds(&*store).await;
+    }
+    // Every third one moves to another store, every fifth one loses what was known.
+    let mut members = store.list(&Listing { limit: 1_000, ..all() }).await.unwrap().members;
+    assert_eq!(members.len(), 120);
+    for (place, row) in members.iter_mut().enumerate() {
+        if place % 3 == 0 {
+            row.store = Some(STORES[place % STORES.len()].into());
+        }
+        if place % 5 == 0 {
+            (row.store, row.channel) = (None, None);
+        }
+    }
+    let head = store.head().await.unwrap();
+    store.project(Projection { after: head, cursor: head, members, ..Projection::default() }).await.unwrap();
+    every_filter_holds(&*store).await;
+    store.drop_projections().await.unwrap();
+    assert_eq!(store.list(&Listing { store: Some("sh".into()), ..all() }).await.unwrap(), Listed::default());
+    project_all(&*store, 50).await;
+    every_filter_holds(&*store).await;
+}
+
+async fn every_filter_holds(store: &dyn Store) {
+    let everybody = store.list(&Listing { limit: 1_000, ..all() }).await.unwrap().members;
+    let names = |known: &[&str]| -> Vec<Option<Box<str>>> {
+        let named = known.iter().chain(&["nowhere"]).map(|name| Some((*name).into()));
+        std::iter::once(None).chain(named).collect()
+    };
+    for store_name in names(&STORES) {
+        for channel in names(&CHANNELS) {
+            let filter = Listing { store: store_name.clone(), channel: channel.clone(), ..all() };
+            let late =
+                Listing { joined_from: Some(second(5)), joined_before: Some(second(14)), ..filter.clone() };
+            for (filter, limit, look_at) in [(&filter, 7, 1_000), (&late, 5, 11), (&filter, 1_000, 1_000)] {
+                let let_through = |row: &&MemberRow| filter.lets_through(row);
+                let mut expected: Vec<u128> =
+                    everybody.iter().filter(let_through).map(|row| row.id.0 - member(0).0).collect();
+                let up = Listing { limit, look_at, ..filter.clone() };
+                assert_eq!(walk(store, &up).await, expected, "{up:?}");
+                let down = Listing { newest_first: true, ..up };
+                expected.reverse();
+                assert_eq!(walk(store, &down).await, expected, "{down:?}");
+            }
         }
     }
 }

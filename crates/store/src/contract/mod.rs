@@ -124,6 +124,7 @@ suite! {$
         members_are_listed_both_ways_in_pages,
         members_are_filtered,
         a_walk_ends_where_it_may_look_no_further,
+        a_filtered_list_is_the_whole_list_filtered,
     }
     settings {
         programs_are_kept_by_number,
