@@ -96,6 +96,7 @@ pub(crate) async fn admit(api: &Api, route: &str, request: &mut Request) -> Resu
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
     let access =
         caller(api, request.headers(), writes).await?.ok_or_else(|| Problem::new(codes::UNAUTHENTICATED))?;
+    check_belief(request.headers(), &access)?;
     check(&asked, &access)?;
     let quota = api.limiter.as_ref().map(|limiter| limiter.take(&access.id)).transpose()?;
     let caller = Caller(Arc::new(access));
@@ -141,6 +142,17 @@ async fn caller(api: &Api, headers: &HeaderMap, writes: bool) -> Result<Option<A
         return Err(Problem::new(codes::FOREIGN_ORIGIN));
     }
     Ok(access)
+}
+
+/// Refuses what was sent in the belief that somebody else is signed in: the cookie is the browser's, and another window may have signed in since the page asked. It would
+/// be recorded under a name that did not do it.
+fn check_belief(headers: &HeaderMap, access: &Access) -> Result<(), Problem> {
+    let Some(believed) = headers.get("tessera-signed-in") else { return Ok(()) };
+    if believed.as_bytes() == access.id.as_bytes() {
+        Ok(())
+    } else {
+        Err(Problem::new(codes::ANOTHER_SIGNED_IN))
+    }
 }
 
 /// Nobody reads this query: what its sender wanted by it would not happen.

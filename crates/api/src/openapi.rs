@@ -103,6 +103,12 @@ fn add_headers(operation: &mut Value, is_command: bool) {
     parameters.push(json!({ "name": "Accept-Language", "in": "header", "required": false,
         "description": "`zh-CN` (default) or `en`: the language of texts and problems.",
         "schema": { "type": "string" }, "example": "zh-CN" }));
+    if needs_key {
+        parameters.push(json!({ "name": "Tessera-Signed-In", "in": "header", "required": false,
+            "description": "Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 \
+                `another-signed-in` and nothing is recorded.",
+            "schema": { "type": "string" }, "example": "stf_0193f000000070008000000000000001" }));
+    }
     if is_command {
         parameters.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "Stands for `event_id` where the body has none; where it has one, both are the same.",

@@ -6,6 +6,10 @@ codes! { PEOPLE:
     FOREIGN_ORIGIN "foreign-origin" 403 Stop
         "请求来自其他网站" / "The request comes from another site"
         "凭登录状态的写操作只接受本站页面发出的请求（Origin 头须与本站一致）。" / "With a sign-in cookie, writes are taken only from pages of this site: the header Origin names it.";
+    ANOTHER_SIGNED_IN "another-signed-in" 409 RetrySameId
+        "登录的是另一位" / "Somebody else is signed in"
+        "Tessera-Signed-In 头所写的不是当前登录的人；没有记录任何内容。请用 GET /v1/session 查明是谁，再以同一 event_id 重发，或等本人登录。"
+        / "The header Tessera-Signed-In names somebody other than who is signed in; nothing was recorded. Ask GET /v1/session who that is, and send it again under the same event_id, or wait until the person meant signs in.";
     WRONG_CREDENTIALS "wrong-credentials" 401 Stop
         "登录名或密码不正确" / "Wrong name or password"
         "请检查登录名与密码；忘记密码请店主发送新的邀请链接。" / "Check the name and the password; an owner can send a new invitation link to who forgot it.";

@@ -346,3 +346,52 @@ async fn the_last_owner_stays_and_who_is_disabled_is_out_at_once() {
     patch(id(1), json!({ "status": "disabled" })).cookie(&owner).send().await.expect(200);
     assert_eq!(shop.get("/v1/session").cookie(&lin).send().await.problem(401), "unauthenticated");
 }
+
+/// A page that takes what another window has signed in as for what it knows itself.
+#[tokio::test]
+async fn what_was_sent_for_somebody_else_than_is_signed_in_is_not_recorded() {
+    let shop = Shop::open().await;
+    let owner = owner(&shop).await;
+    store(&shop, &owner, "sh-014").await;
+    let mut cashiers = Vec::new();
+    for name in ["lin", "zhou"] {
+        let cookie = hire(&shop, &owner, name, Role::Cashier).await;
+        let who = shop.get("/v1/session").cookie(&cookie).send().await.expect(200);
+        cashiers.push((cookie, who["id"].as_str().unwrap().to_owned()));
+    }
+    let [(_, lin), (zhou_cookie, zhou)] = &cashiers[..] else { panic!("two cashiers") };
+    shop.member("crm-1").await;
+    let order = json!({ "event_id": "o-1", "member": "ext:crm-1", "store": "sh-014",
+        "occurred_at": "2026-11-21T11:30:00Z", "total": { "amount": 10_000, "currency": "CNY" } });
+    let before = shop.app.member_count().await.unwrap();
+    // The browser's cookie is Zhou's by now, and the page still thinks of Lin.
+    let send = |believed: &str| {
+        shop.post("/v1/orders", &order).cookie(zhou_cookie).header("tessera-signed-in", believed).send()
+    };
+    for believed in [lin, "", "stf_", "mem_1"] {
+        let refused = send(believed).await;
+        assert_eq!(refused.problem(409), "another-signed-in", "{believed}");
+        let told = refused.json();
+        assert_eq!((&told["title"], &told["next"]), (&json!("登录的是另一位"), &json!("retry_same_id")));
+    }
+    assert_eq!(shop.get("/v1/orders/ext:o-1").send().await.status, 404);
+    let english = shop.post("/v1/orders", &order).cookie(zhou_cookie).header("accept-language", "en");
+    let english = english.header("tessera-signed-in", lin).send().await;
+    assert_eq!(english.json()["title"], "Somebody else is signed in");
+    let asked = shop.get("/v1/session").cookie(zhou_cookie).header("tessera-signed-in", lin).send().await;
+    assert_eq!(asked.problem(409), "another-signed-in", "questions too");
+    // Who is meant is signed in: it is recorded for the first time.
+    let recorded = send(zhou).await;
+    recorded.expect(201);
+    assert!(!recorded.is_replayed());
+    assert!(send(zhou).await.is_replayed());
+    assert_eq!(send(lin).await.problem(409), "another-signed-in", "not even what is known is told");
+    // Nobody is signed in: that comes first. A key is who asks as well.
+    let nobody = shop.post("/v1/orders", &order).no_key().header("tessera-signed-in", lin).send().await;
+    assert_eq!(nobody.problem(401), "unauthenticated");
+    let key = shop.get("/v1/session").send().await.expect(200)["id"].as_str().unwrap().to_owned();
+    shop.post("/v1/orders", &order).header("tessera-signed-in", &key).send().await.expect(200);
+    let other = shop.post("/v1/orders", &order).header("tessera-signed-in", zhou).send().await;
+    assert_eq!(other.problem(409), "another-signed-in");
+    assert_eq!(shop.app.member_count().await.unwrap(), before);
+}

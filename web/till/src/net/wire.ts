@@ -1,6 +1,7 @@
 /** Requests as they go over the wire. */
 import { api, ask, Problem, problemOf } from "@tessera/shared/api";
 import { endSession } from "@tessera/shared/session";
+import type { Hand } from "../queue/slip.ts";
 import { type Answer, isAway } from "../queue/verdict.ts";
 import { report, watched } from "./connection.ts";
 
@@ -12,9 +13,12 @@ type AnyPath = (path: string, how: object) => Promise<{ data?: unknown; error?: 
 const post = api.POST as unknown as AnyPath;
 const get = api.GET as unknown as AnyPath;
 
-/** Sends what a slip says. An answer of status 0 where there was none. */
-export const send = (path: string, body: unknown): Promise<Answer> =>
-  answered(post(path, { body, signal: AbortSignal.timeout(PATIENCE) }));
+/**
+ * Sends what a slip says, as somebody: the cookie is the browser's, and another window may have signed in as somebody else. The server then books
+ * nothing. An answer of status 0 where there was none.
+ */
+export const send = (path: string, body: unknown, { id }: Hand): Promise<Answer> =>
+  answered(post(path, { body, headers: { "tessera-signed-in": id }, signal: AbortSignal.timeout(PATIENCE) }));
 
 /** Asks what became of a slip. An answer of status 0 where there was none. */
 export const lookUp = (path: string): Promise<Answer> => answered(get(path, { signal: AbortSignal.timeout(PATIENCE) }));

@@ -240,9 +240,9 @@ test("a return waits while its sale is to be settled", async () => {
 
 test("one part of the server that is closed does not keep the rest from going up", async () => {
   const shop = server();
-  const { send } = shop;
+  const send = shop.send.bind(shop);
   const closed = { status: 503, document: { code: "vault-closed", next: "retry_same_id" } };
-  shop.send = (path, body) => (path.startsWith("/v1/members") ? Promise.resolve(closed) : send(path, body));
+  shop.send = (path, body, hand) => (path.startsWith("/v1/members") ? Promise.resolve(closed) : send(path, body, hand));
   const kept = keeper();
   const queue = till(shop, kept);
   const { member: _, ...body } = sale(1).body;

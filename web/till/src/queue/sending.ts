@@ -12,7 +12,7 @@ export function createSender(around: Surroundings, slips: Slips) {
   let again = false;
 
   /** The id of a member whom only the server can name; or what it said instead. */
-  async function nameMember(slip: Slip): Promise<Slip | Verdict> {
+  async function nameMember(slip: Slip, hand: Hand): Promise<Slip | Verdict> {
     if (!slip.member) return slip;
     if ("enrolled" in slip.member) {
       const enrolment = slips.find(slip.member.enrolled);
@@ -21,7 +21,7 @@ export function createSender(around: Surroundings, slips: Slips) {
       const text = enrolment?.refusal?.text ?? "";
       return { is: "refused", refusal: { status: 0, code: "not-enrolled", text, next: "stop" } };
     }
-    const answer = await around.send("/v1/members/find", { text: slip.member.find });
+    const answer = await around.send("/v1/members/find", { text: slip.member.find }, hand);
     const verdict = judge(answer);
     if (verdict.is !== "done") return verdict;
     return typeof answer.document.id === "string"
@@ -37,26 +37,27 @@ export function createSender(around: Surroundings, slips: Slips) {
     return next;
   }
 
-  async function sendOne(slip: Slip): Promise<Verdict> {
-    const hand = around.who();
-    const ready = await nameMember(slip);
+  async function sendOne(slip: Slip, hand: Hand): Promise<Verdict> {
+    const ready = await nameMember(slip, hand);
     if ("is" in ready) {
       return conclude({ ...slip, tries: slip.tries + 1 }, forHand(slip, ready, hand), { status: 0, document: {} });
     }
     const tried: Slip = { ...ready, tries: ready.tries + 1, went: true };
     // Before it goes: whoever finds it after a cut of power must know that it may be booked.
     await slips.put(tried);
-    const answer = await around.send(tried.path, tried.body);
+    const answer = await around.send(tried.path, tried.body, hand);
     const verdict = forHand(slip, judge(answer), hand);
+    // Nothing was booked: it is as if it had not been sent.
+    if (verdict.is === "another") return conclude(ready, verdict, answer);
     const isTaken = verdict.is === "done" || verdict.is === "parked" || verdict.is === "approval";
     // What was approved has been on the server under its maker's name.
-    const isOthers = isTaken && !ready.approval && hand && ready.by && ready.by.id !== hand.id;
+    const isOthers = isTaken && !ready.approval && ready.by && ready.by.id !== hand.id;
     return conclude(isOthers ? { ...tried, sent: hand } : tried, verdict, answer);
   }
 
   /** That somebody may not send what another has made says nothing about it; unless that somebody took it over. */
-  function forHand({ by, free }: Slip, verdict: Verdict, hand: Hand | undefined): Verdict {
-    const isAnothers = by !== undefined && hand !== undefined && by.id !== hand.id && free !== hand.id;
+  function forHand({ by, free }: Slip, verdict: Verdict, hand: Hand): Verdict {
+    const isAnothers = by !== undefined && by.id !== hand.id && free !== hand.id;
     return verdict.is === "refused" && verdict.refusal.status === 403 && isAnothers
       ? { is: "barred", hand: hand.id }
       : verdict;
@@ -77,6 +78,9 @@ export function createSender(around: Surroundings, slips: Slips) {
         break;
       case "barred":
         await slips.put({ ...slip, barred: verdict.hand });
+        break;
+      case "another":
+        await slips.put(slip);
         break;
       default:
         await slips.put({ ...slip, offline: slip.offline || ("away" in verdict && verdict.away) });
@@ -124,19 +128,19 @@ export function createSender(around: Surroundings, slips: Slips) {
   /** Sends the oldest first, a return never before its sale. Answers whether it came to the end. */
   async function pass(): Promise<boolean> {
     const passed = new Set<string>();
-    let isSure = false;
+    let mistaken = 0;
     for (;;) {
       const hand = around.who();
+      if (!hand) return false;
       const mayGo = (one: Slip) => !isHeld(one, hand) && !isBarred(one, hand) && !isAhead(one);
       const slip = slips.list().find((one) => one.state === "waiting" && !passed.has(one.id) && mayGo(one));
       if (!slip) return true;
-      // A return is somebody's act: it shall not become that of who has signed in meanwhile.
-      if (!isSure || slip.kind === "return") {
-        if (!(await around.confirm())) return false;
-        isSure = true;
-        if (around.who()?.id !== hand?.id || slips.find(slip.id)?.state !== "waiting") continue;
+      const verdict = await sendOne(slip, hand);
+      if (verdict.is === "another") {
+        mistaken += 1;
+        if (mistaken > PATIENCE || !(await around.confirm())) return false;
+        continue;
       }
-      const verdict = await sendOne(slip);
       if (verdict.is === "nobody") return false;
       if (verdict.is === "later") {
         if (verdict.away || (slips.find(slip.id)?.tries ?? 0) < PATIENCE) return false;

@@ -14,14 +14,14 @@ export interface Draft {
 
 export interface Surroundings {
   keeper: Keeper;
-  /** Sends; an answer of status 0 where there was none. */
-  send: (path: string, body: unknown) => Promise<Answer>;
+  /** Sends as somebody, which the server refuses where another is signed in; an answer of status 0 where there was none. */
+  send: (path: string, body: unknown, hand: Hand) => Promise<Answer>;
   /** Asks; an answer of status 0 where there was none. */
   ask: (path: string) => Promise<Answer>;
   now: () => Date;
   /** Who is at the till; nobody while that is not known. */
   who: () => Hand | undefined;
-  /** Asks the server who that is: another window of this browser may have signed in as somebody else. Answers whether the server said it. */
+  /** Asks the server who that is, as it has said that it is another: a window of this browser has signed in as somebody else. Answers whether the server said it. */
   confirm: () => Promise<boolean>;
   /** The day in the shop, `261122`, for the numbers of slips. */
   day: (at: Date) => string;

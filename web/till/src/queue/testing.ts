@@ -6,6 +6,7 @@ import type { Draft } from "./surroundings.ts";
 import type { Answer } from "./verdict.ts";
 
 export const AWAY: Answer = { status: 0, document: {} };
+const ANOTHER: Answer = { status: 409, document: { code: "another-signed-in", next: "retry_same_id" } };
 
 /** A server that counts each event id once, and can be away. */
 export function server() {
@@ -35,9 +36,12 @@ export function server() {
     loseAnswer: () => {
       losing = true;
     },
-    send: async (path: string, sent: unknown): Promise<Answer> => {
+    /** Who is signed in; whoever sends, if nobody says. */
+    signedIn: undefined as Hand | undefined,
+    async send(path: string, sent: unknown, hand: Hand): Promise<Answer> {
       const body = sent as Record<string, unknown>;
       if (away) return AWAY;
+      if (this.signedIn && this.signedIn.id !== hand.id) return ANOTHER;
       seen.push({ path, body });
       const instead = next.shift();
       if (instead) return instead;
@@ -72,7 +76,7 @@ export function till(
 ) {
   return createQueue({
     keeper: kept,
-    send: shop.send,
+    send: (path, body, hand) => shop.send(path, body, hand),
     ask: (path) => shop.ask(path),
     now: () => new Date("2026-11-22T07:30:00.250Z"),
     who,

@@ -14,6 +14,8 @@ export type Verdict =
   | { is: "later"; away: boolean }
   /** Nobody is signed in: again once somebody is. */
   | { is: "nobody" }
+  /** Somebody else is signed in than it was sent for, and nothing was booked: again for who that is. */
+  | { is: "another" }
   /** Who is signed in may not send what another has made: it waits for somebody else. */
   | { is: "barred"; hand: string }
   | { is: "refused"; refusal: Refusal };
@@ -50,6 +52,7 @@ export function judge(answer: Answer): Verdict {
   if (status === 202) return { is: "parked" };
   if (status >= 200 && status < 300) return { is: "done" };
   if (status === 401) return { is: "nobody" };
+  if (document.code === "another-signed-in") return { is: "another" };
   if (isAway(status, text(document.code))) return { is: "later", away: true };
   if (status === 408 || status === 429 || status >= 500 || document.next === "retry_same_id") {
     return { is: "later", away: false };

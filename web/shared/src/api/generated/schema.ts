@@ -5531,6 +5531,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5595,6 +5600,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5678,6 +5688,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5720,6 +5735,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `apr_…` */
@@ -5765,6 +5785,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `apr_…` */
@@ -5814,6 +5839,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `apr_…` */
@@ -5863,6 +5893,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `apr_…` */
@@ -5921,6 +5956,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5963,6 +6003,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6005,6 +6050,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6051,6 +6101,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `job_…` */
@@ -6096,6 +6151,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6144,6 +6204,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6186,6 +6251,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6228,6 +6298,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6270,6 +6345,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6325,6 +6405,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6372,6 +6457,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `job_…` */
@@ -6417,6 +6507,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `job_…` */
@@ -6462,6 +6557,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `job_…` */
@@ -6510,6 +6610,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6645,6 +6750,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6687,6 +6797,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6733,6 +6848,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `key_…` */
@@ -6885,6 +7005,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6929,6 +7054,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6997,6 +7127,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
@@ -7042,6 +7177,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…` or `ext:` and your own number */
@@ -7091,6 +7231,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `me` */
@@ -7145,6 +7290,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
@@ -7190,6 +7340,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number; `me` */
@@ -7239,6 +7394,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `evt_…`, `ord_…` or `ext:` and the event_id */
@@ -7286,6 +7446,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number; `me` */
@@ -7335,6 +7500,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number; `me` */
@@ -7384,6 +7554,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `me` */
@@ -7433,6 +7608,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number; `me` */
@@ -7482,6 +7662,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's */
@@ -7531,6 +7716,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's */
@@ -7587,6 +7777,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
@@ -7634,6 +7829,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
@@ -7699,6 +7899,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…` or `ext:` and your own number */
@@ -7748,6 +7953,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…` or `ext:` and your own number */
@@ -7797,6 +8007,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
@@ -7842,6 +8057,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `mem_…`, `ext:` and your own number, `card:` and the card's; `me` for a member who is signed in */
@@ -7892,6 +8112,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8017,6 +8242,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8079,6 +8309,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `ord_…`, or `ext:` and the event_id it was sent with */
@@ -8126,6 +8361,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `ord_…`, or `ext:` and the event_id it was sent with */
@@ -8207,6 +8447,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `ord_…`, or `ext:` and the event_id it was sent with */
@@ -8258,6 +8503,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8300,6 +8550,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8374,6 +8629,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description Its number */
@@ -8422,6 +8682,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description Its number */
@@ -8467,6 +8732,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8513,6 +8783,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8595,6 +8870,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8637,6 +8917,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8685,6 +8970,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8735,6 +9025,11 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Stands for `event_id` where the body has none; where it has one, both are the same. */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8797,6 +9092,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8839,6 +9139,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8881,6 +9186,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8923,6 +9233,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9009,6 +9324,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9046,6 +9366,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9087,6 +9412,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9133,6 +9463,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9174,6 +9509,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9215,6 +9555,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9257,6 +9602,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `ses_…` */
@@ -9297,6 +9647,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9339,6 +9694,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9385,6 +9745,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9427,6 +9792,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9473,6 +9843,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `stf_…` */
@@ -9522,6 +9897,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `stf_…` */
@@ -9567,6 +9947,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9609,6 +9994,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description As tills and orders name it */
@@ -9658,6 +10048,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9700,6 +10095,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9742,6 +10142,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9784,6 +10189,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `job_…` */
@@ -9829,6 +10239,11 @@ export interface operations {
                  * @example zh-CN
                  */
                 "Accept-Language"?: string;
+                /**
+                 * @description Whom the sender believes to be signed in: the `id` of `GET /v1/session`. Where it is somebody else by now, the answer is 409 `another-signed-in` and nothing is recorded.
+                 * @example stf_0193f000000070008000000000000001
+                 */
+                "Tessera-Signed-In"?: string;
             };
             path: {
                 /** @description `job_…` */
