@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tessera_app::{App, MemberRef, Page};
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::EventId;
 use tessera_people::People;
 
@@ -76,6 +77,14 @@ impl Shared {
         let items = self.app.timeline(&MemberRef::Id(member), Page { after, limit: 1 }).await?;
         let item = items.into_iter().next().filter(|item| item.number == number);
         item.map(|item| item.event.id).ok_or_else(|| Problem::new(codes::UNKNOWN_EVENT))
+    }
+
+    /// What people call stores, for sentences. Where that cannot be read they go by their codes: a sentence is no reason to refuse an answer.
+    pub(crate) async fn store_names(&self) -> Arc<StoreNames> {
+        self.people.all_store_names().await.unwrap_or_else(|error| {
+            tracing::warn!(?error, "the names of stores cannot be read: sentences say their codes");
+            Arc::default()
+        })
     }
 
     /// How long a request to a route may take.

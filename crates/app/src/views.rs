@@ -7,6 +7,7 @@ use tessera_engine::event::{Event, Order};
 use tessera_engine::explain;
 use tessera_engine::fold::{Programs, RuleNote};
 use tessera_engine::program::Text;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{EventId, Instant, Lang, MemberId};
 use tessera_store::{MemberRow, Seq};
 
@@ -290,10 +291,10 @@ pub struct Note {
 }
 
 impl Explanation {
-    /// The reckoning or the reason of one of its notes, in words. They are made here, as most readers know one language.
-    pub fn text(&self, note: &Note, lang: Lang) -> String {
+    /// The reckoning or the reason of one of its notes, in words, with stores by these names. They are made here, as most readers know one language.
+    pub fn text(&self, note: &Note, stores: &StoreNames, lang: Lang) -> String {
         let version = self.programs.as_ref().and_then(|programs| programs.version(self.version));
-        version.map_or_else(String::new, |version| explain::sentence(version, &note.told, lang))
+        version.map_or_else(String::new, |version| explain::sentence(version, &note.told, stores, lang))
     }
 
     /// What people call the rule of one of its notes, in the words of the version that decided it.

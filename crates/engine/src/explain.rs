@@ -11,6 +11,7 @@ use crate::fold::{
 };
 use crate::program::{Effect, Program, Rounding, Rule, decimal, figure};
 use crate::state::State;
+use crate::stores::StoreNames;
 use crate::values::{Instant, Lang};
 use rust_decimal::Decimal;
 use std::fmt::Write;
@@ -105,8 +106,8 @@ impl Sink for Listener {
     }
 }
 
-/// The note as a sentence in one language: the reckoning where the rule applied, the reason where it did not.
-pub fn sentence(version: &Version, note: &RuleNote, lang: Lang) -> String {
+/// The note as a sentence in one language, with stores by these names: the reckoning where the rule applied, the reason where it did not.
+pub fn sentence(version: &Version, note: &RuleNote, stores: &StoreNames, lang: Lang) -> String {
     let mut out = String::with_capacity(128);
     match &note.outcome {
         RuleOutcome::Applied { exact, scale, base, trimmed, trimmed_units, units } => {
@@ -120,7 +121,7 @@ pub fn sentence(version: &Version, note: &RuleNote, lang: Lang) -> String {
             };
             reckoning(&mut out, version, note, &reckoned, lang);
         }
-        RuleOutcome::Skipped(skipped) => reason(&mut out, version, note, skipped, lang),
+        RuleOutcome::Skipped(skipped) => reason(&mut out, (version, note), skipped, stores, lang),
     }
     out
 }
@@ -209,7 +210,13 @@ fn rounding(rounding: Rounding, lang: Lang) -> &'static str {
     }
 }
 
-fn reason(out: &mut String, version: &Version, note: &RuleNote, skipped: &Skipped, lang: Lang) {
+fn reason(
+    out: &mut String,
+    (version, note): (&Version, &RuleNote),
+    skipped: &Skipped,
+    stores: &StoreNames,
+    lang: Lang,
+) {
     let program = &version.program;
     let rule = version.rule_at(note.rule);
     let money = |amount: i64| money(program, amount);
@@ -223,7 +230,7 @@ fn reason(out: &mut String, version: &Version, note: &RuleNote, skipped: &Skippe
             put!(out, lang, "规则已于 {at} 结束", "the rule ended at {at}")
         }
         Skipped::Condition(unmet) => match rule.and_then(|rule| rule.when.as_ref()) {
-            Some(condition) if !unmet.is_empty() => unmet_parts(out, condition, unmet, lang),
+            Some(condition) if !unmet.is_empty() => unmet_parts(out, condition, unmet, stores, lang),
             _ => put!(out, lang, "条件不满足", "its condition does not hold"),
         },
         Skipped::CameBack => put!(out, lang, "订单已全部退回", "all of the order came back"),
@@ -267,12 +274,12 @@ fn reason(out: &mut String, version: &Version, note: &RuleNote, skipped: &Skippe
     }
 }
 
-fn unmet_parts(out: &mut String, condition: &Condition, unmet: &[Unmet], lang: Lang) {
+fn unmet_parts(out: &mut String, condition: &Condition, unmet: &[Unmet], stores: &StoreNames, lang: Lang) {
     for (place, part) in unmet.iter().enumerate() {
         if place > 0 {
             put!(out, lang, "；", "; ");
         }
-        condition.put_reason(out, part, lang);
+        condition.put_reason(out, part, stores, lang);
     }
 }
 

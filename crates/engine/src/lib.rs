@@ -64,4 +64,5 @@ pub mod explain;
 pub mod fold;
 pub mod program;
 pub mod state;
+pub mod stores;
 pub mod values;

@@ -1,47 +1,18 @@
 //! Who is blocked, to be asked on every spend without a look at the store.
 
-use crate::changes::Changes;
+use crate::believed::Believed;
 use crate::error::PeopleError;
 use crate::{People, vault};
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tessera_app::MemberRef;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Change, Direction, Expected};
 
 const BLOCKED: &str = "blocked";
 
-/// How long what was read is believed.
-const BELIEVED_MICROS: i64 = 5_000_000;
-
-/// What was read last, and when.
-#[derive(Default)]
-pub(crate) struct Blocked {
-    held: Mutex<Option<(Instant, Arc<HashSet<MemberId>>)>>,
-    changes: Changes,
-}
-
-impl Blocked {
-    fn known(&self, now: Instant) -> Option<Arc<HashSet<MemberId>>> {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = held.as_ref().filter(|(at, _)| (0..=BELIEVED_MICROS).contains(&(now.0 - at.0)));
-        fresh.map(|(_, members)| Arc::clone(members))
-    }
-
-    pub(crate) fn forget(&self) {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        self.changes.count();
-        *held = None;
-    }
-
-    /// Holds what was read since `seen`, unless somebody was blocked or unblocked meanwhile.
-    fn hold(&self, now: Instant, members: &Arc<HashSet<MemberId>>, seen: u64) {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.changes.now() == seen {
-            *held = Some((now, Arc::clone(members)));
-        }
-    }
-}
+/// Who is blocked, as it was read last.
+pub(crate) type Blocked = Believed<HashSet<MemberId>>;
 
 /// The change that marks a member blocked, or takes the mark away.
 pub(crate) fn mark(member: MemberId, blocked: bool) -> Change {
@@ -66,7 +37,7 @@ impl People {
 
     async fn read_blocked(&self, now: Instant) -> Result<Arc<HashSet<MemberId>>, PeopleError> {
         const PAGE: usize = 10_000;
-        let seen = self.blocked.changes.now();
+        let seen = self.blocked.before_reading();
         let (mut members, mut last) = (HashSet::new(), None::<Box<str>>);
         loop {
             let page = self.store().documents_beyond(BLOCKED, last.as_deref(), Direction::Up, PAGE).await?;

@@ -33,6 +33,7 @@
 
 mod approvals;
 mod audit;
+mod believed;
 mod blocked;
 mod changes;
 mod codes;
@@ -70,6 +71,7 @@ pub use vault::{Claimed, Patch, Profile};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tessera_app::App;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{Change, Store, StoreError};
 
@@ -142,6 +144,7 @@ pub struct Inner {
     pub(crate) messages: Option<Arc<dyn Messages>>,
     pub(crate) sessions: session::Sessions,
     pub(crate) blocked: blocked::Blocked,
+    pub(crate) store_names: believed::Believed<StoreNames>,
 }
 
 impl std::ops::Deref for People {
@@ -184,6 +187,7 @@ impl People {
             messages: options.messages,
             sessions: session::Sessions::default(),
             blocked: blocked::Blocked::default(),
+            store_names: believed::Believed::default(),
         };
         Ok(Self(Arc::new(people)))
     }

@@ -6,7 +6,9 @@ use crate::shelf::Shelf;
 use crate::staff::invalid;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 use tessera_engine::calendar::Calendar;
+use tessera_engine::stores::StoreNames;
 
 /// Whose a store is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +81,19 @@ impl People {
         Ok(found.into_iter().map(|kept| (kept.id, kept.value.name)).collect())
     }
 
+    /// What people call all stores, for who speaks of them in sentences. What this process changed is seen at once, what another did within five seconds.
+    pub async fn all_store_names(&self) -> Result<Arc<StoreNames>, PeopleError> {
+        let now = self.now();
+        if let Some(names) = self.store_names.known(now) {
+            return Ok(names);
+        }
+        let seen = self.store_names.before_reading();
+        let stores = self.shop_stores().await?;
+        let names = Arc::new(StoreNames::new(stores.into_iter().map(|store| (store.id, store.name))));
+        self.store_names.hold(now, &names, seen);
+        Ok(names)
+    }
+
     /// Adds a store, or changes it.
     ///
     /// # Errors
@@ -104,7 +119,10 @@ impl People {
             ));
         }
         let store = ShopStore { name, ..store };
-        self.store().change(&[STORES.put(&store.id, &store)]).await?;
+        let put = self.store().change(&[STORES.put(&store.id, &store)]).await;
+        // Also where nobody knows whether it was kept.
+        self.store_names.forget();
+        put?;
         Ok(store)
     }
 }

@@ -5,6 +5,7 @@ use crate::Lang;
 use serde::Serialize;
 use tessera_app::EntryView;
 use tessera_engine::entry::LotId;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{Instant, MemberId};
 use utoipa::ToSchema;
 
@@ -117,14 +118,14 @@ pub(crate) struct Note<'a> {
 }
 
 impl<'a> Explanation<'a> {
-    pub(crate) fn of(view: &'a tessera_app::Explanation, lang: Lang) -> Self {
+    pub(crate) fn of(view: &'a tessera_app::Explanation, stores: &StoreNames, lang: Lang) -> Self {
         let notes = view.notes.iter().map(|note| Note {
             rule: &note.rule,
             label: view.label(note).map_or_else(|| note.rule.to_string(), |text| super::label(text, lang)),
             wallet: &note.wallet,
             applied: note.applied,
             units: note.units,
-            text: view.text(note, lang.into()),
+            text: view.text(note, stores, lang.into()),
         });
         Self { version: view.version, notes: notes.collect() }
     }

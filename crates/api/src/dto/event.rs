@@ -317,7 +317,7 @@ impl<'a> EventEntries<'a> {
     pub(crate) fn of(
         member: MemberId,
         item: &TimelineItem,
-        explanation: Option<&'a tessera_app::Explanation>,
+        explanation: Option<Explanation<'a>>,
         in_force: &'a InForce,
         lang: Lang,
     ) -> Self {
@@ -325,7 +325,7 @@ impl<'a> EventEntries<'a> {
             event: EventItem::of(member, item.number, item.seq, &item.event, in_force),
             entries: item.entries.iter().map(|entry| EntryItem::of(member, entry, in_force)).collect(),
             changes: WalletChange::all(item, in_force, lang),
-            explanation: explanation.map(|explanation| Explanation::of(explanation, lang)),
+            explanation,
         }
     }
 }

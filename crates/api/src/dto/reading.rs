@@ -5,6 +5,7 @@ use crate::Lang;
 use serde::Serialize;
 use tessera_engine::program::describe::{Described, Subject, describe};
 use tessera_engine::program::{Program, Wallet};
+use tessera_engine::stores::StoreNames;
 use utoipa::ToSchema;
 
 /// What a program document says, in the asked language.
@@ -67,7 +68,8 @@ pub(crate) struct ProgramSentence {
 }
 
 impl ProgramReading {
-    pub(crate) fn of(program: &Program, lang: Lang) -> Self {
+    pub(crate) fn of(program: &Program, stores: &StoreNames, lang: Lang) -> Self {
+        let parts = describe(program, stores);
         Self {
             code: program.code.to_string(),
             name: label(&program.name, lang),
@@ -75,7 +77,7 @@ impl ProgramReading {
             currency_decimals: program.currency.exponent,
             time_zone: program.calendar.name().to_owned(),
             wallets: ProgramWallet::all(program, lang),
-            parts: describe(program).iter().map(|part| ProgramPart::of(program, part, lang)).collect(),
+            parts: parts.iter().map(|part| ProgramPart::of(program, part, lang)).collect(),
         }
     }
 }

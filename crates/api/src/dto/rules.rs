@@ -6,6 +6,7 @@ use serde::Serialize;
 use tessera_engine::fold::Version;
 use tessera_engine::program::describe::{Heading, TierTold, for_members};
 use tessera_engine::program::{Program, RedemptionTerms};
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::Instant;
 use utoipa::ToSchema;
 
@@ -86,9 +87,9 @@ pub(crate) struct TierRules {
 
 impl<'a> ProgramRules<'a> {
     /// What a version tells at an instant.
-    pub(crate) fn of(version: &'a Version, at: Instant, lang: Lang) -> Self {
+    pub(crate) fn of(version: &'a Version, at: Instant, stores: &StoreNames, lang: Lang) -> Self {
         let program = &version.program;
-        let told = for_members(program, at);
+        let told = for_members(program, at, stores);
         let sentences = told.sentences.iter().map(|(heading, text)| RuleSentence {
             section: match heading {
                 Heading::Earning => "earning",

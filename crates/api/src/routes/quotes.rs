@@ -12,6 +12,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
 use tessera_app::Quote;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{EventId, MemberId};
 use utoipa::ToSchema;
 
@@ -55,12 +56,18 @@ pub(crate) async fn handle(
     // Asking spends nothing: what a card number may not do is told, not refused, until it is paid.
     let member = api.whose(request.member.0.clone(), &caller, Doing::Reading).await?;
     let quote = api.app.quote(request.into_command(id, member, &caller)?).await?;
-    Ok(context.ok(&QuoteReply::of(&quote, amount, &currency, context.lang)))
+    let stores = api.store_names().await;
+    Ok(context.ok(&QuoteReply::of(&quote, (amount, &currency), &stores, context.lang)))
 }
 
 impl<'a> QuoteReply<'a> {
     /// The quote of an order of this price.
-    pub(super) fn of(quote: &'a Quote, amount: i64, currency: &'a str, lang: Lang) -> Self {
+    pub(super) fn of(
+        quote: &'a Quote,
+        (amount, currency): (i64, &'a str),
+        stores: &StoreNames,
+        lang: Lang,
+    ) -> Self {
         let paid = quote.paid.as_ref().map_or(0, |paid| paid.value);
         let effect = Effect {
             paid: quote.paid.as_ref(),
@@ -75,7 +82,7 @@ impl<'a> QuoteReply<'a> {
             to_pay: Money { amount: amount.saturating_sub(paid), currency },
             refused: quote.refusal.as_ref().map(|refusal| Refused::of(refusal, lang)),
             receipt: ReceiptReply::of(&effect, currency),
-            explanation: Explanation::of(&quote.explanation, lang),
+            explanation: Explanation::of(&quote.explanation, stores, lang),
         }
     }
 }

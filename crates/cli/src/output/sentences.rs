@@ -4,12 +4,13 @@ use crate::text::text;
 use std::fmt::Write;
 use tessera_engine::program::Program;
 use tessera_engine::program::describe::{Described, Subject, describe};
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::Lang;
 
 /// Everything a program says, one paragraph for each of its parts.
 pub(crate) fn sentences(program: &Program, lang: Lang) -> String {
     let mut out = String::new();
-    for part in describe(program) {
+    for part in describe(program, &StoreNames::default()) {
         let (title, label) = (title(&part, lang), part.label.get(lang));
         // Writing to a string cannot fail.
         let _ = match label.is_empty() || label == &*part.name {
@@ -40,7 +41,7 @@ fn title(part: &Described, lang: Lang) -> String {
 /// The same for machines: `path` and both languages.
 pub(crate) fn sentences_json(program: &Program) -> serde_json::Value {
     let sentence = |path: &str, text: &tessera_engine::program::Text| serde_json::json!({ "path": path, "zh": text.zh, "en": text.en });
-    describe(program)
+    describe(program, &StoreNames::default())
         .iter()
         .flat_map(|part| &part.sentences)
         .map(|said| sentence(&said.path, &said.text))

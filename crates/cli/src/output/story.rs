@@ -8,6 +8,7 @@ use tessera_app::{EntryView, Explanation, MemberView, TimelineItem};
 use tessera_engine::entry::{Entry, EntryKind};
 use tessera_engine::event::{Body, Event, Order, Return, ReturnedPart};
 use tessera_engine::program::Text;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{Instant, Lang};
 
 /// One event with what it posted, each posting with the reckoning behind it.
@@ -30,7 +31,7 @@ pub(crate) fn skipped(why: &Explanation, program: &Labels, lang: Lang) -> Vec<St
     let rules = why.notes.iter().filter(|note| note.units == 0);
     rules
         .map(|note| {
-            let (rule, reason) = (&note.rule, why.text(note, lang));
+            let (rule, reason) = (&note.rule, why.text(note, &StoreNames::default(), lang));
             let name = program.rule(rule, lang);
             text!("{name}（{rule}）：{reason}", "{name} ({rule}): {reason}").get(lang).to_owned()
         })
@@ -166,7 +167,7 @@ fn posting(view: &EntryView, at: Instant, why: Option<&Explanation>, program: &L
         && let Some(note) = why.notes.iter().find(|note| note.applied && note.rule == *rule)
     {
         out.push_str(text!("：", ": ").get(lang));
-        out.push_str(&why.text(note, lang));
+        out.push_str(&why.text(note, &StoreNames::default(), lang));
     }
     out
 }

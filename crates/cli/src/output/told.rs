@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tessera_app::backtest::{decimal_text, instant_text};
 use tessera_app::{EntryView, Explanation, Note, TimelineItem};
 use tessera_engine::entry::EntryKind;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::Lang;
 
 /// The columns of [`rows`].
@@ -33,13 +34,21 @@ pub(crate) fn rows(told: &[(TimelineItem, Explanation)], program: &Labels, lang:
             ]);
         };
         for view in &item.entries {
-            let text = note(view, why).map(|note| why.text(note, lang)).unwrap_or_default();
+            let text =
+                note(view, why).map(|note| why.text(note, &StoreNames::default(), lang)).unwrap_or_default();
             let units = units(view, program);
             let at = instant_text(view.entry.at);
             row(at, &view.wallet, view.entry.name(), units, view.rule.as_deref().unwrap_or_default(), &text);
         }
         for note in why.notes.iter().filter(|note| note.units == 0) {
-            row(String::new(), &note.wallet, "", "0".into(), &note.rule, &why.text(note, lang));
+            row(
+                String::new(),
+                &note.wallet,
+                "",
+                "0".into(),
+                &note.rule,
+                &why.text(note, &StoreNames::default(), lang),
+            );
         }
         if item.entries.is_empty() && why.notes.is_empty() {
             row(String::new(), "", "", String::new(), "", "");
@@ -51,7 +60,7 @@ pub(crate) fn rows(told: &[(TimelineItem, Explanation)], program: &Labels, lang:
 /// The events, oldest first: each with its postings, the version of the program that decided it (0: none), and every rule's part in it.
 /// Units are decimal text, instants in UTC, sentences in both languages.
 pub(crate) fn json(told: &[(TimelineItem, Explanation)], program: &Labels) -> Value {
-    let both = |why: &Explanation, note: &Note| json!({ "zh": why.text(note, Lang::Zh), "en": why.text(note, Lang::En) });
+    let both = |why: &Explanation, note: &Note| json!({ "zh": why.text(note, &StoreNames::default(), Lang::Zh), "en": why.text(note, &StoreNames::default(), Lang::En) });
     let events = told.iter().map(|(item, why)| {
         let event = &item.event;
         let said = |lang| story::what(event, program, lang).get(lang).to_owned();

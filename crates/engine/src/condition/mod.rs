@@ -3,6 +3,7 @@
 //! ```
 //! use tessera_engine::condition::{Condition, KnownTier, Schema};
 //! use tessera_engine::program::{Text, Trigger};
+//! use tessera_engine::stores::StoreNames;
 //! use tessera_engine::values::Lang;
 //!
 //! let gold = Text { zh: "黄金".into(), en: "Gold".into() };
@@ -11,8 +12,8 @@
 //!
 //! let condition =
 //!     Condition::parse(r#"order.amount >= 200 && member.tier == "gold" && "vip" in member.tags"#, &schema).unwrap();
-//! assert_eq!(condition.sentence(Lang::En), "order amount is at least 200.00 and member tier is Gold and member tags include vip");
-//! assert_eq!(condition.sentence(Lang::Zh), "订单金额不低于 200.00，且会员等级为黄金，且会员标签包含 vip");
+//! assert_eq!(condition.sentence(&StoreNames::default(), Lang::En), "order amount is at least 200.00 and member tier is Gold and member tags include vip");
+//! assert_eq!(condition.sentence(&StoreNames::default(), Lang::Zh), "订单金额不低于 200.00，且会员等级为黄金，且会员标签包含 vip");
 //!
 //! let errors = Condition::parse(r#"order.categories.exists(c, c == "tea")"#, &schema).unwrap_err();
 //! assert_eq!(errors[0].to_string(), r#"loops are not available; use "tea" in order.categories"#);
@@ -97,6 +98,7 @@ pub use why::Unmet;
 use crate::calendar::Calendar;
 use crate::event::{Activity, Joined, Line, Order};
 use crate::program::{ActivityLabel, Text, Trigger, activity_labels};
+use crate::stores::StoreNames;
 use crate::values::{Instant, Lang};
 use ast::Test;
 use names::Subject;
@@ -232,13 +234,14 @@ impl Condition {
         unmet
     }
 
-    /// The condition in words.
-    pub fn sentence(&self, lang: Lang) -> String {
-        self.voice(lang).sentence(&self.test, true)
+    /// The condition in words, with stores by these names.
+    pub fn sentence(&self, stores: &StoreNames, lang: Lang) -> String {
+        self.voice(stores, lang).sentence(&self.test, true)
     }
 
-    fn voice(&self, lang: Lang) -> phrase::Voice<'_> {
-        phrase::Voice { lang, exponent: self.exponent, tiers: &self.tiers, activities: &self.activities }
+    fn voice<'a>(&'a self, stores: &'a StoreNames, lang: Lang) -> phrase::Voice<'a> {
+        let Self { exponent, tiers, activities, .. } = self;
+        phrase::Voice { lang, exponent: *exponent, tiers, activities, stores: Some(stores) }
     }
 
     fn printer(&self) -> print::Printer {

@@ -3,7 +3,8 @@
 use super::ast::{Kind, Number, Relation, Text};
 use super::eval::QUANTITY_DECIMALS;
 use super::names::{ListName, Name, NumberName, TextName, date_text};
-use crate::program::{self, figure, put_fixed, put_grouped};
+use crate::program::{self, channel_label, figure, put_fixed, put_grouped};
+use crate::stores::StoreNames;
 use crate::values::Lang;
 
 /// Speaks of conditions in one language.
@@ -16,6 +17,8 @@ pub(super) struct Voice<'a> {
     pub(super) tiers: &'a [(Box<str>, program::Text)],
     /// What people call activities.
     pub(super) activities: &'a [(Box<str>, program::Text)],
+    /// What people call stores; `None`: stores and channels are said as they are written.
+    pub(super) stores: Option<&'a StoreNames>,
 }
 
 impl<'a> Voice<'a> {
@@ -83,6 +86,11 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// The same of parts of texts: what begins like a code is none.
+    pub(super) fn of_parts(self) -> Self {
+        Self { stores: None, ..self }
+    }
+
     /// The name in words, or the literal.
     pub(super) fn text(self, text: &Text, beside: &Text) -> String {
         match text {
@@ -101,6 +109,17 @@ impl<'a> Voice<'a> {
     where
         'a: 'v,
     {
+        if let (Text::Name(name), Some(stores)) = (of, self.stores) {
+            match name {
+                TextName::Store if !value.is_empty() => return stores.of(value),
+                TextName::Channel => {
+                    if let Some((zh, en)) = channel_label(value) {
+                        return self.say(zh, en);
+                    }
+                }
+                _ => {}
+            }
+        }
         let known = match of {
             Text::Name(TextName::MemberTier) => self.tiers,
             Text::Name(TextName::ActivityKind) => self.activities,

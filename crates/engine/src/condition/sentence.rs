@@ -48,7 +48,8 @@ impl Voice<'_> {
                 self.clause(self.name(Name::List(*list)), verb, &self.text(item, item))
             }
             Test::Match { text, how, part } => {
-                self.matching(&self.text(text, part), *how, &self.text(part, text), want)
+                let plain = self.of_parts();
+                plain.matching(&plain.text(text, part), *how, &plain.text(part, text), want)
             }
         }
     }

@@ -4,6 +4,7 @@ use super::names::{Known, NAMES, Name, NumberName, TextName};
 use super::terms::{Holding, Operator, Place};
 use super::{Condition, KnownTier, Schema};
 use crate::program::Text;
+use crate::stores::StoreNames;
 use crate::values::Lang;
 
 /// A name that conditions may use.
@@ -57,7 +58,8 @@ fn word(known: &Known, name: String, place: Place, (tiers, exponent): (&[KnownTi
         let condition = operator.example(&name, &values(known, tiers)?);
         // Every example is right for every program (a test goes through them); one that is not is left out.
         let checked = Condition::parse(&condition, &schema).ok()?;
-        let sentence = Text { zh: checked.sentence(Lang::Zh).into(), en: checked.sentence(Lang::En).into() };
+        let said = |lang| checked.sentence(&StoreNames::default(), lang).into();
+        let sentence = Text { zh: said(Lang::Zh), en: said(Lang::En) };
         Some(Example { operator, condition, sentence })
     };
     let examples = holds.operators().iter().filter_map(|operator| example(*operator)).collect();

@@ -9,6 +9,7 @@ use super::phrase::Voice;
 use super::sentence::{facing, trim};
 use super::{Condition, Facts};
 use crate::program::put_grouped;
+use crate::stores::StoreNames;
 use crate::values::Lang;
 use smallvec::SmallVec;
 
@@ -115,15 +116,15 @@ fn each(parts: &[Test], want: bool, facts: &Facts<'_>, path: &mut Path, unmet: &
 
 impl Condition {
     /// A part that [`Condition::why_not`] of this condition found, in words: `order amount 150.00 is below 200.00`.
-    pub fn reason(&self, unmet: &Unmet, lang: Lang) -> String {
+    pub fn reason(&self, unmet: &Unmet, stores: &StoreNames, lang: Lang) -> String {
         let mut out = String::new();
-        self.put_reason(&mut out, unmet, lang);
+        self.put_reason(&mut out, unmet, stores, lang);
         out
     }
 
     /// Adds the same.
-    pub(crate) fn put_reason(&self, out: &mut String, unmet: &Unmet, lang: Lang) {
-        let voice = self.voice(lang);
+    pub(crate) fn put_reason(&self, out: &mut String, unmet: &Unmet, stores: &StoreNames, lang: Lang) {
+        let voice = self.voice(stores, lang);
         match (&unmet.missed, self.test.part(&unmet.path)) {
             (_, None) => {}
             (Missed::Alone(seen), Some(part)) => Told { voice, seen }.missed(out, part, unmet.want),
@@ -133,7 +134,7 @@ impl Condition {
                     if place > 0 {
                         out.push_str(voice.say("；", "; "));
                     }
-                    self.put_reason(out, part, lang);
+                    self.put_reason(out, part, stores, lang);
                 }
                 out.push_str(voice.say("）", ")"));
             }
@@ -207,9 +208,10 @@ impl Told<'_> {
                 );
             }
             Test::Match { text, how, part } => {
+                let plain = Told { voice: voice.of_parts(), ..*self };
                 let (mut subject, mut object) = (String::new(), String::new());
-                self.read(&mut subject, text, first);
-                self.object(&mut object, part, second, text);
+                plain.read(&mut subject, text, first);
+                plain.object(&mut object, part, second, text);
                 out.push_str(&voice.matching(&subject, *how, &object, !want));
             }
             Test::Constant(_) => out.push_str(voice.say("该条件永远不成立", "this condition never holds")),

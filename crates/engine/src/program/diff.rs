@@ -3,6 +3,7 @@
 use super::describe::{Described, Subject, describe};
 use super::text::both;
 use super::{Program, Text};
+use crate::stores::StoreNames;
 
 /// One difference between two programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,9 @@ impl Change {
 
 /// The differences from one program to another, in the order of the newer one, what is gone last. Empty if both say the same.
 pub fn diff(before: &Program, after: &Program) -> Vec<Change> {
-    let (old, new) = (describe(before), describe(after));
+    // Two stores may be called alike.
+    let codes = StoreNames::default();
+    let (old, new) = (describe(before, &codes), describe(after, &codes));
     let mut changes = Vec::new();
     for item in &new {
         match old.iter().find(|known| known.subject == item.subject && known.name == item.name) {

@@ -15,6 +15,6 @@ pub use describe::{describe, rule_sentence};
 pub use diff::{Change, diff};
 pub use figures::fixed;
 pub(crate) use figures::{decimal, figure, put_fixed, put_grouped};
-pub(crate) use model::activity_labels;
 pub use model::*;
+pub(crate) use model::{activity_labels, channel_label};
 pub use text::nearest;

@@ -72,6 +72,23 @@ const USUAL: [(&str, &str, &str); 6] = [
     ("profile", "完善资料", "completing the profile"),
 ];
 
+/// Channels that most shops have, under the names that tills and programs send for them.
+const CHANNELS: [(&str, &str, &str); 8] = [
+    ("pos", "门店收银", "Till"),
+    ("wechat", "微信", "WeChat"),
+    ("app", "App", "App"),
+    ("web", "网站", "Web"),
+    ("online", "线上", "Online"),
+    ("member", "会员中心", "Member page"),
+    ("console", "后台", "Console"),
+    ("import", "导入", "Import"),
+];
+
+/// What people call a channel, in Chinese and English, if it is a usual one.
+pub(crate) fn channel_label(channel: &str) -> Option<(&'static str, &'static str)> {
+    CHANNELS.iter().find(|(name, ..)| *name == channel).map(|(_, zh, en)| (*zh, *en))
+}
+
 /// What people call activities: those that a document names first, then the usual ones. A name may come twice, and its first label counts.
 pub(crate) fn activity_labels(said: &[ActivityLabel]) -> impl Iterator<Item = (&str, Text)> {
     let said = said.iter().map(|known| (&*known.name, known.label.clone()));

@@ -8,6 +8,7 @@ use tessera_engine::explain::{explain, sentence};
 use tessera_engine::fold::{Programs, fold};
 use tessera_engine::program::check;
 use tessera_engine::state::State;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{Instant, Lang, MAX_AMOUNT};
 
 const RATE_1: &str = "[[rules]]\nname = \"base\"\non = \"order\"\nwallet = \"points\"\ngive = { rate = 1 }\n";
@@ -306,7 +307,11 @@ fn money_and_units_that_caps_cut_off_are_told_apart() {
     let told = |number| {
         let explanation = explain(&books.programs, &numbered(&books.events), number, Instant::NEVER);
         let version = books.programs.version(1).unwrap();
-        explanation.notes.iter().map(|note| sentence(version, note, Lang::En)).collect::<Vec<_>>()
+        explanation
+            .notes
+            .iter()
+            .map(|note| sentence(version, note, &StoreNames::default(), Lang::En))
+            .collect::<Vec<_>>()
     };
     assert_eq!(told(1), ["¥500 counted, a cap left ¥400.99 out, a cap took off 100, gives 400"]);
     assert_eq!(told(2), ["the cap of the period is used up: it took off 500"]);
@@ -318,7 +323,8 @@ fn explanations_reckon_in_units_as_people_see_them() {
     let mut books = Books::new(rest);
     books.take("1", "2026-01-10", order(90_099));
     let explanation = explain(&books.programs, &numbered(&books.events), 1, Instant::NEVER);
-    let said = sentence(books.programs.version(1).unwrap(), &explanation.notes[0], Lang::En);
+    let said =
+        sentence(books.programs.version(1).unwrap(), &explanation.notes[0], &StoreNames::default(), Lang::En);
     assert_eq!(said, "¥900.99 counted, exactly 19.371285, rounded down, gives 19.37");
 }
 
@@ -330,7 +336,8 @@ fn an_order_that_came_back_whole_is_explained() {
     let explanation = explain(&books.programs, &numbered(&books.events), 1, Instant::NEVER);
     let version = books.programs.version(1).unwrap();
     assert_eq!(explanation.notes.len(), 1);
-    let said = [Lang::Zh, Lang::En].map(|lang| sentence(version, &explanation.notes[0], lang));
+    let said = [Lang::Zh, Lang::En]
+        .map(|lang| sentence(version, &explanation.notes[0], &StoreNames::default(), lang));
     assert_eq!(said, ["订单已全部退回", "all of the order came back"]);
 }
 

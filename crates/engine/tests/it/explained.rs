@@ -6,6 +6,7 @@ use tessera_engine::event::*;
 use tessera_engine::explain::{explain, sentence};
 use tessera_engine::fold::{Numbered, Programs};
 use tessera_engine::program::check;
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::{Instant, Lang};
 
 const PROGRAM: &str = r#"
@@ -76,7 +77,7 @@ fn told(order: Order) -> String {
     let version = programs.version(explanation.version).unwrap();
     let mut text = String::new();
     for note in &explanation.notes {
-        let said = [Lang::Zh, Lang::En].map(|lang| sentence(version, note, lang));
+        let said = [Lang::Zh, Lang::En].map(|lang| sentence(version, note, &StoreNames::default(), lang));
         let rule = &programs.catalog().rules()[usize::from(note.rule)];
         text += &format!("{rule}: {} | {}\n", said[0], said[1]);
     }

@@ -1,32 +1,30 @@
 /** The server's check of a draft, asked a moment after the last key. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, ask } from "@tessera/shared/api";
-import { useLang } from "@tessera/shared/i18n";
-import { useEffect, useState } from "react";
+import { type Lang, useLang } from "@tessera/shared/i18n";
+import { useCalm } from "@tessera/shared/screen";
 import { setAt } from "../document/edit.ts";
+import { inWords } from "./in-words.ts";
+
+/** Asks what the check says of a document. */
+export async function askCheck(document: string, lang: Lang, signal?: AbortSignal) {
+  const said = await ask(api.POST("/v1/programs/check", { body: { document }, ...(signal && { signal }) }));
+  return { ...said, reading: inWords(said.reading, lang) };
+}
 
 /** How long nothing is typed before the check is asked, in milliseconds. */
 const PAUSE = 500;
 
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 /** What the check says of a text; `isCurrent` while that is what it said of this very text. */
 export function useCheck(text: string) {
   const lang = useLang();
-  const settled = useSettled(text);
+  const settled = useCalm(text, PAUSE);
   const check = useQuery({
     queryKey: ["check", settled, lang],
     enabled: settled.trim() !== "",
     placeholderData: keepPreviousData,
     gcTime: 60_000,
-    queryFn: ({ signal }) => ask(api.POST("/v1/programs/check", { body: { document: settled }, signal })),
+    queryFn: ({ signal }) => askCheck(settled, lang, signal),
   });
   return { ...check, isCurrent: settled === text && !check.isPlaceholderData && !check.isFetching };
 }

@@ -4,6 +4,7 @@ import { api, ask, type Said } from "@tessera/shared/api";
 import { decimalsOf } from "@tessera/shared/format";
 import { useLang } from "@tessera/shared/i18n";
 import { useMemo } from "react";
+import { inWords } from "./in-words.ts";
 
 export type Version = Said<"ProgramVersion">;
 
@@ -23,7 +24,10 @@ export function useVersion(version: number | undefined) {
     enabled: version !== undefined,
     // A version that was published never changes.
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => ask(api.GET("/v1/programs/{version}", { params: { path: { version: version ?? 0 } } })),
+    queryFn: async () => {
+      const said = await ask(api.GET("/v1/programs/{version}", { params: { path: { version: version ?? 0 } } }));
+      return { ...said, reading: inWords(said.reading, lang) };
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 /** Whole numbers of smallest units as people read them. Nothing here rounds: digits are placed, not reckoned. */
+import { type Lang, tagOf } from "../i18n/index.ts";
 
 /** Parts the digits of a whole number in threes. */
 function grouped(digits: string): string {
@@ -36,6 +37,15 @@ const MARKS: Record<string, string> = { CNY: "¥", USD: "$", EUR: "€", GBP: "�
 export function money(amount: number, currency: string, decimals = decimalsOf(currency)): string {
   const mark = MARKS[currency] ?? `${currency} `;
   return `${amount < 0 ? "−" : ""}${mark}${figure(Math.abs(amount), decimals)}`;
+}
+
+/** A currency as people call it, where it has such a name: `人民币`, `Chinese Yuan`; otherwise its code. */
+export function currencyInWords(currency: string, lang: Lang): string {
+  try {
+    return new Intl.DisplayNames(tagOf(lang), { type: "currency", fallback: "code" }).of(currency) ?? currency;
+  } catch {
+    return currency;
+  }
 }
 
 /** The decimals of a currency's minor unit. */

@@ -40,6 +40,8 @@ test.each([
 
 test("the zone of China has a name in Chinese", () => {
   expect(zoneInWords("Asia/Shanghai", "zh")).toBe("北京时间");
-  expect(zoneInWords("Asia/Shanghai", "en")).toBe("Asia/Shanghai");
-  expect(zoneInWords("Europe/Paris", "zh")).toBe("Europe/Paris");
+  expect(zoneInWords("Asia/Shanghai", "en")).toBe("China Standard Time");
+  expect(zoneInWords("America/New_York", "zh")).toBe("北美东部时间");
+  expect(zoneInWords("UTC", "zh")).toBe("UTC");
+  expect(zoneInWords("Mars/Olympus", "zh")).toBe("Mars/Olympus");
 });

@@ -1,5 +1,5 @@
 /** Instants as the shop's clocks show them: always in a zone that is given, never in the browser's. */
-import type { Lang } from "../i18n/index.ts";
+import { type Lang, tagOf } from "../i18n/index.ts";
 
 const shapes = new Map<string, Intl.DateTimeFormat>();
 
@@ -59,7 +59,15 @@ export function dayInWords(date: string, lang: Lang): string {
 
 /** A zone as people call it, where it has such a name; otherwise as computers do. */
 export function zoneInWords(zone: string, lang: Lang): string {
-  return lang === "zh" && zone === "Asia/Shanghai" ? "北京时间" : zone;
+  if (lang === "zh" && zone === "Asia/Shanghai") return "北京时间";
+  try {
+    const format = new Intl.DateTimeFormat(tagOf(lang), { timeZone: zone, timeZoneName: "longGeneric" });
+    const name = format.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? zone;
+    // A zone without a name of its own: its code says more than how far it is ahead.
+    return /^(GMT|UTC)/.test(name) ? zone : name;
+  } catch {
+    return zone;
+  }
 }
 
 /** A birthday as the server tells it (`1991-08-15`, `--08-15` without a year, `****-08-**` in part) as it is said. */

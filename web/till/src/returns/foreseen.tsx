@@ -22,7 +22,7 @@ export function Foreseen({ quote, stale }: { quote: ReturnQuote; stale: boolean 
   return (
     <dl className={stale ? "slip-sums foreseen stale" : "slip-sums foreseen"} aria-live="polite">
       {quote.refund && (
-        <div>
+        <div className="refund">
           <dt>{t.refund}</dt>
           <dd className="num" data-refund>
             {money(quote.refund.amount, quote.refund.currency)}

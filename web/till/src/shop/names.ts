@@ -1,6 +1,10 @@
-/** What people call wallets and tiers, in both languages, learnt from the members that were read: the server's replies name them only there. */
+/** What people call wallets and tiers, in both languages, learnt from the program in force and from members of before it that were read, and kept for when the server is away. */
+import { useQuery } from "@tanstack/react-query";
+import type { Said } from "@tessera/shared/api";
 import { type Lang, useLang } from "@tessera/shared/i18n";
 import { keep, kept } from "@tessera/shared/keeping";
+import { useConnection } from "../net/connection.ts";
+import { reading } from "../net/wire.ts";
 
 interface Known {
   wallets: Record<string, { label: string; decimals: number }>;
@@ -21,17 +25,40 @@ function read(): Record<Lang, Known> {
 
 interface Telling {
   wallets: { wallet: string; label: string; decimals: number }[];
-  tier?: { name: string; label: string } | null;
-  next_tier?: { name: string; label: string } | null;
+  tier?: Named | null;
+  next_tier?: Named | null;
+  tiers?: Named[];
 }
 
-/** Learns the names that a member's record holds. */
+interface Named {
+  name: string;
+  label: string;
+}
+
+/** Learns the names that a member's record or a program holds. */
 export function learn(member: Telling, lang: Lang) {
   const { wallets, tiers } = known[lang];
   for (const { wallet, label, decimals } of member.wallets) wallets[wallet] = { label, decimals };
-  for (const tier of [member.tier, member.next_tier]) if (tier) tiers[tier.name] = tier.label;
+  for (const tier of [member.tier, member.next_tier, ...(member.tiers ?? [])]) if (tier) tiers[tier.name] = tier.label;
   known = { ...known, [lang]: { wallets, tiers } };
   keep(PLACE, JSON.stringify(known));
+}
+
+/** Learns the names of the program in force, whoever comes first. */
+export function useProgramNames() {
+  const lang = useLang();
+  const { up } = useConnection();
+  useQuery({
+    queryKey: ["program-names", lang],
+    queryFn: async ({ signal }) => {
+      const { wallets, tiers } = await reading<Said<"ProgramRules">>("/v1/programs/current/rules", signal);
+      learn({ wallets, tiers: tiers.map(({ tier, label }) => ({ name: tier, label })) }, lang);
+      return wallets.length;
+    },
+    enabled: up,
+    retry: false,
+    staleTime: 3_600_000,
+  });
 }
 
 export interface Names {

@@ -8,6 +8,7 @@ import { Act } from "../pieces/act.tsx";
 import { useOpen } from "../queue/use.ts";
 import { ReturnDesk } from "../returns/desk.tsx";
 import { Desk } from "../sale/desk.tsx";
+import { useProgramNames } from "../shop/names.ts";
 import { WaitingList } from "../waiting/waiting.tsx";
 import { Head } from "./head.tsx";
 import { KeyLeaf } from "./key-leaf.tsx";
@@ -27,6 +28,7 @@ export function Till({ cashier, active }: TillProps) {
   const [wish, setWish] = useState({ receipt: "", at: 0 });
   const [leaf, setLeaf] = useState<"keys" | "settings" | null>(null);
   useStore(cashier);
+  useProgramNames();
   useTitle(t.title);
 
   const toSale = () => setView("sale");

@@ -1,7 +1,7 @@
 //! `GET /v1/members/{member}/entries`
 
 use crate::context::Context;
-use crate::dto::{EventEntries, InForce, Page};
+use crate::dto::{EventEntries, Explanation, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Flag, Limit, Order, Query};
 use crate::state::Api;
@@ -67,11 +67,13 @@ pub(crate) async fn handle(
     let next = last.map(|item| format!("n{}", item.number));
     let in_force = InForce::with_stores(&api, items.iter().map(|item| &item.event)).await?;
     let in_force = in_force.in_lang(context.lang);
+    let stores = api.store_names().await;
     let data = items
         .iter()
         .map(|item| {
             let why = explanations.binary_search_by_key(&item.number, |(number, _)| *number);
-            let explanation = why.ok().map(|place| &explanations[place].1);
+            let explanation =
+                why.ok().map(|place| Explanation::of(&explanations[place].1, &stores, context.lang));
             EventEntries::of(id, item, explanation, &in_force, context.lang)
         })
         .collect();

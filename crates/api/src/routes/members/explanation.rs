@@ -24,5 +24,6 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let event = api.event_id(event_in_path(&event)?).await?;
     let explanation = api.app.explain(&member, &event).await?;
-    Ok(context.ok(&Explanation::of(&explanation, context.lang)))
+    let stores = api.store_names().await;
+    Ok(context.ok(&Explanation::of(&explanation, &stores, context.lang)))
 }

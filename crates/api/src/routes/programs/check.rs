@@ -47,6 +47,7 @@ pub(crate) async fn handle(
     let checked = api.turns.compute(move || app.check(request.document.as_str())).await?;
     let publishable = checked.program.is_some();
     let findings = checked.diagnostics.iter().map(|finding| Finding::of(finding, context.lang)).collect();
-    let reading = checked.program.as_ref().map(|program| ProgramReading::of(program, context.lang));
+    let stores = api.store_names().await;
+    let reading = checked.program.as_ref().map(|program| ProgramReading::of(program, &stores, context.lang));
     Ok(context.ok(&CheckReply { publishable, findings, reading }))
 }

@@ -24,6 +24,7 @@ pub(crate) async fn handle(
     // A version that another process published a moment ago may not be in force here yet: then it comes without its reading.
     let programs = api.app.programs_in_force();
     let compiled = programs.versions().iter().find(|compiled| compiled.number == version);
-    let reading = compiled.map(|compiled| ProgramReading::of(&compiled.program, context.lang));
+    let stores = api.store_names().await;
+    let reading = compiled.map(|compiled| ProgramReading::of(&compiled.program, &stores, context.lang));
     Ok(context.ok(&ProgramVersion::of(row, reading)))
 }

@@ -15,5 +15,6 @@ use axum::response::Response;
 pub(crate) async fn handle(State(api): State<Api>, context: Context) -> Result<Response, Problem> {
     let (programs, now) = (api.app.programs_in_force(), api.app.now());
     let version = programs.at(now).ok_or_else(|| Problem::new(codes::UNKNOWN_VERSION))?;
-    Ok(context.ok(&ProgramRules::of(version, now, context.lang)))
+    let stores = api.store_names().await;
+    Ok(context.ok(&ProgramRules::of(version, now, &stores, context.lang)))
 }

@@ -66,7 +66,8 @@ pub(crate) async fn handle(
         Err(AppError::NoProgram(_)) if draft.is_some() => None,
         Err(error) => return Err(error.into()),
     };
-    let reply = |quote| QuoteReply::of(quote, amount, &currency, context.lang);
+    let stores = api.store_names().await;
+    let reply = |quote| QuoteReply::of(quote, (amount, &currency), &stores, context.lang);
     Ok(context.ok(&TryReply { draft: draft.as_ref().map(reply), live: live.as_ref().map(reply) }))
 }
 

@@ -5,6 +5,7 @@ use super::super::names::NumberName;
 use super::super::print::Printer;
 use super::trees::{relation, scene, tree};
 use super::*;
+use crate::stores::StoreNames;
 use cel::objects::Map;
 use cel::{ExecutionError, Program, Value};
 use proptest::prelude::*;
@@ -75,9 +76,9 @@ proptest! {
             let text = condition.part(&part);
             let reread = with_schema(&Trigger::Order, true, |schema| Condition::parse(&text, schema));
             prop_assert!(!reread.unwrap().holds(&facts), "{}", text);
-            prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !condition.reason(&part, *lang).is_empty()));
+            prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !condition.reason(&part, &StoreNames::default(), *lang).is_empty()));
         }
-        prop_assert!(!condition.sentence(Lang::Zh).is_empty() && !condition.sentence(Lang::En).is_empty());
+        prop_assert!(!condition.sentence(&StoreNames::default(), Lang::Zh).is_empty() && !condition.sentence(&StoreNames::default(), Lang::En).is_empty());
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Conditions in words, and why they did not hold.
 
 use super::*;
+use crate::stores::StoreNames;
+use std::sync::LazyLock;
+
+/// Stores by their codes.
+static CODES: LazyLock<StoreNames> = LazyLock::new(StoreNames::default);
 
 #[test]
 fn sentences_read_well() {
@@ -38,7 +43,10 @@ fn sentences_read_well() {
         ("size(order.categories) >= 3", "订单品类数不低于 3", "number of different categories is at least 3"),
     ] {
         let condition = parse(text);
-        assert_eq!((condition.sentence(Lang::Zh).as_str(), condition.sentence(Lang::En).as_str()), (zh, en));
+        assert_eq!(
+            (condition.sentence(&CODES, Lang::Zh).as_str(), condition.sentence(&CODES, Lang::En).as_str()),
+            (zh, en)
+        );
     }
 }
 
@@ -50,7 +58,7 @@ fn activities_go_by_what_people_call_them() {
     }];
     let trigger = Trigger::Activity("tasting".into());
     let schema = Schema { trigger: &trigger, lines: false, exponent: 2, tiers: &[], activities: &named };
-    let said = |text: &str| Condition::parse(text, &schema).unwrap().sentence(Lang::Zh);
+    let said = |text: &str| Condition::parse(text, &schema).unwrap().sentence(&CODES, Lang::Zh);
     assert_eq!(said("activity.kind == \"tasting\""), "活动类型为品茶会");
     assert_eq!(
         said("activity.kind in [\"review\", \"tasting\", \"other\"]"),
@@ -60,12 +68,40 @@ fn activities_go_by_what_people_call_them() {
     assert_eq!(said("activity.channel == \"review\""), "渠道为 review");
 }
 
+#[test]
+fn stores_and_channels_go_by_what_people_call_them() {
+    let names = [("sh-01", "静安店"), ("sh-02", "徐汇店")];
+    let names = StoreNames::new(names.map(|(code, name)| (code.into(), name.into())));
+    for (text, zh, en) in [
+        ("order.store == \"sh-02\"", "门店为徐汇店", "store is 徐汇店"),
+        ("order.store in [\"sh-09\", \"sh-01\"]", "门店属于 sh-09、静安店", "store is one of sh-09, 静安店"),
+        ("order.store == \"\"", "门店为（无）", "store is (none)"),
+        ("order.channel == \"pos\"", "渠道为门店收银", "channel is Till"),
+        // What begins like a code is none.
+        ("order.store.startsWith(\"sh-01\")", "门店以 sh-01 开头", "store starts with sh-01"),
+    ] {
+        let condition = parse(text);
+        let said = [Lang::Zh, Lang::En].map(|lang| condition.sentence(&names, lang));
+        assert_eq!(said, [zh, en], "{text}");
+    }
+    // The order of the tests is of store sh-01.
+    for (text, zh) in [
+        ("order.store == \"sh-02\"", "门店是静安店，不是徐汇店"),
+        ("order.store in [\"sh-02\", \"sh-09\"]", "门店是静安店，不属于徐汇店、sh-09"),
+        ("!order.store.startsWith(\"sh-01\")", "门店 sh-01 以 sh-01 开头"),
+    ] {
+        let condition = parse(text);
+        let unmet = with_facts(|_| (), |facts| condition.why_not(facts));
+        assert_eq!(condition.reason(&unmet[0], &names, Lang::Zh), zh, "{text}");
+    }
+}
+
 /// The reasons as `part | zh | en`, one a line.
 fn why(text: &str) -> String {
     let condition = parse(text);
     let unmet = with_facts(|_| (), |facts| condition.why_not(facts));
     let line = |unmet: &Unmet| {
-        let said = [Lang::Zh, Lang::En].map(|lang| condition.reason(unmet, lang));
+        let said = [Lang::Zh, Lang::En].map(|lang| condition.reason(unmet, &CODES, lang));
         format!("{} | {} | {}", condition.part(unmet), said[0], said[1])
     };
     unmet.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -109,7 +145,7 @@ fn reasons_name_the_smallest_part() {
         ),
         (
             "order.channel in [\"web\", \"app\"]",
-            "order.channel in [\"web\", \"app\"] | 渠道是（无），不属于 web、app | channel is (none), not one of web, app",
+            "order.channel in [\"web\", \"app\"] | 渠道是（无），不属于网站、App | channel is (none), not one of Web, App",
         ),
         (
             "order.store.startsWith(\"bj\")",

@@ -8,6 +8,7 @@ use super::{cap, rule, tier, wallet};
 use crate::program::figures::figure;
 use crate::program::text::both;
 use crate::program::{Effect, Program, Rule, Text, Trigger};
+use crate::stores::StoreNames;
 use crate::values::Instant;
 
 /// What a sentence for members is about.
@@ -45,14 +46,14 @@ pub struct TierTold {
     pub benefits: Vec<Text>,
 }
 
-/// What members are told at an instant: rules that are over by then are left out, those yet to come are not.
-pub fn for_members(program: &Program, at: Instant) -> Told {
+/// What members are told at an instant, with stores by these names: rules that are over by then are left out, those yet to come are not.
+pub fn for_members(program: &Program, at: Instant, stores: &StoreNames) -> Told {
     let program = &*with_names(program);
     let rules = || program.rules.iter().filter(|rule| rule.ends_at > at);
     let mut sentences = Vec::new();
     let mut say = |heading: Heading, text: Text| sentences.push((heading, spaced(text)));
     for rule in rules() {
-        say(Heading::Earning, labelled(&rule.label, rule_told(program, rule)));
+        say(Heading::Earning, labelled(&rule.label, rule_told(program, rule, stores)));
     }
     for known in &program.caps {
         say(Heading::Earning, cap_told(program, known));
@@ -77,7 +78,7 @@ pub fn for_members(program: &Program, at: Instant) -> Told {
             name: known.name.clone(),
             label: known.label.clone(),
             reached: spaced(tier::from(program, set, place, known)),
-            benefits: of_tier.map(|rule| benefit(program, rule)).collect(),
+            benefits: of_tier.map(|rule| benefit(program, rule, stores)).collect(),
         }
     });
     let tiers: Vec<TierTold> = tiers.collect();
@@ -86,7 +87,7 @@ pub fn for_members(program: &Program, at: Instant) -> Told {
 }
 
 /// A rule's sentence. An activity goes by the rule's label, as its own name is one for machines.
-fn rule_told(program: &Program, rule: &Rule) -> Text {
+fn rule_told(program: &Program, rule: &Rule, stores: &StoreNames) -> Text {
     match (&rule.trigger, &rule.effect) {
         (Trigger::Activity(_), Effect::Fixed { units, .. }) if !is_empty(&rule.label) && is_plain(rule) => {
             let wallet = &program.wallets[rule.wallet];
@@ -94,7 +95,7 @@ fn rule_told(program: &Program, rule: &Rule) -> Text {
             let units = figure(*units, wallet.decimals);
             both!("每次得 {units} {zh}", "{units} {en} each time")
         }
-        _ => rule::sentence(program, rule),
+        _ => rule::sentence(program, rule, stores),
     }
 }
 
@@ -120,8 +121,8 @@ fn cap_told(program: &Program, cap: &crate::program::Cap) -> Text {
     Text::new(format!("{}（{}）", core.zh, of.zh), format!("{} ({})", core.en, of.en))
 }
 
-fn benefit(program: &Program, rule: &Rule) -> Text {
-    if is_empty(&rule.label) { spaced(rule::sentence(program, rule)) } else { rule.label.clone() }
+fn benefit(program: &Program, rule: &Rule, stores: &StoreNames) -> Text {
+    if is_empty(&rule.label) { spaced(rule::sentence(program, rule, stores)) } else { rule.label.clone() }
 }
 
 fn labelled(label: &Text, text: Text) -> Text {

@@ -16,6 +16,7 @@ pub(super) use phrases::spaced;
 pub use tier::measure_label;
 
 use super::{Program, Text};
+use crate::stores::StoreNames;
 
 /// What a sentence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,15 +55,15 @@ pub struct Sentence {
     pub text: Text,
 }
 
-/// Everything a program says, in document order.
-pub fn describe(program: &Program) -> Vec<Described> {
+/// Everything a program says, in document order, with stores by these names.
+pub fn describe(program: &Program, stores: &StoreNames) -> Vec<Described> {
     let mut described = vec![program::describe(program)];
     described.extend((0..program.wallets.len()).map(|place| wallet::describe(program, place)));
     described.extend(program.rules.iter().map(|rule| Described {
         subject: Subject::Rule,
         name: rule.name.clone(),
         label: rule.label.clone(),
-        sentences: vec![sentence("rules", &rule.name, "", rule::sentence(program, rule))],
+        sentences: vec![sentence("rules", &rule.name, "", rule::sentence(program, rule, stores))],
     }));
     described.extend(program.caps.iter().map(|cap| Described {
         subject: Subject::Cap,
@@ -74,13 +75,13 @@ pub fn describe(program: &Program) -> Vec<Described> {
     described
 }
 
-/// A rule as one sentence; `None` if the program has no such rule.
+/// A rule as one sentence, with stores by their codes; `None` if the program has no such rule.
 pub fn rule_sentence(program: &Program, name: &str) -> Option<Text> {
     program
         .rules
         .iter()
         .find(|rule| &*rule.name == name)
-        .map(|rule| phrases::spaced(rule::sentence(program, rule)))
+        .map(|rule| phrases::spaced(rule::sentence(program, rule, &StoreNames::default())))
 }
 
 fn sentence(section: &str, name: &str, key: &str, text: Text) -> Sentence {

@@ -16,10 +16,7 @@ pub(super) fn describe(program: &Program) -> Described {
             line("code", both!("代号 {code}", "its short name is {code}")),
             line("name", both!("名称：{zh}", "it is called {en}")),
             line("currency", both!("金额以 {currency} 计", "amounts are in {currency}")),
-            line(
-                "time_zone",
-                both!("日、月、年按 {zone} 的时间", "days, months and years are those of {zone}"),
-            ),
+            line("time_zone", both!("日、月、年按 {zone} 计", "days, months and years follow {zone}")),
             line("rounding", rounding(program.rounding)),
         ],
     }

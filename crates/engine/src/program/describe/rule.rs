@@ -6,10 +6,11 @@ use crate::condition::Condition;
 use crate::program::figures::{decimal, figure};
 use crate::program::text::both;
 use crate::program::{Band, BandMode, Basis, Effect, Program, Rule, Text, Trigger, Wallet};
+use crate::stores::StoreNames;
 use crate::values::{Instant, Lang};
 use rust_decimal::Decimal;
 
-pub(super) fn sentence(program: &Program, rule: &Rule) -> Text {
+pub(super) fn sentence(program: &Program, rule: &Rule, stores: &StoreNames) -> Text {
     let wallet = &program.wallets[rule.wallet];
     let mut parts = Vec::new();
     if let Some(window) = window(program, rule) {
@@ -19,11 +20,11 @@ pub(super) fn sentence(program: &Program, rule: &Rule) -> Text {
     let mut core = match &rule.when {
         None => core,
         Some(condition) => {
-            let condition = words(condition);
+            let condition = words(condition, stores);
             Text::new(format!("{}时，{}", condition.zh, core.zh), format!("if {}, {}", condition.en, core.en))
         }
     };
-    if let Some(lines) = rule.lines.as_ref().map(words) {
+    if let Some(lines) = rule.lines.as_ref().map(|lines| words(lines, stores)) {
         core = Text::new(
             format!("{}，只计{}的行", core.zh, lines.zh),
             format!("{}, counting only lines where {}", core.en, lines.en),
@@ -39,8 +40,8 @@ pub(super) fn sentence(program: &Program, rule: &Rule) -> Text {
     join(parts, "，", ", ")
 }
 
-fn words(condition: &Condition) -> Text {
-    Text::new(condition.sentence(Lang::Zh), condition.sentence(Lang::En))
+fn words(condition: &Condition, stores: &StoreNames) -> Text {
+    Text::new(condition.sentence(stores, Lang::Zh), condition.sentence(stores, Lang::En))
 }
 
 fn window(program: &Program, rule: &Rule) -> Option<Text> {

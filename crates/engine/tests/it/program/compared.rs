@@ -4,6 +4,7 @@ use super::{document, documents};
 use std::fmt::Write as _;
 use tessera_engine::program::describe::for_members;
 use tessera_engine::program::{Program, check, describe, diff};
+use tessera_engine::stores::StoreNames;
 use tessera_engine::values::Instant;
 
 fn program(text: &str) -> Program {
@@ -15,7 +16,7 @@ fn program(text: &str) -> Program {
 fn presets_in_sentences() {
     let mut text = String::new();
     for file in documents("../../programs") {
-        for item in describe(&program(&std::fs::read_to_string(&file).unwrap())) {
+        for item in describe(&program(&std::fs::read_to_string(&file).unwrap()), &StoreNames::default()) {
             for sentence in item.sentences {
                 let _ =
                     writeln!(text, "{}\n    {}\n    {}", sentence.path, sentence.text.zh, sentence.text.en);
@@ -32,7 +33,7 @@ fn programs_as_members_read_them() {
     let mut said = String::new();
     let presets = documents("../../programs").into_iter().map(|file| std::fs::read_to_string(file).unwrap());
     for document in presets.chain([include_str!("settings.toml").to_owned()]) {
-        let told = for_members(&program(&document), Instant::MIN);
+        let told = for_members(&program(&document), Instant::MIN, &StoreNames::default());
         for (heading, text) in told.sentences {
             let _ = writeln!(said, "{heading:?}\n    {}\n    {}", text.zh, text.en);
         }
@@ -75,7 +76,7 @@ fn activities_go_by_their_labels() {
     );
     assert_eq!(&*named.activity_label("draw").en, "the draw");
     // Members never read the name that is one for machines.
-    let told = for_members(&plain, Instant::MIN);
+    let told = for_members(&plain, Instant::MIN, &StoreNames::default());
     let told: Vec<&str> = told.sentences.iter().map(|(_, text)| &*text.zh).collect();
     assert!(told.iter().all(|text| !text.contains("每次 unboxing")), "{told:?}");
     assert_eq!(&*plain.activity_told("unboxing").zh, "活动");
@@ -118,7 +119,7 @@ fn a_rule_that_is_over_is_not_told() {
     assert_ne!(until, document);
     let program = program(&until);
     let told = |at: &str| {
-        let told = for_members(&program, at.parse().unwrap());
+        let told = for_members(&program, at.parse().unwrap(), &StoreNames::default());
         told.sentences.iter().filter(|(_, text)| text.en.contains("bonus from 200")).count()
     };
     assert_eq!((told("2026-11-30T15:59:59Z"), told("2026-11-30T16:00:00Z")), (1, 0));
@@ -129,7 +130,7 @@ fn a_rule_that_is_over_is_not_told() {
 fn settings_in_sentences() {
     let text = include_str!("settings.toml");
     let mut said = String::new();
-    for item in describe(&program(text)) {
+    for item in describe(&program(text), &StoreNames::default()) {
         for sentence in item.sentences {
             let _ = writeln!(said, "{}\n    {}\n    {}", sentence.path, sentence.text.zh, sentence.text.en);
         }

@@ -7,6 +7,7 @@ import { common, Failure, Loading } from "@tessera/shared/screen";
 import { useWho } from "@tessera/shared/session";
 import { App, Button } from "antd";
 import { useState } from "react";
+import { askCheck } from "../../program/check.ts";
 import { setDraft } from "../../program/draft.ts";
 import { inForce, useNames, useVersion, useVersions } from "../../program/reading.ts";
 import { Changes } from "../program/changes-view.tsx";
@@ -172,7 +173,7 @@ function Publication({ document, startsAt }: { document: string; startsAt: strin
   const live = useVersion(inForce(versions.data)?.version);
   const check = useQuery({
     queryKey: ["check", document, lang],
-    queryFn: () => ask(api.POST("/v1/programs/check", { body: { document } })),
+    queryFn: () => askCheck(document, lang),
   });
   return (
     <div className="approval-changes">

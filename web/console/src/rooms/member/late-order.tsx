@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, ask, type Said } from "@tessera/shared/api";
-import { instantOf, minor, time } from "@tessera/shared/format";
-import { useWords } from "@tessera/shared/i18n";
+import { currencyInWords, instantOf, minor, time } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
 import { App, DatePicker, Form, Input, Modal, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import type { Names } from "../../program/reading.ts";
@@ -27,6 +27,7 @@ export function LateOrder({ member, names, onClose }: LateOrderProps) {
   const t = useWords(words);
   const client = useQueryClient();
   const { message } = App.useApp();
+  const lang = useLang();
   const stores = useStoreChoice();
   const record = useMutation({
     mutationFn: ({ number, at, amount, store }: Wish) =>
@@ -68,7 +69,7 @@ export function LateOrder({ member, names, onClose }: LateOrderProps) {
         </Form.Item>
         <Form.Item
           name="amount"
-          label={t.orderAmount(names.currency)}
+          label={t.orderAmount(currencyInWords(names.currency, lang))}
           rules={[
             {
               validator: (_, text: string | undefined) =>

@@ -1,8 +1,8 @@
 /** What takes a second person. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask, type Said } from "@tessera/shared/api";
-import { figure, minor } from "@tessera/shared/format";
-import { useWords } from "@tessera/shared/i18n";
+import { currencyInWords, figure, minor } from "@tessera/shared/format";
+import { useLang, useWords } from "@tessera/shared/i18n";
 import { Failure, Loading } from "@tessera/shared/screen";
 import { App, Form, Input, Switch } from "antd";
 import { type Names, useNames } from "../../program/reading.ts";
@@ -40,6 +40,7 @@ interface Wish {
 
 function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names: Names }) {
   const t = useWords(words);
+  const lang = useLang();
   const client = useQueryClient();
   const { message } = App.useApp();
   const save = useMutation({
@@ -76,7 +77,7 @@ function Limits({ settings, names }: { settings: Said<"ApprovalSettings">; names
       </Form.Item>
       <Form.Item
         name="handed"
-        label={t.returnAbove(names.currency)}
+        label={t.returnAbove(currencyInWords(names.currency, lang))}
         extra={t.returnHelp}
         rules={[
           {

@@ -93,7 +93,8 @@ function EditStore({ store, onClose }: { store: Store | undefined; onClose: () =
     onSuccess: async () => {
       void message.success(t.saved);
       onClose();
-      await client.invalidateQueries({ queryKey: ["stores"] });
+      // Sentences everywhere name stores.
+      await client.invalidateQueries();
     },
   });
   return (

@@ -1,5 +1,6 @@
 /** The form of a rule. */
 import type { Said } from "@tessera/shared/api";
+import { currencyInWords } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
@@ -75,7 +76,7 @@ export function RuleForm({ document, rule, findings, put }: RuleFormProps) {
         rule={rule}
         put={(give) => put("give", give)}
         isOrder={isOrder}
-        currency={textIn(tableAt(document, ["program"]), "currency")}
+        currency={currencyInWords(textIn(tableAt(document, ["program"]), "currency"), lang)}
         unit={names.wallets.find(({ name }) => name === wallet)?.label ?? wallet}
         rules={names.rules}
       />

@@ -1,4 +1,5 @@
 /** The form of a wallet. */
+import { currencyInWords } from "@tessera/shared/format";
 import { useLang, useWords } from "@tessera/shared/i18n";
 import { Switch } from "antd";
 import { labelOf, tableAt, textIn } from "../../../document/program.ts";
@@ -17,7 +18,7 @@ interface WalletFormProps {
 export function WalletForm({ document, name, wallet, put }: WalletFormProps) {
   const t = useWords(words);
   const lang = useLang();
-  const currency = textIn(tableAt(document, ["program"]), "currency");
+  const currency = currencyInWords(textIn(tableAt(document, ["program"]), "currency"), lang);
   const unit = labelOf(wallet.label, lang, name);
   return (
     <div className="part-form">
