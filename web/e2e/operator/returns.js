@@ -53,6 +53,8 @@ export const returns = {
     const second = await asSecond(browser, shop, "approvals");
     const asked = second.page.locator(".approval", { hasText: "包装破损" });
     await asked.getByText(/退给顾客 ¥[\d,]+\.\d\d，单 /).waitFor();
+    // Whom it is about, and what is in the wallets before and after.
+    assert.match(await asked.locator(".matter").innerText(), /会员[\s\S]*M000030[\s\S]*积分余额\s*[\d,−]+ → [\d,−]+/);
     await asked.getByRole("button", { name: "批准", exact: true }).click();
     await dialogOk(second.page).click();
     await second.page.getByText("没有待办").waitFor();

@@ -1,6 +1,6 @@
 //! What waits for a second person, or did.
 
-use super::{InForce, shown, shown_or_null};
+use super::{ApprovalMember, InForce, Outlook, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
 use serde_json::Value;
@@ -66,6 +66,12 @@ pub(crate) struct Approval {
     /// What a return hands back in money; left out where that is not known, as its order is not here yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     refund: Option<Refund>,
+    /// Who that is, masked, while somebody has to decide; left out for who may not read members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<ApprovalMember>,
+    /// What doing it now would do, as things stand, while somebody has to decide; left out for who may not read members, and of a publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlook: Option<Outlook>,
     /// Whether the one who asks may decide it.
     may_decide: bool,
 }
@@ -107,8 +113,15 @@ impl Approval {
                 .refund
                 .map(|people::Handed { amount, currency }| Refund { amount, currency }),
             request: approval.request,
+            who: None,
+            outlook: None,
             may_decide,
         }
+    }
+
+    /// The same with what who decides has to know.
+    pub(crate) fn with(self, who: Option<ApprovalMember>, outlook: Option<Outlook>) -> Self {
+        Self { who, outlook, ..self }
     }
 }
 

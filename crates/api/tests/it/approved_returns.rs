@@ -81,6 +81,9 @@ async fn a_second_person_lets_a_large_return_happen_once() {
     assert_eq!(seen["refund"], json!({ "amount": 17_850, "currency": "CNY" }));
     assert_eq!(seen["summary"], "单 a 退货，退给顾客 178.50 CNY：尺寸不合");
     assert_eq!(seen["asked_by"]["name"], "wang");
+    // Who it is, and what is in the wallet before and after.
+    assert_eq!((&seen["who"]["ext_id"], &seen["who"]["status"]), (&json!("crm-1"), &json!("active")));
+    assert_eq!(seen["outlook"]["wallets"], json!([{ "wallet": "points", "before": kept, "after": 100 }]));
     let path = format!("/v1/approvals/{}", asked["approval"].as_str().unwrap());
     let english = till.shop.get(&path).cookie(&till.cashier).in_english().send().await.expect(200);
     assert_eq!(english["summary"], "Return of order a, handing back 178.50 CNY: 尺寸不合");
@@ -91,6 +94,8 @@ async fn a_second_person_lets_a_large_return_happen_once() {
     let done = till.decide(&asked, "approve", json!({})).await;
     assert_eq!(done["status"], "approved");
     assert_eq!(till.points().await, 100, "what joining gave");
+    let over = till.shop.get(&path).cookie(&till.manager).send().await.expect(200);
+    assert_eq!((over.get("who"), over.get("outlook")), (None, None), "it is decided");
     let again = till.shop.post(&approve, &json!({})).cookie(&till.manager).send().await;
     assert_eq!(again.problem(409), "decided");
     // The till hears of it by sending it once more, and gets what it did.

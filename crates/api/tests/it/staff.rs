@@ -219,6 +219,11 @@ async fn a_second_person_lets_a_large_correction_happen_once() {
     assert_eq!(seen["data"][0]["may_decide"], true);
     assert_eq!(seen["data"][0]["request"]["units"], 1_001);
     assert_eq!(seen["data"][0]["summary"], format!("给 {member} 的积分调整 +1,001：补偿"));
+    assert_eq!(seen["data"][0]["who"]["ext_id"], "crm-1");
+    assert_eq!(
+        seen["data"][0]["outlook"]["wallets"],
+        json!([{ "wallet": "points", "before": 3_100, "after": 4_101 }])
+    );
     let english =
         shop.get("/v1/approvals?status=waiting").cookie(&owner).in_english().send().await.expect(200);
     assert_eq!(english["data"][0]["summary"], format!("Adjust points of {member} by +1,001: 补偿"));

@@ -10,6 +10,7 @@ import { Act } from "../pieces/act.tsx";
 import type { Slip } from "../queue/slip.ts";
 import { sendWaiting, theQueue, useHand } from "../queue/use.ts";
 import { isDecided } from "../queue/verdict.ts";
+import { Matter } from "./matter.tsx";
 import { type Offer, offersOf } from "./offers.ts";
 import { SettleForm } from "./settle-form.tsx";
 
@@ -58,6 +59,7 @@ export function Approval({ slip, cashier }: ApprovalProps) {
   return (
     <div className="settling">
       <p className="careful-text">{data?.status === "approved" ? t.approvedHelp : t.approvalHelp}</p>
+      {data && <Matter approval={data} />}
       {(fault || problem) && <p className="fault">{fault || problem?.message}</p>}
       <div className="acts">
         {offered("approve") && <Act onAct={() => void act("approve")}>{t.approve}</Act>}

@@ -1,6 +1,7 @@
 //! `GET /v1/approvals` and `GET /v1/approvals/{approval}`
 
 use super::decide::may_decide;
+use super::outlook::{Beside, beside};
 use crate::context::{Caller, Context};
 use crate::dto::{Approval, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
@@ -52,11 +53,13 @@ pub(crate) async fn handle(
     let found = api.people.approvals(is_seen, query.after.as_deref(), limit).await?;
     let next = if found.len() < limit { None } else { found.last().map(|approval| approval.id.to_string()) };
     let in_force = InForce::of(&api.app);
-    let show = |approval: tessera_people::Approval| {
+    let mut data = Vec::with_capacity(found.len());
+    for approval in found {
+        let Beside { member, outlook } = beside(&api, &caller, &approval, context.lang).await?;
         let may_decide = may_decide(&caller, &approval);
-        Approval::of(approval, may_decide, (&in_force, context.lang))
-    };
-    Ok(context.ok(&Page { data: found.into_iter().map(show).collect(), next_cursor: next }))
+        data.push(Approval::of(approval, may_decide, (&in_force, context.lang)).with(member, outlook));
+    }
+    Ok(context.ok(&Page { data, next_cursor: next }))
 }
 
 /// 查询审批 · Get an approval
@@ -75,8 +78,10 @@ pub(crate) async fn get(
     if !is_shown(&caller, &approval) {
         return Err(Problem::new(codes::UNKNOWN_THING));
     }
+    let Beside { member, outlook } = beside(&api, &caller, &approval, context.lang).await?;
     let may_decide = may_decide(&caller, &approval);
-    Ok(context.ok(&Approval::of(approval, may_decide, (&InForce::of(&api.app), context.lang))))
+    let shown = Approval::of(approval, may_decide, (&InForce::of(&api.app), context.lang));
+    Ok(context.ok(&shown.with(member, outlook)))
 }
 
 /// Whether the caller may see one of which he knows the id. Another cashier of the store may have to go on with it; where a shop has no stores, who belongs to none.

@@ -2,6 +2,7 @@
 
 pub(super) mod decide;
 pub(super) mod list;
+mod outlook;
 pub(super) mod rules;
 pub(super) mod withdraw;
 

@@ -13,6 +13,7 @@ import { inForce, useNames, useVersion, useVersions } from "../../program/readin
 import { Changes } from "../program/changes-view.tsx";
 import "../program/program.css";
 import { Decide } from "./decide.tsx";
+import { Matter } from "./matter.tsx";
 import { words } from "./words.ts";
 
 const TONE: Record<string, string> = { waiting: "careful", approved: "good", rejected: "bad", failed: "bad" };
@@ -50,6 +51,7 @@ export function ApprovalRow({ approval }: { approval: Said<"Approval"> }) {
         <h2 className="as-written">
           <Headline approval={approval} />
         </h2>
+        <Matter approval={approval} />
         <p className="quiet as-written">
           {t.asked(approval.asked_by.name, time(approval.asked_at, zone))}
           {approval.decided_by && approval.decided_at && (

@@ -4,6 +4,7 @@ import { useWords } from "@tessera/shared/i18n";
 import { App, Form, Input, Modal } from "antd";
 import { SendForm } from "../../shell/send-form.tsx";
 import { Headline } from "./approval.tsx";
+import { Matter } from "./matter.tsx";
 import { words } from "./words.ts";
 
 interface DecideProps {
@@ -44,6 +45,7 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
       <p className="as-written" style={{ marginBottom: 12 }}>
         <Headline approval={approval} />
       </p>
+      <Matter approval={approval} />
       <SendForm
         send={decide}
         ok={isApproval ? t.approve : t.reject}

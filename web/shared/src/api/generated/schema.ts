@@ -1893,6 +1893,7 @@ export interface components {
              * @example mem_0193f000000070008000000000000001
              */
             member?: string | null;
+            outlook?: components["schemas"]["Outlook"] | null;
             refund?: components["schemas"]["Refund"] | null;
             /** @description The request as it came. */
             request: Record<string, never>;
@@ -1908,6 +1909,15 @@ export interface components {
              * @example 给 mem_… 的积分调整 +5,000：补偿
              */
             summary: string;
+            who?: components["schemas"]["ApprovalMember"] | null;
+        };
+        /** @description Whose wallets an approval is about, masked. */
+        ApprovalMember: components["schemas"]["Person"] & {
+            /**
+             * @description The retailer's own number.
+             * @example crm-99812
+             */
+            ext_id?: string | null;
         };
         /** @description What asks for a second person, once there is one who may approve. */
         ApprovalSettings: {
@@ -3452,6 +3462,34 @@ export interface components {
             /** @description Its content. */
             text: string;
         };
+        /** @description What doing it now would do. */
+        Outlook: {
+            refused?: components["schemas"]["Refused"] | null;
+            /** @description The tier after it. */
+            tier?: string | null;
+            /** @description The tier before it, where it changes the tier. */
+            tier_before?: string | null;
+            /** @description The wallets that it changes, before and after; none where it would be refused, or its order is not here yet. */
+            wallets: components["schemas"]["OutlookWallet"][];
+        };
+        /** @description A wallet before and after. */
+        OutlookWallet: {
+            /**
+             * Format: int64
+             * @description The same after it.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Its balance now, pending units included, less the debt.
+             */
+            before: number;
+            /**
+             * @description The wallet.
+             * @example points
+             */
+            wallet: string;
+        };
         /** @description One's own password. */
         OwnPassword: {
             password: string;
@@ -3481,6 +3519,7 @@ export interface components {
                  * @example mem_0193f000000070008000000000000001
                  */
                 member?: string | null;
+                outlook?: components["schemas"]["Outlook"] | null;
                 refund?: components["schemas"]["Refund"] | null;
                 /** @description The request as it came. */
                 request: Record<string, never>;
@@ -3496,6 +3535,7 @@ export interface components {
                  * @example 给 mem_… 的积分调整 +5,000：补偿
                  */
                 summary: string;
+                who?: components["schemas"]["ApprovalMember"] | null;
             }[];
             /** @description What to pass as `after` for the next page; `null` at the end. */
             next_cursor?: string | null;

@@ -1,0 +1,53 @@
+//! What who decides has to know of what waits: who it is about, and what doing it now would do. Nothing of it is kept: it is as things stand.
+
+use crate::Lang;
+use crate::context::Caller;
+use crate::dto::{ApprovalMember, Outlook, Person};
+use crate::problem::Problem;
+use crate::routes::{adjustments, orders};
+use crate::state::Api;
+use tessera_app::{Command, MemberRef, Scope};
+use tessera_engine::values::MemberId;
+use tessera_people::{Approval, ApprovalKind};
+
+/// What is shown beside an approval.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) member: Option<ApprovalMember>,
+    pub(super) outlook: Option<Outlook>,
+}
+
+/// Of something that somebody has to decide still, for who may read members; nothing of anything else.
+pub(super) async fn beside(
+    api: &Api,
+    caller: &Caller,
+    approval: &Approval,
+    lang: Lang,
+) -> Result<Beside, Problem> {
+    let is_told = approval.is_open() && caller.0.scopes.has(Scope::MembersRead);
+    if !is_told || approval.kind == ApprovalKind::Publication {
+        return Ok(Beside::default());
+    }
+    // On the heap: every request would carry the room for it.
+    let outlook = match Box::pin(command(api, approval)).await {
+        // What cannot be quoted is refused once it is done: then its reason is told.
+        Ok(command) => api.app.quote(command).await.ok().map(|quote| Outlook::of(&quote, lang)),
+        Err(_) => None,
+    };
+    Ok(Beside { member: member(api, approval).await?, outlook })
+}
+
+async fn command(api: &Api, approval: &Approval) -> Result<Command, Problem> {
+    match approval.kind {
+        ApprovalKind::Return => orders::returns_approval::command(api, &approval.request).await,
+        _ => adjustments::command(&approval.request, &approval.asked_by.name),
+    }
+}
+
+async fn member(api: &Api, approval: &Approval) -> Result<Option<ApprovalMember>, Problem> {
+    let named = approval.about.member.as_deref().or_else(|| approval.request["member"].as_str());
+    let Some(id) = named.and_then(|text| text.parse::<MemberId>().ok()) else { return Ok(None) };
+    let known = api.app.member(&MemberRef::Id(id)).await?;
+    let person = Person::of(api.people.profile(id).await?);
+    Ok(Some(ApprovalMember { ext_id: known.external_id.map(Into::into), person }))
+}
