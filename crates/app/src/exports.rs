@@ -324,7 +324,7 @@ fn order_exports(member: &MemberRow, stream: Vec<Streamed>) -> Vec<OrderExport> 
         Some(OrderExport {
             member: member.id,
             external_id: member.external_id.clone(),
-            event: past.event,
+            event: Arc::unwrap_or_clone(past.event),
             returned,
         })
     };

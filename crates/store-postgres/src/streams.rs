@@ -129,7 +129,7 @@ pub(crate) async fn journal(pool: &Arc<Pool>, after: Seq, most: usize) -> Result
 }
 
 fn journaled(pool: &Pool, row: &Row) -> Result<Journaled, StoreError> {
-    let fact = Fact { member: member_id(row, 2), number: number(row, 1), event: event(pool, row, 3)? };
+    let fact = Fact { member: member_id(row, 2), number: number(row, 1), event: event(pool, row, 3)?.into() };
     Ok(Journaled { seq: row.get::<_, i64>(0).cast_unsigned(), fact })
 }
 
@@ -201,7 +201,7 @@ fn streamed(pool: &Pool, row: &Row, column: usize) -> Result<Streamed, StoreErro
     Ok(Streamed {
         seq: row.get::<_, i64>(column).cast_unsigned(),
         number: number(row, column + 1),
-        event: event(pool, row, column + 2)?,
+        event: event(pool, row, column + 2)?.into(),
         entries: row.get::<_, Option<Vec<u8>>>(column + 3).unwrap_or_default(),
     })
 }

@@ -1,5 +1,6 @@
 //! Facts, and their place in the journal.
 
+use std::sync::Arc;
 use tessera_engine::event::{Body, Event};
 use tessera_engine::values::MemberId;
 
@@ -13,8 +14,8 @@ pub struct Fact {
     pub member: MemberId,
     /// The event's number in that stream: 1, 2, 3, ... without gaps.
     pub number: u32,
-    /// What happened.
-    pub event: Event,
+    /// What happened. Shared with whoever projects it.
+    pub event: Arc<Event>,
 }
 
 impl Fact {

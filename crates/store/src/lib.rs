@@ -6,6 +6,7 @@
 //! staff, sessions, sealed personal data.
 //!
 //! ```
+//! use std::sync::Arc;
 //! use tessera_engine::event::{Body, Event, Joined};
 //! use tessera_engine::values::{EventId, Instant, MemberId};
 //! use tessera_store::{Fact, MemoryStore, Read, StoreError, Write};
@@ -15,13 +16,13 @@
 //! let fact = Fact {
 //!     member: MemberId(7),
 //!     number: 1,
-//!     event: Event {
+//!     event: Arc::new(Event {
 //!         id: EventId::new("reg-0042-0007").unwrap(),
 //!         occurred_at: "2026-11-21T11:02:11Z".parse().unwrap(),
 //!         recorded_at: "2026-11-21T11:02:12Z".parse().unwrap(),
 //!         fingerprint: [0; 16],
 //!         body: Body::Joined(Joined::default()),
-//!     },
+//!     }),
 //! };
 //! assert_eq!(store.append(std::slice::from_ref(&fact)).await.unwrap(), 1);
 //! // The same number of the same member is taken now: whoever comes second decides again.

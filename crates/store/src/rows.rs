@@ -1,6 +1,7 @@
 //! The rows that stores keep beside the journal.
 
 use crate::Seq;
+use std::sync::Arc;
 use tessera_engine::event::Event;
 use tessera_engine::values::{Instant, MemberId};
 
@@ -123,7 +124,7 @@ pub struct Streamed {
     /// Its number in the stream.
     pub number: u32,
     /// The event.
-    pub event: Event,
+    pub event: Arc<Event>,
     /// The engine's encoding of the entries that the event posted, opaque here.
     pub entries: Vec<u8>,
 }

@@ -47,7 +47,7 @@ pub(crate) async fn handle(
     let mut facts = api.app.feed(after, query.limit.get()).await?;
     facts.truncate(query.limit.get());
     let next_after_seq = facts.last().map_or(after, |last| last.seq);
-    let in_force = InForce::with_stores(&api, facts.iter().map(|entry| &entry.fact.event)).await?;
+    let in_force = InForce::with_stores(&api, facts.iter().map(|entry| &*entry.fact.event)).await?;
     let in_force = in_force.in_lang(context.lang);
     let data = facts
         .iter()

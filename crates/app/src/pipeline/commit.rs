@@ -231,7 +231,7 @@ impl Pipeline {
             if let (Work::Command(command), Outcome::Accepted { fact, .. }) = (work, outcome)
                 && let Some(event) = events.get_mut(*fact as usize).and_then(Option::take)
             {
-                restore(command, event);
+                restore(command, Arc::unwrap_or_clone(event));
             }
         }
     }

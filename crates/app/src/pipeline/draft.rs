@@ -144,7 +144,7 @@ impl Draft {
         let place = self.facts.len() as u32;
         self.touched.entry(member).or_default().push(place);
         self.ids.insert(event.id.clone(), place);
-        self.facts.push(Fact { member, number, event });
+        self.facts.push(Fact { member, number, event: Arc::new(event) });
         self.posted.push(posted);
         place
     }

@@ -174,7 +174,7 @@ fn projection(unprojected: Unprojected, cursor: Seq, with_streams: bool) -> Proj
         }
         if with_streams {
             let entries = encode_entries(&posted.entries);
-            let streamed = Streamed { seq, number: fact.number, event: fact.event.clone(), entries };
+            let streamed = Streamed { seq, number: fact.number, event: Arc::clone(&fact.event), entries };
             projection.streamed.push((fact.member, streamed));
         }
     }

@@ -159,7 +159,7 @@ async fn a_target_that_holds_something_else_is_refused() {
     // Another shop's facts, also if only the last of them differs.
     let facts = shop.store.journal(0, 10).await.unwrap();
     let mut facts: Vec<Fact> = facts.into_iter().map(|journaled| journaled.fact).collect();
-    facts[9].event.fingerprint = [7; 16];
+    Arc::make_mut(&mut facts[9].event).fingerprint = [7; 16];
     let other = Arc::new(MemoryStore::new());
     other.append(&facts).await.unwrap();
     let why = reason(copy(&shop, &other).await);

@@ -75,7 +75,7 @@ async fn a_reader_meets_no_gap_while_four_append() {
     while seen < u64::from(EACH) * 8 {
         for journaled in stores[0].journal(seen, 50).await.unwrap() {
             assert_eq!(journaled.seq, seen + 1, "a gap");
-            assert!(ids.insert(journaled.fact.event.id), "an event twice");
+            assert!(ids.insert(journaled.fact.event.id.clone()), "an event twice");
             seen = journaled.seq;
         }
         if seen.is_multiple_of(3) {

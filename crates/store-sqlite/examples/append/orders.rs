@@ -1,6 +1,7 @@
 //! A shop with believable orders, the same in every run.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tessera_engine::event::{Body, Event, Line, Order};
 use tessera_engine::values::{EventId, Instant, MemberId, Quantity};
 use tessera_store::{Fact, MemberRow, Projection, Read, Snapshot, Streamed, Total};
@@ -81,13 +82,13 @@ impl Shop {
         Fact {
             member,
             number,
-            event: Event {
+            event: Arc::new(Event {
                 id: EventId::new(&format!("{:04}-{:07}", self.number, self.made)).unwrap(),
                 occurred_at: at,
                 recorded_at: Instant(at.0 + self.draw(2_000_000).cast_signed()),
                 fingerprint: self.bytes().to_be_bytes(),
                 body: Body::OrderPaid(Box::new(order)),
-            },
+            }),
         }
     }
 }

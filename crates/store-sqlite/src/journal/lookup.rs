@@ -57,9 +57,9 @@ impl Lookup for Files<'_> {
         let row = rows.next().of(self.journal)?.ok_or_else(missing)?;
         let last: Seq = row.get::<_, i64>(0).of(self.journal)?.cast_unsigned();
         let bytes = row.get_ref(1).of(self.journal)?.as_blob().map_err(|e| self.journal.damaged(e))?;
-        let mut facts = record::open(bytes).map_err(|error| self.journal.damaged(error))?;
+        let facts = record::open(bytes).map_err(|error| self.journal.damaged(error))?;
         let back = usize::try_from(last - seq).unwrap_or(usize::MAX);
         let at = facts.len().checked_sub(back.saturating_add(1)).ok_or_else(missing)?;
-        Ok(facts.swap_remove(at).event.id)
+        Ok(facts[at].event.id.clone())
     }
 }

@@ -16,6 +16,7 @@
 //! Numbers in keys are big-endian, so that they sort. Whatever changes here makes every older folder be made again: raise [`FORMAT`].
 
 use minicbor::bytes::ByteSlice;
+use std::sync::Arc;
 use tessera_engine::values::{Instant, MemberId};
 use tessera_store::{MemberRow, Place, Seq, Snapshot, Streamed, Total, record};
 
@@ -219,7 +220,7 @@ pub(super) fn write_event(streamed: &Streamed) -> Vec<u8> {
 pub(super) fn read_event(number: u32, value: &[u8]) -> Result<Streamed, Unreadable> {
     let (seq, entries, body): (Seq, &ByteSlice, &ByteSlice) = read(value)?;
     let event = record::decode_event(body).map_err(|error| error.to_string())?;
-    Ok(Streamed { seq, number, event, entries: entries.to_vec() })
+    Ok(Streamed { seq, number, event: Arc::new(event), entries: entries.to_vec() })
 }
 
 pub(super) fn write_place(place: Place) -> Vec<u8> {

@@ -3,6 +3,7 @@
 use super::Subject;
 use super::sample::{every_kind, joins, member, orders, project_all, visits};
 use crate::{Fact, Journaled, Store};
+use std::sync::Arc;
 use tessera_engine::event::{Adjustment, Body};
 use tessera_engine::values::{EventId, Instant, MemberId};
 
@@ -140,9 +141,10 @@ pub async fn the_widest_figures_read_back(subject: &mut impl Subject) {
     let widest = |who: MemberId, name: &str, units: i64, occurred_at: i64, recorded_at: i64| {
         let adjustment = Adjustment { wallet: "p".into(), units, reason: "r".into(), by: None };
         let mut fact = visits(who, 1, name);
-        fact.event.body = Body::Adjusted(adjustment);
-        (fact.event.occurred_at, fact.event.recorded_at) = (Instant(occurred_at), Instant(recorded_at));
-        fact.event.fingerprint = [0xff; 16];
+        let event = Arc::make_mut(&mut fact.event);
+        event.body = Body::Adjusted(adjustment);
+        (event.occurred_at, event.recorded_at) = (Instant(occurred_at), Instant(recorded_at));
+        event.fingerprint = [0xff; 16];
         fact
     };
     let facts = [

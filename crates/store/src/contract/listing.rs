@@ -3,6 +3,7 @@
 use super::Subject;
 use super::sample::{joins, member, project_all};
 use crate::{Fact, Listed, Listing, MemberRow, Projection, Store};
+use std::sync::Arc;
 use tessera_engine::event::Body;
 use tessera_engine::values::Instant;
 
@@ -10,8 +11,9 @@ use tessera_engine::values::Instant;
 async fn ten(store: &dyn Store) {
     let fact = |n: u32| -> Fact {
         let mut fact = joins(member(u128::from(n)), &format!("join-{n}"), None);
-        fact.event.occurred_at = second(n);
-        if let Body::Joined(joined) = &mut fact.event.body {
+        let event = Arc::make_mut(&mut fact.event);
+        event.occurred_at = second(n);
+        if let Body::Joined(joined) = &mut event.body {
             joined.store = Some(if n.is_multiple_of(2) { "even" } else { "odd" }.into());
             joined.channel = n.is_multiple_of(3).then(|| "web".into());
         }
@@ -124,8 +126,9 @@ fn scattered(n: u32) -> Fact {
         names.get(place).map(|name| (*name).into())
     };
     let mut fact = joins(member(u128::from(n.wrapping_mul(40_503) % 1_021)), &format!("join-{n}"), None);
-    fact.event.occurred_at = second(n % 17);
-    if let Body::Joined(joined) = &mut fact.event.body {
+    let event = Arc::make_mut(&mut fact.event);
+    event.occurred_at = second(n % 17);
+    if let Body::Joined(joined) = &mut event.body {
         joined.store = pick(1, &STORES);
         joined.channel = pick(1 << 20, &CHANNELS);
     }

@@ -49,7 +49,7 @@ pub fn joins(who: MemberId, name: &str, external_id: Option<&str>) -> Fact {
         channel: Some("pos".into()),
         store: Some("sh-014".into()),
     };
-    Fact { member: who, number: 1, event: event(name, Body::Joined(joined)) }
+    Fact { member: who, number: 1, event: event(name, Body::Joined(joined)).into() }
 }
 
 /// An order of three lines.
@@ -70,13 +70,13 @@ pub fn orders(who: MemberId, number: u32, name: &str) -> Fact {
         lines,
         points_paid: None,
     };
-    Fact { member: who, number, event: event(name, Body::OrderPaid(Box::new(order))) }
+    Fact { member: who, number, event: event(name, Body::OrderPaid(Box::new(order))).into() }
 }
 
 /// A check-in: the smallest fact that earns.
 pub fn visits(who: MemberId, number: u32, name: &str) -> Fact {
     let activity = Activity { kind: "check_in".into(), channel: None, store: None };
-    Fact { member: who, number, event: event(name, Body::ActivityDone(activity)) }
+    Fact { member: who, number, event: event(name, Body::ActivityDone(activity)).into() }
 }
 
 /// One stream with every kind of event and every optional field, given and not given. Numbers from 1; ids begin with `prefix`.
@@ -84,7 +84,7 @@ pub fn every_kind(who: MemberId, prefix: &str) -> Vec<Fact> {
     let bodies = who_and_bought(who, prefix).into_iter().chain(done()).chain(refused());
     let facts = (1..).zip(bodies).map(|(number, body)| {
         let event = event(&format!("{prefix}event-{number}"), body);
-        Fact { member: who, number, event }
+        Fact { member: who, number, event: event.into() }
     });
     facts.collect()
 }
@@ -92,7 +92,7 @@ pub fn every_kind(who: MemberId, prefix: &str) -> Vec<Fact> {
 /// Who the member is, orders and returns.
 fn who_and_bought(who: MemberId, prefix: &str) -> Vec<Body> {
     let paid = PointsPaid { wallet: "points".into(), units: 500, value: 2_500 };
-    let Body::OrderPaid(plain) = orders(who, 1, "x").event.body else { unreachable!("an order") };
+    let Body::OrderPaid(plain) = orders(who, 1, "x").event.body.clone() else { unreachable!("an order") };
     let returned = |line: &str, part| ReturnedLine { line: line.into(), part };
     vec![
         Body::Joined(Joined {

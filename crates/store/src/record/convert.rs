@@ -4,6 +4,7 @@ use super::Damaged;
 use super::rows::{BodyRow, EventRow, FactRow, FigureRow, LineRow, PartRow, PointsPaidRow, ReturnedLineRow};
 use crate::Fact;
 use minicbor::bytes::ByteArray;
+use std::sync::Arc;
 use tessera_engine::decide::{Refusal, RefusalCode};
 use tessera_engine::event::{
     Activity, Adjustment, Body, Event, Joined, Line, Order, PointsPaid, Redemption, Refused, Return,
@@ -16,7 +17,7 @@ impl<'a> From<&'a Fact> for FactRow<'a> {
         Self {
             member: ByteArray::from(fact.member.0.to_be_bytes()),
             number: fact.number,
-            event: EventRow::from(&fact.event),
+            event: EventRow::from(&*fact.event),
         }
     }
 }
@@ -27,7 +28,7 @@ impl TryFrom<FactRow<'_>> for Fact {
         Ok(Self {
             member: MemberId(u128::from_be_bytes(row.member.into())),
             number: row.number,
-            event: row.event.try_into()?,
+            event: Arc::new(row.event.try_into()?),
         })
     }
 }

@@ -117,7 +117,7 @@ fn fact() -> impl Strategy<Value = Fact> {
     (any::<u128>(), any::<u32>(), event()).prop_map(|(member, number, event)| Fact {
         member: MemberId(member),
         number,
-        event,
+        event: event.into(),
     })
 }
 
@@ -224,7 +224,7 @@ fn frozen() -> Vec<Fact> {
             subject: Some("points".into()),
         };
         let body = Body::Refused(Refused { command: "redemption".into(), refusal });
-        Fact { member: member(1), number, event: sample::event(&format!("event-{number}"), body) }
+        Fact { member: member(1), number, event: sample::event(&format!("event-{number}"), body).into() }
     }));
     facts
 }

@@ -67,7 +67,7 @@ mod tests {
             fingerprint: [0; 16],
             body: if number == 1 { Body::Joined(joined) } else { Body::TimePassed },
         };
-        let fact = Fact { member: MemberId(member), number, event };
+        let fact = Fact { member: MemberId(member), number, event: Arc::new(event) };
         let state = State { events: number, ..State::new() };
         let commit = Committed { first: seq, facts: vec![fact], posted: vec![Posted::default()] };
         tail.push(Arc::new(commit), [(MemberId(member), Arc::new(state))]);
