@@ -74,8 +74,19 @@ export function createActs(around: Surroundings, slips: Slips) {
       shown: { ...shown, cashier: by },
       offline,
     });
+    await follow(id, next.id);
     await settle(id, by, `→ ${next.id}`);
     return next;
+  }
+
+  /** What comes back of a sale that never counted under its first number comes back of it under the new one. */
+  async function follow(sale: string, next: string) {
+    const [before, after] = [sale, next].map((id) => encodeURIComponent(`ext:${id}`)) as [string, string];
+    for (const slip of slips.list()) {
+      const { kind, state, shown, path, went } = slip;
+      if (kind !== "return" || state !== "waiting" || went || shown.against !== sale) continue;
+      await slips.put({ ...slip, path: path.replace(before, after), shown: { ...shown, against: next } });
+    }
   }
 
   /** Takes away an enrolment whose refusal somebody has just seen and mends: the number that was typed shall not stay. */

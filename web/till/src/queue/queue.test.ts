@@ -238,6 +238,29 @@ test("a return waits while its sale is to be settled", async () => {
   expect(queue.find(back.id)?.state).toBe("done");
 });
 
+test("a return noted against a refused sale follows it to the number under which it is written anew", async () => {
+  const shop = server();
+  const queue = till(shop);
+  const sold = await queue.add(sale(1));
+  shop.next.push({ status: 409, document: { code: "in-the-future", next: "fix_new_id" } });
+  await queue.sendAll();
+  const against = (id: string) => ({
+    ...giveBack(),
+    path: `/v1/orders/${encodeURIComponent(`ext:${id}`)}/returns`,
+    shown: { ...giveBack().shown, against: id },
+  });
+  const back = await queue.add(against(sold.id));
+  const other = await queue.add(against("X-1"));
+  const anew = await queue.renew(sold.id, "lin");
+  await queue.sendAll();
+  const sent = shop.seen.map(({ path }) => decodeURIComponent(path));
+  const of = (id: string | undefined) => `/v1/orders/ext:${id}/returns`;
+  expect(sent.filter((path) => path.endsWith("/returns"))).toEqual([of("X-1"), of(anew?.id)]);
+  expect(sent.indexOf("/v1/orders", 1)).toBeLessThan(sent.indexOf(of(anew?.id)));
+  expect(queue.find(back.id)).toMatchObject({ state: "done", shown: { against: anew?.id } });
+  expect(queue.find(other.id)?.shown.against).toBe("X-1");
+});
+
 test("one part of the server that is closed does not keep the rest from going up", async () => {
   const shop = server();
   const send = shop.send.bind(shop);
