@@ -59,7 +59,8 @@ export function chosenOf(chosen: readonly string[] | undefined, heads: Heads): C
 function least(column: Column | "number"): number {
   if (column === "status") return 76;
   if (column === "tier" || column === "name") return 72;
-  if (column.startsWith("wallet:") || column === "channel") return 84;
+  if (column.startsWith("wallet:") || column === "channel" || column === "last" || column === "joined") return 84;
+  if (column === "number" || column === "measured") return 92;
   return 100;
 }
 
