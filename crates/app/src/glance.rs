@@ -17,7 +17,7 @@ use tessera_store::{Listing, MemberRow};
 const FOLDED_TOGETHER: usize = 50;
 
 impl App {
-    /// Members as [`App::members_having`] lists them, with what their own pages say of tier, balances, spend and last order.
+    /// Members as the listing and what they are asked to have now let them through, with what their own pages say of tier, balances, spend and last order.
     pub async fn members_at_a_glance(&self, listing: Listing, having: &Having) -> Result<Glances, AppError> {
         let listed = self.members_having(listing, having).await?;
         let (in_force, now) = (self.shared.rules.now(), self.shared.clock.now());
@@ -32,8 +32,8 @@ impl App {
         })
     }
 
-    /// The states of members after everything recorded of them, in the order asked for.
-    pub(crate) async fn states(&self, members: &[MemberRow]) -> Result<Vec<Arc<State>>, AppError> {
+    /// The states of members after everything recorded of them, in the order asked for; and for how many the whole history had to be folded again.
+    pub(crate) async fn states(&self, members: &[MemberRow]) -> Result<(Vec<Arc<State>>, usize), AppError> {
         let shared = &self.shared;
         let programs = &shared.rules.now().programs;
         let ids: Vec<MemberId> = members.iter().map(|member| member.id).collect();
@@ -57,7 +57,7 @@ impl App {
                 states[*place] = Some(Arc::new(recorded_state(programs, &history.numbered())));
             }
         }
-        Ok(states.into_iter().map(Option::unwrap_or_default).collect())
+        Ok((states.into_iter().map(Option::unwrap_or_default).collect(), unread.len()))
     }
 }
 

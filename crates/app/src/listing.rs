@@ -18,6 +18,8 @@ const WALKS: usize = 10;
 const LOOKED_AT: usize = 20_000;
 /// ... and of how many at a time.
 const TOGETHER: usize = 1_000;
+/// A member whose whole history has to be folded again, as all of a shop's have after an update, counts as so many more.
+const FOLDED: usize = 20;
 
 /// What members are asked to have now; `None`: anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +81,7 @@ impl App {
         self.fresh().await?;
         if having.asks_nothing() {
             let Listed { members, next } = self.list(listing).await?;
-            let states = self.states(&members).await?;
+            let (states, _) = self.states(&members).await?;
             return Ok(Standings { members: members.into_iter().zip(states).collect(), next });
         }
         let (limit, in_force, now) = (listing.limit, self.shared.rules.now(), self.shared.clock.now());
@@ -93,9 +95,9 @@ impl App {
             listing.limit = TOGETHER;
             let rows = self.list(listing.clone()).await?;
             let is_whole = rows.members.len() < TOGETHER;
-            looked_at += rows.members.len();
             page.next = rows.next;
-            let states = self.states(&rows.members).await?;
+            let (states, folded) = self.states(&rows.members).await?;
+            looked_at += states.len() + folded * FOLDED;
             for (member, state) in rows.members.into_iter().zip(states) {
                 if !having.lets_through(&in_force, &state, now) {
                     continue;

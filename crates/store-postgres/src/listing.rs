@@ -10,7 +10,8 @@ use tessera_store::{Listed, Listing, StoreError};
 use tokio_postgres::types::Type;
 use uuid::Uuid;
 
-/// A walk over the members of whom the first condition is true, from an id on.
+/// A walk over the members of whom the first condition is true, from an id on. It does not stand again among the others: the server would expect few and sort
+/// all of a large store for each page.
 struct Walk {
     /// Those of them whom the rest lets through.
     page: Sql,
@@ -19,7 +20,7 @@ struct Walk {
 }
 
 macro_rules! walk {
-    ($among:literal, $from:literal, $order:literal) => {
+    ($among:literal, $rest:literal, $from:literal, $order:literal) => {
         Walk {
             page: Sql {
                 text: concat!(
@@ -32,8 +33,9 @@ macro_rules! walk {
                     " $1 ORDER BY member ",
                     $order,
                     " LIMIT $2) AS walk
-                     WHERE ($3::text IS NULL OR store = $3) AND ($4::text IS NULL OR channel = $4)
-                         AND joined_at >= $5 AND joined_at <= $6
+                     WHERE ",
+                    $rest,
+                    " AND joined_at >= $5 AND joined_at <= $6
                      ORDER BY member ",
                     $order,
                     " LIMIT $7"
@@ -59,9 +61,28 @@ macro_rules! walk {
 }
 
 /// Up and down.
-static EVERYBODY: [Walk; 2] = [walk!("true", ">=", "ASC"), walk!("true", "<=", "DESC")];
-static OF_STORE: [Walk; 2] = [walk!("store = $3", ">=", "ASC"), walk!("store = $3", "<=", "DESC")];
-static OF_CHANNEL: [Walk; 2] = [walk!("channel = $4", ">=", "ASC"), walk!("channel = $4", "<=", "DESC")];
+static EVERYBODY: [Walk; 2] = [
+    walk!("true", "($3::text IS NULL OR true) AND ($4::text IS NULL OR true)", ">=", "ASC"),
+    walk!("true", "($3::text IS NULL OR true) AND ($4::text IS NULL OR true)", "<=", "DESC"),
+];
+static OF_STORE: [Walk; 2] = [
+    walk!("store COLLATE \"C\" = $3", "($4::text IS NULL OR channel = $4)", ">=", "ASC"),
+    walk!("store COLLATE \"C\" = $3", "($4::text IS NULL OR channel = $4)", "<=", "DESC"),
+];
+static OF_CHANNEL: [Walk; 2] = [
+    walk!(
+        "channel COLLATE \"C\" = $4",
+        "($3::text IS NULL OR true) AND ($4::text IS NULL OR true)",
+        ">=",
+        "ASC"
+    ),
+    walk!(
+        "channel COLLATE \"C\" = $4",
+        "($3::text IS NULL OR true) AND ($4::text IS NULL OR true)",
+        "<=",
+        "DESC"
+    ),
+];
 
 const FILTERED: [Type; 7] =
     [Type::UUID, Type::INT8, Type::TEXT, Type::TEXT, Type::INT8, Type::INT8, Type::INT8];

@@ -25,7 +25,11 @@ export function useApprovals(status: "waiting" | "done") {
     queryKey: ["approvals", status],
     staleTime: 0,
     queryFn: ({ pageParam }) =>
-      ask(api.GET("/v1/approvals", { params: { query: { status, ...(pageParam ? { after: pageParam } : {}) } } })),
+      ask(
+        api.GET("/v1/approvals", {
+          params: { query: { status, outlook: status === "waiting", ...(pageParam ? { after: pageParam } : {}) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });

@@ -73,7 +73,8 @@ async fn a_second_person_lets_a_large_return_happen_once() {
     assert_eq!(till.returns("ext:a", &whole("r-2")).await.expect(202)["approval"], asked["approval"]);
     let other = back("r-2", json!([{ "line_id": "2" }]));
     assert_eq!(till.returns("ext:a", &other).await.problem(422), "event-id-reused");
-    let seen = till.shop.get("/v1/approvals?status=waiting").cookie(&till.manager).send().await.expect(200);
+    let path = "/v1/approvals?status=waiting&outlook=true";
+    let seen = till.shop.get(path).cookie(&till.manager).send().await.expect(200);
     assert_eq!(seen["data"].as_array().unwrap().len(), 1);
     let seen = &seen["data"][0];
     assert_eq!((&seen["kind"], &seen["may_decide"]), (&json!("return"), &json!(true)));

@@ -215,7 +215,8 @@ async fn a_second_person_lets_a_large_correction_happen_once() {
     assert_eq!(shop.available(&member).await, 3_100, "nothing has happened yet");
     let approve = format!("/v1/approvals/{approval}/approve");
     assert_eq!(shop.post(&approve, &json!({})).cookie(&lin).send().await.problem(403), "own-request");
-    let seen = shop.get("/v1/approvals?status=waiting").cookie(&owner).send().await.expect(200);
+    let path = "/v1/approvals?status=waiting&outlook=true";
+    let seen = shop.get(path).cookie(&owner).send().await.expect(200);
     assert_eq!(seen["data"][0]["may_decide"], true);
     assert_eq!(seen["data"][0]["request"]["units"], 1_001);
     assert_eq!(seen["data"][0]["summary"], format!("给 {member} 的积分调整 +1,001：补偿"));
@@ -226,6 +227,7 @@ async fn a_second_person_lets_a_large_correction_happen_once() {
     );
     let english =
         shop.get("/v1/approvals?status=waiting").cookie(&owner).in_english().send().await.expect(200);
+    assert_eq!(english["data"][0].get("outlook"), None, "nobody has asked for it");
     assert_eq!(english["data"][0]["summary"], format!("Adjust points of {member} by +1,001: 补偿"));
     let done = shop.post(&approve, &json!({ "comment": "同意" })).cookie(&owner).send().await.expect(200);
     assert_eq!(done["status"], "approved");

@@ -22,8 +22,8 @@ export function useVersion(version: number | undefined) {
   return useQuery({
     queryKey: ["programs", version, lang],
     enabled: version !== undefined,
-    // A version that was published never changes.
-    staleTime: Number.POSITIVE_INFINITY,
+    // A version that was published never changes, but the names of stores in its sentences do, in another window as well.
+    staleTime: 0,
     queryFn: async () => {
       const said = await ask(api.GET("/v1/programs/{version}", { params: { path: { version: version ?? 0 } } }));
       return { ...said, reading: inWords(said.reading, lang) };

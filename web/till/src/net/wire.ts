@@ -44,6 +44,12 @@ export function question<Reply>(path: string, body: unknown, signal?: AbortSigna
   return watched(ask(post(path, { body, signal: signal ?? AbortSignal.timeout(PATIENCE) }))) as Promise<Reply>;
 }
 
+/** Has something done in the name of who is signed in here; of nobody else, whom another window may have signed in. */
+export function deed<Reply>(path: string, body: unknown, { id }: Hand): Promise<Reply> {
+  const headers = { "tessera-signed-in": id };
+  return watched(ask(post(path, { body, headers, signal: AbortSignal.timeout(PATIENCE) }))) as Promise<Reply>;
+}
+
 export function reading<Reply>(path: string, signal?: AbortSignal): Promise<Reply> {
   return watched(ask(get(path, { signal: signal ?? AbortSignal.timeout(PATIENCE) }))) as Promise<Reply>;
 }

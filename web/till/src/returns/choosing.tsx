@@ -164,7 +164,11 @@ export function Choosing({ order, active, cashier, onDone, onLeave }: ChoosingPr
           {quote ? (
             <>
               <Foreseen quote={quote} stale={stale} />
-              {quote.needs_approval && <p className="careful-text slip-said">{t.needsApproval}</p>}
+              {quote.needs_approval ? (
+                <p className="careful-text slip-said">{t.needsApproval}</p>
+              ) : (
+                stale && <Above order={order} amount={amount} />
+              )}
             </>
           ) : (
             <Unforeseen order={order} amount={amount} ready={ready} isOver={isOver} />
@@ -193,17 +197,23 @@ function Unforeseen(props: { order: Order; amount: number; ready: boolean; isOve
   const { order, amount, ready, isOver } = props;
   const t = useWords(words);
   const { up } = useConnection();
-  const { returnAbove } = usePlace();
-  const limit = returnAbove === null ? "" : money(returnAbove, order.currency, decimalsOf(order.currency));
   return (
     <>
-      {returnAbove !== null && amount + order.before > returnAbove && (
-        <p className="careful-text slip-said">{(up ? t.above : t.offlineAbove)(limit)}</p>
-      )}
+      <Above order={order} amount={amount} />
       {order.redeemed && amount > 0 && <p className="careful-text slip-said">{t.lessPoints}</p>}
       {!isOver && <p className="quiet slip-said">{ready ? up && t.after : t.nothing}</p>}
     </>
   );
+}
+
+/** That somebody else has to approve it, as far as the till can tell by itself. */
+function Above({ order, amount }: { order: Order; amount: number }) {
+  const t = useWords(words);
+  const { up } = useConnection();
+  const { returnAbove } = usePlace();
+  if (returnAbove === null || amount + order.before <= returnAbove) return null;
+  const limit = money(returnAbove, order.currency, decimalsOf(order.currency));
+  return <p className="careful-text slip-said">{(up ? t.above : t.offlineAbove)(limit)}</p>;
 }
 
 function OrderHead({ order }: { order: Order }) {

@@ -9,6 +9,8 @@ export function Foreseen({ quote, stale }: { quote: ReturnQuote; stale: boolean 
   const t = useWords(words);
   const names = useNames();
   if (quote.refused) {
+    // What was chosen before may have been refused for what is chosen no longer.
+    if (stale) return null;
     return (
       <p className="careful-text slip-said" role="alert">
         {t.wouldRefuse} {quote.refused.cashier_text}

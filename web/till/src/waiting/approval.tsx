@@ -5,10 +5,10 @@ import { useWords } from "@tessera/shared/i18n";
 import { useEffect, useState } from "react";
 import { words } from "../day/words.ts";
 import { EndShift } from "../entry/shift.tsx";
-import { question, reading } from "../net/wire.ts";
+import { deed, reading } from "../net/wire.ts";
 import { Act } from "../pieces/act.tsx";
 import type { Slip } from "../queue/slip.ts";
-import { sendWaiting, theQueue, useHand } from "../queue/use.ts";
+import { confirmHand, sendWaiting, theQueue, useHand } from "../queue/use.ts";
 import { isDecided } from "../queue/verdict.ts";
 import { Matter } from "./matter.tsx";
 import { type Offer, offersOf } from "./offers.ts";
@@ -39,14 +39,17 @@ export function Approval({ slip, cashier }: ApprovalProps) {
   }, [isOver]);
 
   async function act(how: "approve" | "reject" | "withdraw") {
+    if (!hand) return;
     setBusy(true);
     try {
-      await question(`/v1/approvals/${slip.approval}/${how}`, {});
+      await deed(`/v1/approvals/${slip.approval}/${how}`, {}, hand);
       setFault("");
       // It must not be approved any more once it is settled here: the server has said that it is so.
       if (how === "withdraw") await theQueue().settle(slip.id, cashier, t.withdrawn);
     } catch (error) {
-      setFault(problemOf(error).message);
+      const problem = problemOf(error);
+      setFault(problem.message);
+      if (problem.code === "another-signed-in") await confirmHand();
     }
     await refetch();
     setBusy(false);

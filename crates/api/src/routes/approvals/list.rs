@@ -21,6 +21,10 @@ use utoipa::IntoParams;
 pub(crate) struct Which {
     /// `waiting`, what was approved and is not done yet included; `done`: all others; or `all` (if left out).
     status: Option<String>,
+    /// Whether those that wait say whom they are about and what doing them now would do (`who`, `outlook`). Left out: no.
+    #[serde(default)]
+    #[param(value_type = Option<bool>)]
+    outlook: bool,
     /// How many, 1 to 500.
     #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
     #[serde(default)]
@@ -55,7 +59,11 @@ pub(crate) async fn handle(
     let in_force = InForce::of(&api.app);
     let mut data = Vec::with_capacity(found.len());
     for approval in found {
-        let Beside { member, outlook } = beside(&api, &caller, &approval, context.lang).await?;
+        let Beside { member, outlook } = if query.outlook {
+            beside(&api, &caller, &approval, context.lang).await
+        } else {
+            Beside::default()
+        };
         let may_decide = may_decide(&caller, &approval);
         data.push(Approval::of(approval, may_decide, (&in_force, context.lang)).with(member, outlook));
     }
@@ -78,7 +86,7 @@ pub(crate) async fn get(
     if !is_shown(&caller, &approval) {
         return Err(Problem::new(codes::UNKNOWN_THING));
     }
-    let Beside { member, outlook } = beside(&api, &caller, &approval, context.lang).await?;
+    let Beside { member, outlook } = beside(&api, &caller, &approval, context.lang).await;
     let may_decide = may_decide(&caller, &approval);
     let shown = Approval::of(approval, may_decide, (&InForce::of(&api.app), context.lang));
     Ok(context.ok(&shown.with(member, outlook)))

@@ -17,16 +17,12 @@ pub(super) struct Beside {
     pub(super) outlook: Option<Outlook>,
 }
 
-/// Of something that somebody has to decide still, for who may read members; nothing of anything else.
-pub(super) async fn beside(
-    api: &Api,
-    caller: &Caller,
-    approval: &Approval,
-    lang: Lang,
-) -> Result<Beside, Problem> {
+/// Of something that somebody has to decide still, for who may read members; nothing of anything else, and nothing of what cannot be read: that may be decided all
+/// the same, and the others in a list are not to be missed for it.
+pub(super) async fn beside(api: &Api, caller: &Caller, approval: &Approval, lang: Lang) -> Beside {
     let is_told = approval.is_open() && caller.0.scopes.has(Scope::MembersRead);
     if !is_told || approval.kind == ApprovalKind::Publication {
-        return Ok(Beside::default());
+        return Beside::default();
     }
     // On the heap: every request would carry the room for it.
     let outlook = match Box::pin(command(api, approval)).await {
@@ -34,7 +30,11 @@ pub(super) async fn beside(
         Ok(command) => api.app.quote(command).await.ok().map(|quote| Outlook::of(&quote, lang)),
         Err(_) => None,
     };
-    Ok(Beside { member: member(api, approval).await?, outlook })
+    let member = member(api, approval).await.unwrap_or_else(|problem| {
+        tracing::warn!(approval = %approval.id, code = problem.code().name, "the member of an approval cannot be told of");
+        None
+    });
+    Beside { member, outlook }
 }
 
 async fn command(api: &Api, approval: &Approval) -> Result<Command, Problem> {

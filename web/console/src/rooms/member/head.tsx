@@ -56,7 +56,7 @@ export function MemberHead({ member, names }: { member: Said<"Member">; names: N
           <dt>{t.spend}</dt>
           <dd>{money(member.spend.amount, member.spend.currency, names.decimals)}</dd>
         </div>
-        {member.tier_measure && !member.tier_measure.wallet && (
+        {member.tier_measure && !member.tier_measure.wallet && member.measured !== member.spend.amount && (
           <div>
             <dt className="own-words">{member.tier_measure.label}</dt>
             <dd>{money(member.measured ?? 0, member.spend.currency, names.decimals)}</dd>

@@ -45,7 +45,10 @@ export function ReturnPreview({ order, returned, names }: { order: string; retur
   if (!isSomething(returned)) return <p className="quiet return-preview">{t.nothing}</p>;
   if (error) return <Alert className="return-preview" type="warning" showIcon title={problemOf(error).message} />;
   if (!data) return <p className="quiet return-preview">{t.asking}</p>;
+  const isStale = isPlaceholderData || calm !== returned;
   if (data.refused) {
+    // What was chosen before may have been refused for what is chosen no longer.
+    if (isStale) return <p className="quiet return-preview">{t.asking}</p>;
     return (
       <Alert
         className="return-preview"
@@ -56,7 +59,6 @@ export function ReturnPreview({ order, returned, names }: { order: string; retur
       />
     );
   }
-  const isStale = isPlaceholderData || calm !== returned;
   return <Preview quote={data} names={names} isStale={isStale} />;
 }
 

@@ -5,7 +5,7 @@ import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useNames } from "../../program/reading.ts";
 import { useWidth } from "../../shell/width.ts";
-import { chosenOf, fitting, keepColumns, keptColumns } from "./columns.ts";
+import { chosenOf, columnsOf, fitting, keepColumns, keptColumns } from "./columns.ts";
 import { type Filter, isFiltered } from "./filter.ts";
 import { Filters } from "./filters.tsx";
 import { Rows } from "./rows.tsx";
@@ -28,11 +28,14 @@ function Listed({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filte
   const { zone, decimals } = useNames();
   const [chosen, setChosen] = useState(keptColumns);
   const list = useMembers(filter, zone);
-  const choose = (next: string[]) => {
-    setChosen(next);
-    keepColumns(next);
-  };
   const { members, heads, isLooking, goOn } = list;
+  const choose = (next: string[]) => {
+    // What could not be chosen just now, because no page has said that it is there, stays as it was.
+    const offered: string[] = columnsOf(heads);
+    const all = [...next, ...(chosen?.filter((column) => !offered.includes(column)) ?? [])];
+    setChosen(all);
+    keepColumns(all);
+  };
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame);
   const columns = chosenOf(chosen, heads);

@@ -5719,6 +5719,8 @@ export interface operations {
                 after?: string;
                 /** @description How many, 1 to 500. */
                 limit?: number;
+                /** @description Whether those that wait say whom they are about and what doing them now would do (`who`, `outlook`). Left out: no. */
+                outlook?: boolean;
                 /** @description `waiting`, what was approved and is not done yet included; `done`: all others; or `all` (if left out). */
                 status?: string;
             };
