@@ -5,7 +5,7 @@ use super::outlook::{Beside, beside};
 use crate::context::{Caller, Context};
 use crate::dto::{Approval, InForce, Page};
 use crate::problem::{Fault, Problem, codes};
-use crate::read::{Limit, Query};
+use crate::read::{Flag, Limit, Query};
 use crate::state::Api;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -22,9 +22,8 @@ pub(crate) struct Which {
     /// `waiting`, what was approved and is not done yet included; `done`: all others; or `all` (if left out).
     status: Option<String>,
     /// Whether those that wait say whom they are about and what doing them now would do (`who`, `outlook`). Left out: no.
-    #[serde(default)]
     #[param(value_type = Option<bool>)]
-    outlook: bool,
+    outlook: Option<Flag>,
     /// How many, 1 to 500.
     #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
     #[serde(default)]
@@ -59,7 +58,7 @@ pub(crate) async fn handle(
     let in_force = InForce::of(&api.app);
     let mut data = Vec::with_capacity(found.len());
     for approval in found {
-        let Beside { member, outlook } = if query.outlook {
+        let Beside { member, outlook } = if query.outlook == Some(Flag(true)) {
             beside(&api, &caller, &approval, context.lang).await
         } else {
             Beside::default()
