@@ -58,7 +58,8 @@ async fn assert_kept(shop: &Shop, acknowledged: &BTreeMap<Seq, String>, others: 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn commands_survive_connections_that_are_ended() {
     const WRITERS: usize = 6;
-    const EACH: usize = 40;
+    /// How many orders each sends at least, and at most until an answer was lost: a quick machine seldom has a commit under way as its connection ends.
+    const ORDERS: std::ops::Range<usize> = 40..2_000;
     let cluster = Cluster::shared();
     let address = cluster.address();
     let name = address.rsplit('=').next().unwrap().to_owned();
@@ -80,17 +81,21 @@ async fn commands_survive_connections_that_are_ended() {
             }
         })
     };
-    let mut writers = JoinSet::new();
+    let (mut writers, lost) = (JoinSet::new(), Arc::new(AtomicBool::new(false)));
     for writer in 0..WRITERS {
-        let shops = shops.clone();
+        let (shops, lost) = (shops.clone(), lost.clone());
         writers.spawn(async move {
             let mut done = Vec::new();
-            for n in 0..EACH {
+            for n in 0..ORDERS.end {
+                if n >= ORDERS.start && lost.load(Ordering::Relaxed) {
+                    break;
+                }
                 let id = format!("order-{writer}-{n}");
                 let order = pay(&id, NOON, &format!("m{}", writer % (WRITERS / 2)), 1_000);
                 let (replayed, seq, tried) = until_answered(&shops, order).await;
                 assert!(!replayed || tried > 0, "nobody sent it before");
-                done.push((seq, id, tried));
+                lost.fetch_or(tried > 0, Ordering::Relaxed);
+                done.push((writer, seq, id));
             }
             done
         });
@@ -98,17 +103,17 @@ async fn commands_survive_connections_that_are_ended() {
     let done: Vec<_> = writers.join_all().await.into_iter().flatten().collect();
     stop.store(true, Ordering::Relaxed);
     killer.await.unwrap();
-    let acknowledged: BTreeMap<Seq, String> = done.iter().map(|(seq, id, _)| (*seq, id.clone())).collect();
-    assert_eq!(acknowledged.len(), WRITERS * EACH, "no number is told twice");
+    let acknowledged: BTreeMap<Seq, String> = done.iter().map(|(_, seq, id)| (*seq, id.clone())).collect();
+    assert_eq!(acknowledged.len(), done.len(), "no number is told twice");
     assert_kept(&shops[0], &acknowledged, WRITERS / 2).await;
     for (n, shop) in shops.iter().enumerate() {
         // Ten points an order, and a hundred for joining.
-        assert_eq!(shop.points(&format!("m{n}")).await, 100 + 2 * EACH as i64 * 10);
+        let orders = done.iter().filter(|(writer, ..)| writer % (WRITERS / 2) == n).count();
+        assert_eq!(shop.points(&format!("m{n}")).await, 100 + 10 * orders as i64);
         verify(shop).await;
     }
-    let retried = done.iter().filter(|(.., tried)| *tried > 0).count();
     assert!(
-        retried > 0,
+        lost.load(Ordering::Relaxed),
         "{} connections ended, no answer was lost: the test tests nothing",
         ended.load(Ordering::Relaxed)
     );
