@@ -1,7 +1,7 @@
 //! The figures of the shop.
 
 use super::verification::Verification;
-use super::{Money, label, shown, shown_or_null};
+use super::{Money, NO_CURRENCY, label, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -141,7 +141,7 @@ pub(crate) struct FiguresTier {
 impl<'a> FiguresReply<'a> {
     pub(crate) fn of(figures: &'a ShopFigures, verified: Option<&Verified>, lang: Lang) -> Self {
         // ISO 4217's code for none.
-        let currency = figures.currency.as_deref().unwrap_or("XXX");
+        let currency = figures.currency.as_deref().unwrap_or(NO_CURRENCY);
         let today = figures.days.iter().find(|day| day.day == figures.today);
         Self {
             at: figures.at,

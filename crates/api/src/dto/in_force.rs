@@ -1,7 +1,7 @@
 //! What replies take from the programs in force and from the stores: the currency beside each amount, the local date beside each expiry, and what people call a
 //! store.
 
-use super::{Money, label};
+use super::{Money, NO_CURRENCY, label};
 use crate::Lang;
 use crate::problem::Problem;
 use crate::state::Api;
@@ -51,7 +51,7 @@ impl InForce {
 
     /// The currency at an instant; ISO 4217's code for none where no program was in force.
     pub(crate) fn currency(&self, at: Instant) -> &str {
-        self.programs.at(at).map_or("XXX", |version| &version.program.currency.code)
+        self.programs.at(at).map_or(NO_CURRENCY, |version| &version.program.currency.code)
     }
 
     /// The decimals of the currency at an instant; none where no program was in force.

@@ -1,7 +1,7 @@
 //! Members.
 
 use super::receipt::BalanceReply;
-use super::{Money, Person, Wallet, label, shown, shown_or_null};
+use super::{Money, NO_CURRENCY, Person, Wallet, label, shown, shown_or_null};
 use crate::Lang;
 use serde::Serialize;
 use tessera_app::{Glance, MemberView, NextTier, TierView, WalletHead};
@@ -139,7 +139,7 @@ impl<'a> Member<'a> {
             events: view.events,
             tags: view.tags.iter().map(|tag| &**tag).collect(),
             orders: view.orders,
-            spend: Money { amount: view.spend, currency: view.currency.as_deref().unwrap_or("XXX") },
+            spend: Money { amount: view.spend, currency: view.currency.as_deref().unwrap_or(NO_CURRENCY) },
             last_order_at: view.ordered_at,
             tier: view.tier.as_ref().map(|tier| Tier::of(tier, lang)),
             next_tier: view.next_tier.as_ref().map(|next| Ahead::of(next, lang)),

@@ -51,6 +51,9 @@ use serde::Serialize;
 use serde::ser::Serializer;
 use utoipa::ToSchema;
 
+/// ISO 4217's code for no currency: amounts of a shop that has no program yet, all of them 0.
+pub(crate) const NO_CURRENCY: &str = "XXX";
+
 /// An amount of money.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Money<'a> {

@@ -16,6 +16,7 @@ use axum::response::Response;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
+use tessera_app::Command;
 use tessera_engine::values::EventId;
 use tessera_people::{About, ApprovalKind, ApprovalStatus, Asking, By, PeopleError};
 use utoipa::ToSchema;
@@ -98,6 +99,17 @@ pub(super) async fn ask(
     standing(api.people.ask(asking).await?, &request)
 }
 
+/// What doing it would submit; a publication submits no command.
+async fn command(api: &Api, approval: &tessera_people::Approval) -> Result<Option<Command>, Problem> {
+    match approval.kind {
+        ApprovalKind::Adjustment => {
+            adjustments::command(&approval.request, &approval.asked_by.name).map(Some)
+        }
+        ApprovalKind::Return => orders::returns_approval::command(api, &approval.request).await.map(Some),
+        ApprovalKind::Publication => Ok(None),
+    }
+}
+
 /// What waits can be decided only as long as nobody has recorded it: an API key may have, or its sender under a higher limit, the moment before it was asked for.
 ///
 /// # Errors
@@ -108,13 +120,9 @@ async fn unless_recorded(api: &Api, approval: &tessera_people::Approval) -> Resu
         ApprovalStatus::Waiting => {}
         _ => return Ok(()),
     }
-    let command = match approval.kind {
-        ApprovalKind::Adjustment => adjustments::command(&approval.request, &approval.asked_by.name),
-        ApprovalKind::Return => orders::returns_approval::command(api, &approval.request).await,
-        // The same version again is found as it is published.
-        ApprovalKind::Publication => return Ok(()),
-    };
-    if api.app.has_taken(&command?).await? {
+    // The same version again is found as it is published.
+    let Some(command) = command(api, approval).await? else { return Ok(()) };
+    if api.app.has_taken(&command).await? {
         api.people.recorded_otherwise(&approval.id).await?;
         return Err(Problem::new(codes::RECORDED_MEANWHILE));
     }

@@ -1,14 +1,14 @@
 //! What who decides has to know of what waits: who it is about, and what doing it now would do. Nothing of it is kept: it is as things stand.
 
+use super::command;
 use crate::Lang;
 use crate::context::Caller;
 use crate::dto::{ApprovalMember, Outlook, Person};
 use crate::problem::Problem;
-use crate::routes::{adjustments, orders};
 use crate::state::Api;
-use tessera_app::{Command, MemberRef, Scope};
+use tessera_app::{MemberRef, Scope};
 use tessera_engine::values::MemberId;
-use tessera_people::{Approval, ApprovalKind};
+use tessera_people::Approval;
 
 /// What is shown beside an approval.
 #[derive(Default)]
@@ -20,14 +20,15 @@ pub(super) struct Beside {
 /// Of something that somebody has to decide still, for who may read members; nothing of anything else, and nothing of what cannot be read: that may be decided all
 /// the same, and the others in a list are not to be missed for it.
 pub(super) async fn beside(api: &Api, caller: &Caller, approval: &Approval, lang: Lang) -> Beside {
-    let is_told = approval.is_open() && caller.0.scopes.has(Scope::MembersRead);
-    if !is_told || approval.kind == ApprovalKind::Publication {
+    if !approval.is_open() || !caller.0.scopes.has(Scope::MembersRead) {
         return Beside::default();
     }
     // On the heap: every request would carry the room for it.
     let outlook = match Box::pin(command(api, approval)).await {
+        // It is about no member.
+        Ok(None) => return Beside::default(),
         // What cannot be quoted is refused once it is done: then its reason is told.
-        Ok(command) => api.app.quote(command).await.ok().map(|quote| Outlook::of(&quote, lang)),
+        Ok(Some(command)) => api.app.quote(command).await.ok().map(|quote| Outlook::of(&quote, lang)),
         Err(_) => None,
     };
     let member = member(api, approval).await.unwrap_or_else(|problem| {
@@ -35,13 +36,6 @@ pub(super) async fn beside(api: &Api, caller: &Caller, approval: &Approval, lang
         None
     });
     Beside { member, outlook }
-}
-
-async fn command(api: &Api, approval: &Approval) -> Result<Command, Problem> {
-    match approval.kind {
-        ApprovalKind::Return => orders::returns_approval::command(api, &approval.request).await,
-        _ => adjustments::command(&approval.request, &approval.asked_by.name),
-    }
 }
 
 async fn member(api: &Api, approval: &Approval) -> Result<Option<ApprovalMember>, Problem> {

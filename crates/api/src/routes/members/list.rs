@@ -1,7 +1,7 @@
 //! `GET /v1/members`
 
 use crate::context::Context;
-use crate::dto::{MemberListItem, Person, TierMeasure, WalletLabel};
+use crate::dto::{MemberListItem, NO_CURRENCY, Person, TierMeasure, WalletLabel};
 use crate::problem::{Fault, Problem, codes};
 use crate::read::{Limit, Order, Query, When};
 use crate::state::Api;
@@ -85,7 +85,7 @@ pub(crate) async fn handle(
     let ids: Vec<MemberId> = glances.members.iter().map(|glance| glance.member.id).collect();
     let profiles = api.people.profiles(&ids).await?;
     let lang = context.lang;
-    let currency = glances.currency.as_deref().unwrap_or("XXX");
+    let currency = glances.currency.as_deref().unwrap_or(NO_CURRENCY);
     let rows = glances.members.iter().zip(profiles);
     Ok(context.ok(&MemberPage {
         data: rows
